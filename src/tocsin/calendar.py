@@ -1,0 +1,90 @@
+"""Days and intervals of days: months, weeks, seasons and parts of them, and dates as written out.
+
+An interval is a pair of dates, both ends included.
+"""
+
+from __future__ import annotations
+
+import calendar as _calendar
+import re
+from datetime import date, timedelta
+
+Interval = tuple[date, date]
+
+MONTHS = {name.lower(): n for n, name in enumerate(_calendar.month_name) if name}
+MONTHS |= {name.lower(): n for n, name in enumerate(_calendar.month_abbr) if name} | {"sept": 9}
+WEEKDAYS = {name.lower(): n for n, name in enumerate(_calendar.day_name)}
+WEEKDAYS |= {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
+
+MONTH_PATTERN = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept(?:ember|\.)?|Sep\.?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+WEEKDAY_PATTERN = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+DATE_PATTERN = (
+    rf"(?:{WEEKDAY_PATTERN},? )?(?:{MONTH_PATTERN} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? {MONTH_PATTERN},? \d{{4}}|\d{{4}}-\d\d-\d\d)"
+)
+
+
+def parse_date(text: str) -> date | None:
+    """A full written date ("January 22, 2024", "21 January 2024", "2024-01-21"), or None."""
+    iso = re.search(r"(\d{4})-(\d\d)-(\d\d)", text)
+    if iso:
+        return safe_date(int(iso[1]), int(iso[2]), int(iso[3]))
+    month = re.search(rf"\b{MONTH_PATTERN}", text, re.I)
+    year = re.search(r"\b(\d{4})\b", text)
+    day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", text)
+    if not (month and year and day):
+        return None
+    return safe_date(int(year[1]), MONTHS[month[0].lower().rstrip(".")], int(day[1]))
+
+
+def safe_date(year: int, month: int, day: int) -> date | None:
+    """The day, or None where there is no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def month_interval(year: int, month: int) -> Interval:
+    """First to last day of a month."""
+    return date(year, month, 1), date(year, month, _calendar.monthrange(year, month)[1])
+
+
+def year_interval(year: int) -> Interval:
+    """First to last day of a year."""
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def week_interval(day: date) -> Interval:
+    """Monday to Sunday of the week that `day` is in."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of another month, or that month's last day."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, _calendar.monthrange(year, month + 1)[1]))
+
+
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+SEASON_CODES = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+
+
+def season_interval(year: int, season: str) -> Interval:
+    """Meteorological season of the northern half; the winter of a year begins in its December."""
+    first, last = SEASONS[season]
+    return date(year, first, 1), month_interval(year + (last < first), last)[1]
+
+
+def part_of(interval: Interval, part: str) -> Interval:
+    """The "early", "mid", "late", "start" or "end" of an interval: thirds, and for the ends the outer sixth."""
+    first, last = interval
+    days = (last - first).days + 1
+    if part in ("early", "mid", "late"):
+        third = days / 3
+        index = ("early", "mid", "late").index(part)
+        return first + timedelta(days=round(index * third)), first + timedelta(days=round((index + 1) * third) - 1)
+    edge = timedelta(days=max(round(days / 6), 1) - 1)
+    return (first, first + edge) if part == "start" else (last - edge, last)

@@ -1,0 +1,141 @@
+"""Reading: files, folders, addresses, bytes and standard input -> `Article`s.
+
+Each source goes the same way: bytes -> text (`decoding`) -> blocks (`blocks`, `html`) -> article (`story`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from tocsin.errors import SourceError
+from tocsin.model import Article
+from tocsin.reading.blocks import from_markdown
+from tocsin.reading.decoding import decode
+from tocsin.reading.fetching import MAX_BYTES, fetch
+from tocsin.reading.html import from_html, is_cut_off, looks_like_html
+from tocsin.reading.languages import language_of
+from tocsin.reading.story import article_of
+
+SUFFIXES = frozenset((".txt", ".md", ".markdown", ".text", ".html", ".htm", ".xhtml"))
+
+Source = str | Path | bytes
+OnError = Callable[[SourceError], None]
+OnWarning = Callable[[str], None]
+
+
+def sources_in(source: Source) -> list[Source]:
+    """A folder as the files in it that could be stories, in order of name; anything else as itself.
+
+    Raises:
+        SourceError: the folder holds no such file.
+    """
+    if isinstance(source, bytes) or str(source) == "-" or is_url(source) or not Path(source).is_dir():
+        return [source]
+    files = sorted(p for p in Path(source).rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
+    if not files:
+        raise SourceError(str(source), "the folder holds no .txt, .md or .html file", "give a folder of stories")
+    return list(files)
+
+
+def read(
+    source: Source,
+    *,
+    published: date | None = None,
+    allow_private: bool = False,
+    on_error: OnError | None = None,
+    on_warning: OnWarning | None = None,
+) -> Iterator[Article]:
+    """The articles of a source: a path, a folder, an http(s) address, bytes, or "-" for standard input.
+
+    `published` is the publication date where the source does not state one. With `on_error` a source that
+    cannot be read is reported to it and the rest goes on; without, the first failure is raised after the
+    readable ones have been given.
+
+    Raises:
+        SourceError: a source could not be read.
+    """
+    failed: SourceError | None = None
+    try:
+        members = sources_in(source)
+    except SourceError as error:
+        members, failed = [], error
+        if on_error:
+            on_error(error)
+    for member in members:
+        try:
+            article, warnings = read_one(member, published=published, allow_private=allow_private)
+        except SourceError as error:
+            failed = failed or error
+            if on_error:
+                on_error(error)
+            continue
+        for warning in warnings if on_warning else ():
+            on_warning(warning)  # type: ignore[misc]
+        yield article
+    if failed and not on_error:
+        raise failed
+
+
+def is_url(source: Source) -> bool:
+    """Whether a source is an address to fetch."""
+    return isinstance(source, str) and source.lower().startswith(("http://", "https://"))
+
+
+def read_one(source: Source, *, published: date | None = None, allow_private: bool = False) -> tuple[Article, list[str]]:
+    """One source that is not a folder, and what its reader should be warned of.
+
+    Raises:
+        SourceError: it could not be read, or holds no article.
+    """
+    name, raw, url, kind = _bytes_of(source, allow_private=allow_private)
+    text, warning = decode(raw, name)
+    warnings = [warning] if warning else []
+    digest = hashlib.sha256(raw).hexdigest()
+    if kind == "html" or (kind == "" and looks_like_html(text)):
+        page = from_html(text, url)
+        article = article_of(
+            page.blocks, title=page.title, author=page.author, published=page.published, publisher=page.publisher,
+            url=page.url, rights=page.rights, sha256=digest, source=name,
+        )  # fmt: skip
+        if article and is_cut_off(text):
+            warnings.append(f"{name}: the page is cut off (it never closes); fetch it again if the story looks short")
+    else:
+        article = article_of(from_markdown(text), url=url, sha256=digest, source=name)
+    if article is None:
+        raise SourceError(name, "no article was found in it", "give the page of one story, or its text as .txt or .md")
+    update = {"language": language_of(article.text)}
+    return article.model_copy(update=update if article.published else {**update, "published": published}), warnings
+
+
+def _bytes_of(source: Source, *, allow_private: bool) -> tuple[str, bytes, str | None, str]:
+    """Name, bytes, address and kind ("html", "text" or "" for unknown) of a source."""
+    if isinstance(source, bytes):
+        return "bytes", _bounded(source, "bytes"), None, ""
+    if str(source) == "-":
+        return "standard input", _bounded(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"), None, ""
+    if is_url(source):
+        page = fetch(str(source), allow_private=allow_private)
+        return str(source), page.body, page.url, "html" if "html" in page.content_type else ""
+    path = Path(source)
+    name = str(source)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise SourceError(name, f"the file is larger than {MAX_BYTES // 1_000_000} MB", "give one story a file")
+        raw = path.read_bytes()
+    except FileNotFoundError as error:
+        raise SourceError(name, "there is no such file", "check the path") from error
+    except OSError as error:
+        raise SourceError(name, f"the file cannot be read ({error.strerror})", "check its permissions") from error
+    suffix = path.suffix.lower()
+    kind = "html" if suffix in (".html", ".htm", ".xhtml") else "text" if suffix in (".md", ".markdown") else ""
+    return name, raw, None, kind
+
+
+def _bounded(raw: bytes, name: str) -> bytes:
+    if len(raw) > MAX_BYTES:
+        raise SourceError(name, f"more than {MAX_BYTES // 1_000_000} MB were given", "give one story at a time")
+    return raw
