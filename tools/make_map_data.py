@@ -28,7 +28,8 @@ def admin1_rows(folder: Path) -> list[list[str]]:
     for feature in features:
         p = feature["properties"]
         name = p.get("name_en") or p.get("name") or ""
-        code = (p.get("gn_a1_code") or "").partition(".")[2]
+        # Where Natural Earth draws smaller areas than GeoNames' first level (France), the codes are not the same things.
+        code = (p.get("gn_a1_code") or "").partition(".")[2] if p.get("gn_level") == 1 else ""
         if not name or len(p.get("iso_a2") or "") != 2 or p["iso_a2"] == "-1":
             continue
         others = {p.get(f"name_{language}") or "" for language in LANGUAGES} | {p.get("name") or ""}

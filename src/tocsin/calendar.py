@@ -82,6 +82,9 @@ def part_of(interval: Interval, part: str) -> Interval:
     """The "early", "mid", "late", "start" or "end" of an interval: thirds, and for the ends the outer sixth."""
     first, last = interval
     days = (last - first).days + 1
+    if days > 360 and first.year == last.year:  # a year's thirds are four months each
+        edges = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 2), "end": (11, 12)}[part]
+        return date(first.year, edges[0], 1), month_interval(first.year, edges[1])[1]
     if part in ("early", "mid", "late"):
         third = days / 3
         index = ("early", "mid", "late").index(part)

@@ -48,6 +48,9 @@ class Context:
     ahead: bool
 
 
+# These hang on a date given earlier even across paragraphs; a bare month or weekday does not.
+BACK_REFERENCES = frozenset(("season", "relative", "ago", "span_past", "part_relative", "earlier"))
+
 Rule = Callable[[re.Match[str], Context], Time | None]
 
 UNITS = r"(?:minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies))"
@@ -63,19 +66,22 @@ def find_times(text: str, published: date | str | None = None) -> list[Time]:
     """All times in `text`, in order, none overlapping; `published` (a date or ISO string) is the anchor."""
     anchor = date.fromisoformat(published[:10]) if isinstance(published, str) else published
     found: list[Time] = []
-    last: Interval | None = None
+    last: Interval | None = None  # given in this paragraph
+    before: Interval | None = None  # given anywhere above
     for match in _grammar().finditer(text):
         name = match.lastgroup
         rule = RULES.get(name or "")
         if rule is None or (found and match.start() < found[-1].end):
             continue
-        time = rule(match, Context(anchor, last, _looks_ahead(text, match)))
+        if found and "\n" in text[found[-1].end : match.start()]:
+            last = last if name in BACK_REFERENCES else None
+        time = rule(match, Context(anchor, last or (before if name in BACK_REFERENCES else None), _looks_ahead(text, match)))
         if time is None:
             continue
         time = _since(text, time, anchor)
         found.append(time)
         if time.earliest and time.latest:
-            last = (time.earliest, time.latest)
+            last = before = (time.earliest, time.latest)
     return _ranges(text, found)
 
 
@@ -444,7 +450,12 @@ def _relative(match: re.Match[str], context: Context) -> Time | None:
     base = context.anchor if words.startswith("this") else (context.last[0] if context.last else context.anchor)
     if base is None:
         return _made(match, "DATE", "PAST_REF" if back else "FUTURE_REF" if forward else "PRESENT_REF")
-    value, days, precision = _around(_moved(base, unit, -1 if back else 1 if forward else 0), unit)
+    sign = -1 if back else 1 if forward else 0
+    value, days, precision = _around(_moved(base, unit, sign), unit)
+    if sign and context.last and context.last[0] != context.last[1] and not words.startswith("this"):
+        # "the previous week", of something that is itself only known to lie in an interval
+        first, last = context.last
+        days, precision = (_moved(first, unit, sign) if back else first, last if back else _moved(last, unit, sign)), "range"
     return _made(match, "DATE", value, days, precision)
 
 

@@ -1,0 +1,1 @@
+"""Language: paragraphs, sentences and trees of an English text."""

