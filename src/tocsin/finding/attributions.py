@@ -111,7 +111,7 @@ def _said(verb: Token, *, hedging: bool) -> Report | None:
         source = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if clause is not None:
         return Report(source, verb, _trim(verb.doc, *extent(clause)), hedging)
-    if verb.dep_ in ("parataxis", "ccomp") and verb.head is not verb:  # "..., X said, ..."
+    if verb.dep_ in ("parataxis", "ccomp") and verb.head.i != verb.i:  # "..., X said, ..."
         low, high = extent(verb.head)
         own_low, own_high = extent(verb)
         content = (low, own_low) if own_low - low > high - own_high else (own_high, high)

@@ -66,7 +66,7 @@ def objects_of_prepositions(token: Token, *prepositions: str) -> list[Token]:
 
 def clause_of(token: Token) -> Token:
     """The verb of the clause that a token stands in."""
-    while token.head is not token and token.pos_ not in ("VERB", "AUX"):
+    while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):
         token = token.head
     return token
 

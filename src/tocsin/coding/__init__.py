@@ -1,0 +1,78 @@
+"""Coding: an article -> what it tells of events, predictions, superlatives and relations."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tocsin.calendar import Interval
+from tocsin.coding.draft import Parsed
+from tocsin.coding.frames import candidate_pattern
+from tocsin.coding.mentions import drafts_in, mentions_of
+from tocsin.coding.predictions import predictions_of
+from tocsin.coding.relations import relations_of
+from tocsin.coding.superlatives import superlatives_of
+from tocsin.data import load_toml
+from tocsin.errors import LanguageError
+from tocsin.finding.actors import Discourse, Resolver, find_names
+from tocsin.finding.attributions import reports_in
+from tocsin.finding.places import find_places
+from tocsin.finding.times import find_times
+from tocsin.finding.weapons import find_weapons
+from tocsin.language.sentences import sentences_of
+from tocsin.language.trees import parse
+from tocsin.model import Article, Coding, Span
+
+__all__ = ["Interval", "code", "parsed_sentences"]
+
+
+def code(article: Article) -> Coding:
+    """Everything that an article tells, each value with the span it was read from.
+
+    Raises:
+        LanguageError: the article is known to be in another language than English.
+    """
+    if article.language not in (None, "en"):
+        raise LanguageError(article.source or article.title or article.id, article.language)
+    parsed = parsed_sentences(article)
+    drafts = drafts_in(parsed, article)
+    mentions = mentions_of(drafts, article)
+    return Coding(
+        article=article,
+        mentions=tuple(mentions),
+        predictions=tuple(predictions_of(parsed, drafts, article)),
+        superlatives=tuple(superlatives_of(parsed, mentions, article)),
+        relations=tuple(relations_of(parsed, article)),
+    )
+
+
+@cache
+def _worth_a_tree() -> re.Pattern[str]:
+    """Sentences with none of these words can hold neither event nor prediction, superlative nor relation."""
+    words = load_toml("claims.toml")["worth_a_tree"]["stems"]
+    return re.compile(candidate_pattern().pattern + r"|\b(?:" + "|".join(map(re.escape, words)) + r")", re.I)
+
+
+def parsed_sentences(article: Article) -> list[Parsed]:
+    """The sentences that may tell of something, each with its tree and what the finders found in it."""
+    text = article.text
+    flat = re.sub(r"[\n\t\u00a0]", " ", text)
+    names = find_names(flat)
+    others = [Span(h.start, h.end) for h in names if h.value.actor.kind != "state" or len(h.value.actor.id) != 3]
+    others += [Span(h.start, h.end) for h in names if h.value.form in ("demonym", "people")]
+    places = find_places(flat, others)
+    times = find_times(text, article.anchor)
+    weapons = find_weapons(flat)
+    discourse = Discourse(names)
+    kept = [s for s in sentences_of(text, article.headings) if _worth_a_tree().search(s.text)]
+    out: list[Parsed] = []
+    for index, (sentence, doc) in enumerate(zip(kept, parse(s.text for s in kept), strict=True)):
+        low, high = sentence.start, sentence.end
+        inside = [h for h in names if low <= h.start and h.end <= high]
+        parsed = Parsed(
+            index, sentence, doc, inside, [t for t in times if low <= t.start < high], [p for p in places if low <= p.start < high],
+            [w for w in weapons if low <= w.start < high], Resolver(sentence.text, low, names, discourse),
+        )  # fmt: skip
+        parsed.reports = list(reports_in(doc))
+        out.append(parsed)
+    return out

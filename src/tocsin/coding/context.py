@@ -1,0 +1,199 @@
+"""What one sentence takes from another: the event that "the attack" means, the main event, what answered what.
+
+A definite noun without roles of its own ("Saturday's attack", "that attack") takes actor, target, place and
+time from the event it means; every value keeps the span of the words it was first read from.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from tocsin.coding.draft import Draft, Parsed, add_parties
+from tocsin.model import Party, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEWS_DAYS = 10  # an event older than this at publication is background
+LEAD_PARAGRAPHS = 5
+TOLD = frozenset(("happened", "claimed"))
+DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their"))
+AFTER = frozenset(("after", "following", "since"))
+CAUSES = frozenset(("lead", "prompt", "trigger", "provoke", "spark", "draw", "cause"))
+ANSWERS = frozenset(("response", "retaliation", "reprisal", "revenge", "retribution", "answer"))
+
+
+def set_main(drafts: list[Draft], anchor: date | None) -> None:
+    """Mark what the article is about: recent acts told in its headings and first paragraphs."""
+    for draft in drafts:
+        if draft.status not in TOLD or draft.frame.type not in ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"):
+            continue
+        if draft.when and draft.when.latest and anchor and draft.when.latest < anchor - timedelta(days=NEWS_DAYS):
+            continue
+        dated = draft.when is not None and draft.when.earliest is not None and anchor is not None and draft.when.earliest >= anchor - timedelta(days=NEWS_DAYS)
+        early = draft.parsed.sentence.paragraph < LEAD_PARAGRAPHS
+        plural = draft.head.tag_ == "NNS"
+        draft.main = (early or dated) and not _is_embedded(draft) and not (plural and not dated and draft.parsed.sentence.paragraph > 1)
+
+
+def _is_embedded(draft: Draft) -> bool:
+    """Inside "after ...", "since ...": told as what came before."""
+    token = draft.head
+    return any(
+        (a.dep_ == "prep" and a.lower_ in AFTER) or (a.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in AFTER for c in a.children))
+        for a in (token, *token.ancestors)
+    ) and draft.when is None
+
+
+def resolve(drafts: list[Draft]) -> None:
+    """Tie definite nouns to the events they mean and let them take what they lack."""
+    for index, draft in enumerate(drafts):
+        if not _refers_back(draft):
+            continue
+        meant = _meant(draft, drafts[:index])
+        if meant is None:
+            continue
+        draft.same_as = meant
+        draft.main = meant.main
+        if not draft.actors:
+            add_parties(draft.actors, meant.actors)
+        if not draft.targets:
+            add_parties(draft.targets, meant.targets)
+        if not draft.wheres:
+            draft.wheres = list(meant.wheres)
+        if draft.when is None:
+            draft.when = meant.when
+    _date_back(drafts)
+
+
+def _refers_back(draft: Draft) -> bool:
+    if draft.frame.type != "ASSAULT" or draft.frame.shape not in ("attack", "blast", "harm", "clash") or draft.status not in TOLD:
+        return False
+    head = draft.head
+    if head.pos_ not in ("NOUN", "PROPN") or not draft.triggers[0].is_noun or head.tag_ in ("NNS", "NNPS"):
+        return False
+    if any(c.dep_ == "det" and c.lower_ in ("a", "an", "another", "no", "any", "some") for c in head.children):
+        subject = next((c for c in head.head.children if c.dep_ == "nsubj"), None) if head.dep_ == "attr" else None
+        return subject is not None and subject.lower_ in ("it", "this", "that")  # "It is a huge escalation"
+    if any(c.dep_ == "det" and c.lower_ in DEFINITE for c in head.children):
+        return True
+    return any(c.dep_ == "poss" and c.ent_type_ in ("DATE", "TIME") for c in head.children)
+
+
+def _meant(draft: Draft, before: list[Draft]) -> Draft | None:
+    candidates = [d for d in before if d.frame.type == "ASSAULT" and d.status in TOLD and d.parsed.index <= draft.parsed.index and _agree(draft, d)]
+    candidates = [d for d in candidates if not (d.parsed.index == draft.parsed.index and _linked(draft, d))]
+    if not candidates:
+        return None
+    demonstrative = any(c.dep_ == "det" and c.lower_ in ("that", "this", "these", "those") for c in draft.head.children)
+    near = [d for d in candidates if draft.parsed.index - d.parsed.index <= 2]
+    if demonstrative and near and not any(c.lower_ in ("latest", "new") for c in draft.head.children):
+        return near[-1].same_as or near[-1]
+    main = [d for d in candidates if d.main and not d.same_as]
+    if main:
+        return main[0]
+    return (near[-1].same_as or near[-1]) if near else None
+
+
+def _linked(one: Draft, other: Draft) -> bool:
+    """In one sentence, one told as before or after the other: two events."""
+    return one.answers is other or other.answers is one
+
+
+def _agree(one: Draft, other: Draft) -> bool:
+    if one.when and other.when and not near_in_time(one.when, other.when):
+        return False
+    if one.actors and other.actors and not any(same_side(a, b) for a in one.actors for b in other.actors):
+        return False
+    fine_one = [w for w in one.wheres if w.precision in ("site", "town")]
+    fine_other = [w for w in other.wheres if w.precision in ("site", "town")]
+    if fine_one and fine_other and not any(a.name == b.name for a in fine_one for b in fine_other):
+        return False
+    countries_one, countries_other = ({w.country for w in d.wheres if w.country} for d in (one, other))
+    return not (countries_one and countries_other and not countries_one & countries_other)
+
+
+def near_in_time(one: When, other: When, slack: int = 1) -> bool:
+    """Whether two intervals meet, give or take a day."""
+    if not (one.earliest and one.latest and other.earliest and other.latest):
+        return True
+    gap = timedelta(days=slack)
+    return one.earliest <= other.latest + gap and other.earliest <= one.latest + gap
+
+
+def same_side(one: Party, other: Party) -> bool:
+    """Whether two parties can be one: same id, or a state and its forces."""
+    if one.id and other.id:
+        return one.id.partition(":")[0] == other.id.partition(":")[0] if "backed-by" not in one.id + other.id else one.id == other.id
+    return one.name.lower() == other.name.lower() or one.id is None or other.id is None
+
+
+def _date_back(drafts: list[Draft]) -> None:
+    """An event told without a day takes the day from the noun that later means it ("Saturday's attack")."""
+    for draft in drafts:
+        meant = draft.same_as
+        if meant is not None and meant.when is None and draft.own_time:
+            meant.when = draft.when
+    for draft in drafts:
+        if draft.when is None and draft.same_as is not None:
+            draft.when = draft.same_as.when
+
+
+# --- what answered what -----------------------------------------------------------------------------
+
+
+def set_answers(parsed: Parsed, drafts: list[Draft]) -> None:
+    """Within a sentence: "after", "following", "in response to", "led to" between two acts."""
+    by_token = {i: d for d in drafts for i in d.tokens()}
+    for draft in drafts:
+        for token in [t.token for t in draft.triggers]:
+            other = _answered(token, by_token, draft)
+            if other is not None and other is not draft:
+                draft.answers = draft.answers or other
+            caused = _caused(token, by_token, draft)
+            if caused is not None and caused is not draft:
+                caused.answers = caused.answers or draft
+
+
+def _answered(token: Token, by_token: dict[int, Draft], draft: Draft) -> Draft | None:
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in AFTER - {"since"}:
+            found = _first_act(child, by_token, draft)
+            if found:
+                return found
+        if child.dep_ in ("prep", "npadvmod") and any(t.lower_ in ANSWERS for t in child.subtree):
+            found = _first_act(child, by_token, draft)
+            if found:
+                return found
+        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("after", "because", "since") for c in child.children):
+            found = by_token.get(child.i) or _first_act(child, by_token, draft)
+            if found:
+                return found
+        if child.dep_ == "relcl" and child.lemma_ == "follow":
+            found = _first_act(child, by_token, draft)
+            if found:
+                return found
+    head = token.head
+    if token.dep_ == "nsubj" and head.lemma_ in ("follow", "come"):
+        return _first_act(head, by_token, draft)
+    return None
+
+
+def _caused(token: Token, by_token: dict[int, Draft], draft: Draft) -> Draft | None:
+    verbs = [c for c in token.children if c.dep_ in ("acl", "relcl") and c.lemma_ in CAUSES]
+    if token.dep_ == "nsubj" and token.head.lemma_ in CAUSES:
+        verbs.append(token.head)
+    for verb in verbs:
+        found = _first_act(verb, by_token, draft, after=verb.i)
+        if found:
+            return found
+    return None
+
+
+def _first_act(token: Token, by_token: dict[int, Draft], besides: Draft, after: int = -1) -> Draft | None:
+    for inner in sorted(token.subtree, key=lambda t: t.i):
+        found = by_token.get(inner.i)
+        if found is not None and found is not besides and inner.i > after:
+            return found
+    return None

@@ -1,0 +1,334 @@
+"""From a parsed sentence to drafts: triggers grouped into acts, roles filled, status read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tocsin.coding.draft import Draft, Parsed, add_parties
+from tocsin.coding.frames import Frame, Trigger, triggers_in
+from tocsin.coding.harm import distinct, harm_nouns, harm_of
+from tocsin.coding.merging import HARM_SHAPES, groups_of
+from tocsin.coding.roles import AIR_DEFENCE, Roles, narrowest, roles_of, weapon_at, weapons_of
+from tocsin.coding.setting import set_places, set_times
+from tocsin.coding.status import is_hedged, report_over, status_of
+from tocsin.data import load_toml
+from tocsin.finding.actors import register, sector_of
+from tocsin.finding.counts import quantity_in
+from tocsin.language.trees import children, objects_of_prepositions
+from tocsin.model import Count, HarmKind, Party, Span, Weapon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Which trigger of a group names the act.
+RANK = {"attack": 0, "clash": 1, "blast": 2, "hold": 2, "crowd": 2, "stop": 3, "harm": 4, "launch": 5, "move": 5, "say": 5,
+        "deal": 6, "victim": 7, "suffer": 8, "involve": 9, "light": 10}  # fmt: skip
+VIOLENT = re.compile(
+    r"\b(?:attack|strike|kill|destroy|bomb|retaliat|respond|response|reprisal|reveng|aveng|force|war|consequence|hit|harm|punish|"
+    r"target|invad|assault|shoot|crush|eliminat|annihilat|accountable|military action|blood)\w*", re.I,
+)  # fmt: skip
+THREAT_OF_OTHERS = frozenset(("warn", "pledge", "promise"))
+
+
+def drafts_of(parsed: Parsed, countries: set[str]) -> list[Draft]:
+    """The drafts of one sentence, in order of their triggers."""
+    triggers = triggers_in(parsed.doc)
+    if not triggers:
+        return []
+    claims = [t for t in triggers if t.frame.shape == "claim"]
+    groups = groups_of([t for t in triggers if t.frame.shape != "claim"], parsed)
+    drafts = [d for group in groups if (d := _draft(group, parsed)) is not None]
+    drafts.sort(key=lambda d: min(d.tokens()))
+    _share_harm_nouns(parsed, drafts)
+    set_times(parsed, drafts)
+    set_places(parsed, drafts, countries)
+    for draft in drafts:
+        _set_status(draft)
+    for claim in claims:
+        _apply_claim(claim, drafts, parsed)
+    return [d for d in drafts if _is_told(d)]
+
+
+def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
+    ranked = sorted(group, key=lambda t: (RANK.get(t.frame.shape, 9), not t.is_noun, t.token.i))
+    lead = ranked[0]
+    if lead.frame.shape in ("light", "involve"):
+        return None
+    frame = _frame_for(lead, ranked, parsed)
+    draft = Draft(parsed, frame, ranked)
+    for trigger in ranked:
+        roles = _without_triggers(roles_of(trigger, parsed), ranked)
+        _fill(draft, trigger, roles)
+    draft.weapons = _elided_weapon(draft) if not draft.weapons else narrowest(draft.weapons)
+    draft.harm = distinct(draft.harm)
+    return draft if _has_needed(draft) else None
+
+
+def _frame_for(lead: Trigger, ranked: list[Trigger], parsed: Parsed) -> Frame:
+    """A verb in two frames ("move troops", "move missiles") is read by its object."""
+    same = [t for t in ranked if t.token.i == lead.token.i]
+    if len(same) > 1:
+        objects = [o for c in children(lead.token, "dobj", "nsubjpass") for o in (c, *c.conjuncts)]
+        armed = any(weapon_at(o, parsed) for o in objects)
+        for trigger in same:
+            if (trigger.frame.needs == "arms") == armed and trigger.frame.needs:
+                return trigger.frame
+            if trigger.frame.shape == "attack" and not armed and lead.frame.needs:
+                return trigger.frame
+    return lead.frame
+
+
+def _without_triggers(roles: Roles, group: list[Trigger]) -> Roles:
+    taken = {w.i for t in group for w in t.words}
+    for name in ("actors", "targets", "harmed"):
+        setattr(roles, name, [t for t in getattr(roles, name) if t.i not in taken])
+    return roles
+
+
+def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
+    parsed, resolver = draft.parsed, draft.parsed.resolver
+    stops = trigger.frame.shape == "stop"
+    aircraft = stops and any((w := weapon_at(t, parsed)) and w.value.path.startswith(("aircraft", "drone/armed")) for t in roles.instruments)
+    if stops and not aircraft:
+        _intercepted(draft, roles)
+        return
+    actors = [_actor(t, trigger, parsed) for t in roles.actors]
+    add_parties(draft.actors, actors)
+    for token in roles.targets:
+        if not weapon_at(token, parsed) and not _is_event_noun(token, parsed):
+            party = resolver.party(token)
+            if party and not any(p.id and p.id == party.id and trigger.frame.shape != "clash" for p in draft.actors):
+                add_parties(draft.targets, [party])
+    if aircraft:
+        add_parties(draft.targets, [resolver.party(t) for t in roles.instruments])
+    else:
+        draft.weapons += weapons_of(roles.instruments, parsed)
+    kind = _implied(trigger)
+    if kind:
+        heads = roles.harmed or roles.targets
+        if not heads and trigger.frame.shape in HARM_SHAPES:
+            heads = _shared_victims(trigger, draft)
+        if trigger.frame.shape != "suffer":
+            draft.harm += harm_of(heads, kind, parsed, "target")
+
+
+def _actor(token: Token, trigger: Trigger, parsed: Parsed) -> Party | None:
+    """The party that acts; before a noun ("Turkish airstrikes") a demonym stands for the state."""
+    if trigger.is_noun and token.i < trigger.token.i and token.dep_ in ("amod", "compound", "poss", "nmod"):
+        at = parsed.sentence.start + token.idx
+        hit = next((h for h in parsed.names if h.start <= at < h.end), None)
+        if hit and hit.value.form != "seat":
+            after = parsed.sentence.text[hit.end - parsed.sentence.start :]
+            if re.match(r"-(?:led|based|made|held)\b", after) or token.i + 1 < len(parsed.doc) and after.startswith("-") and token.dep_ == "compound":
+                return None
+            if token.dep_ == "poss" or hit.value.actor.kind != "person":
+                actor = hit.value.actor
+                inner = parsed.resolver.party(token, agent=True) if token.dep_ == "poss" and not (hit.start <= at < hit.end) else None
+                return inner or Party(name=actor.name, id=actor.id, kind=actor.kind, span=Span(hit.start, hit.end))
+        if token.dep_ != "poss" and not sector_of(token.text, token.lemma_):
+            return None
+    return parsed.resolver.party(token, agent=True)
+
+
+def _intercepted(draft: Draft, roles: Roles) -> None:
+    parsed = draft.parsed
+    for weapon in weapons_of(roles.instruments, parsed):
+        if not weapon.class_.startswith(AIR_DEFENCE):
+            stopped = weapon.count or Count(text=weapon.span.of(parsed.sentence.text) if False else "")
+            draft.weapons.append(weapon.model_copy(update={"count": None, "intercepted": stopped}))
+    for token in roles.instruments:
+        low = parsed.sentence.start + token.left_edge.idx
+        for hit in parsed.resolver.hits:
+            if low <= hit.start < parsed.sentence.start + token.idx:
+                actor = hit.value.actor
+                add_parties(draft.actors, [Party(name=actor.name, id=actor.id, kind=actor.kind, span=Span(hit.start, hit.end))])
+        for child in token.children:
+            if child.dep_ in ("acl", "relcl") and child.lemma_ in ("fire", "launch", "direct", "send", "aim"):
+                add_parties(draft.actors, [parsed.resolver.party(t, agent=True) for t in objects_of_prepositions(child, "by")])
+                add_parties(draft.targets, [parsed.resolver.party(t) for t in objects_of_prepositions(child, "at", "toward", "towards", "against", "on")])
+
+
+def _implied(trigger: Trigger) -> HarmKind | None:
+    implied = trigger.frame.implies
+    if implied:
+        return implied  # type: ignore[return-value]
+    verb = trigger.token
+    if trigger.frame.id in ("shoot", "stab", "beat") and not trigger.is_noun:
+        words = {c.lower_ for c in verb.children} | {g.lower_ for c in verb.children for g in c.children}
+        if words & {"dead", "fatally", "death"}:
+            return "killed"
+        if trigger.frame.id in ("shoot", "stab"):
+            return "wounded"
+    return None
+
+
+def _shared_victims(trigger: Trigger, draft: Draft) -> list[Token]:
+    """ "killed and wounded hundreds": both verbs have the one object."""
+    for other in draft.triggers:
+        if other.token.i != trigger.token.i and other.frame.shape in HARM_SHAPES:
+            roles = roles_of(other, draft.parsed)
+            if roles.harmed:
+                return roles.harmed
+    return []
+
+
+def _is_event_noun(token: Token, parsed: Parsed) -> bool:
+    from tocsin.coding.frames import _noun
+
+    return token.pos_ == "NOUN" and _noun(token) is not None
+
+
+def _elided_weapon(draft: Draft) -> list[Weapon]:
+    """ "hit with ballistic missiles before; Iran fired around 12": the number counts what was named before."""
+    parsed = draft.parsed
+    for trigger in draft.triggers:
+        if trigger.frame.shape != "launch" or trigger.is_noun:
+            continue
+        verb = trigger.token
+        after = quantity_in(parsed.sentence.text, verb.idx + len(verb), min(len(parsed.sentence.text), verb.idx + len(verb) + 24))
+        before = [h for h in parsed.weapons if h.end <= parsed.sentence.start + verb.idx and not h.value.path.startswith(AIR_DEFENCE)]
+        if after and before and re.match(r"\s*(?:at|on|of them|against|towards?|into|in)\b", parsed.sentence.text[after.end :]):
+            hit = before[-1]
+            return [Weapon(name=hit.value.name, id=hit.value.id, class_=hit.value.path, count=after.count, span=Span(hit.start, hit.end))]
+    return []
+
+
+def _has_needed(draft: Draft) -> bool:
+    needs, parsed = draft.frame.needs, draft.parsed
+    nouns = any(t.is_noun and t.frame.needs is None for t in draft.triggers)
+    if needs == "weapon":
+        return bool(draft.weapons) or nouns
+    if needs == "arms":
+        return bool(draft.weapons)
+    if needs == "force":
+        lead = draft.head
+        objects = [o for c in children(lead, "dobj", "nsubjpass") for o in (c, *c.conjuncts)]
+        objects += objects_of_prepositions(lead, "of") if draft.triggers[0].is_noun else []
+        armed = any(weapon_at(o, parsed) or _is_force(o) for o in objects)
+        if draft.triggers[0].is_noun:
+            return armed or any(_is_force(c) for c in lead.children)
+        return armed
+    return True
+
+
+def _is_force(token: Token) -> bool:
+    sector = sector_of(token.text, token.lemma_)
+    return bool(sector) and sector["code"] in ("MIL", "COP", "UAF", "REB") and token.lower_ not in ("commander", "general", "leader", "officer", "base")  # type: ignore[index]
+
+
+def _share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
+    violent = [d for d in drafts if d.frame.type == "ASSAULT" and d.frame.shape not in ("say",)]
+    if not violent:
+        return
+    for harm in harm_nouns(parsed, violent[0]):
+        token = parsed.token_at(harm.span.start, harm.span.end)
+        at = token.i if token is not None else 0
+        owner = min(violent, key=lambda d: min(abs(i - at) for i in d.tokens()))
+        owner.harm = distinct([*owner.harm, harm])
+
+
+def _set_status(draft: Draft) -> None:
+    parsed = draft.parsed
+    lead = next((t for t in draft.triggers if t.token.i == draft.head.i), draft.triggers[0])
+    # A verb that carries the noun ("launched an attack") knows what became of it.
+    carriers = [t for t in draft.triggers if t.frame.shape in ("light", "launch") and not t.is_noun and lead.is_noun and t.token.i != lead.token.i and t.token.dep_ not in ("acl", "relcl")]
+    finding = status_of(carriers[0].token, is_noun=False) if carriers else status_of(lead.token, is_noun=lead.is_noun)
+    if finding.status == "happened" and carriers:
+        own = status_of(lead.token, is_noun=True)
+        finding = own if own.status in ("hypothetical", "negated") and not own.why else finding
+        if carriers[0].token.lemma_ in ("order", "authorize", "authorise", "direct"):
+            draft.status = "ordered"
+        elif carriers[0].token.lemma_ in ("threaten",):
+            draft.status = "threatened"
+        elif carriers[0].token.lemma_ in ("plan", "prevent", "thwart", "foil"):
+            draft.status = "hypothetical"
+    if finding.status != "happened":
+        draft.status = finding.status
+    if finding.habitual:
+        draft.notes.append("habitual")
+    draft.hedged = any(is_hedged(t.token) for t in draft.triggers)
+    report = report_over(draft.head, parsed.reports)
+    if report is not None:
+        draft.said_by = _speaker(report.source, parsed)
+        draft.hedged = draft.hedged or report.hedging
+        if report.cue.lemma_ == "deny" and draft.status == "happened":
+            draft.status = "denied"
+        elif draft.status == "happened" and draft.said_by and _speaks_of_itself(draft) and draft.frame.type in ("ASSAULT", "COERCE"):
+            draft.status, draft.claimed_by = "claimed", draft.said_by
+    if draft.frame.shape == "say":
+        draft.status = "threatened"
+
+
+def _speaker(source: Token | None, parsed: Parsed) -> Party | None:
+    """Who is quoted: a register party, or the words as written (those who speak in public are named)."""
+    if source is None:
+        return None
+    party = parsed.resolver.party(source)
+    if party is None or party.name == "private person":
+        span = parsed.span(source.left_edge.i if source.left_edge.i > source.i - 5 else source.i, source.i + 1)
+        words = span.of_sentence(parsed) if hasattr(span, "of_sentence") else parsed.sentence.text[span.start - parsed.sentence.start : span.end - parsed.sentence.start]
+        if source.pos_ == "PRON":
+            return None
+        return Party(name=words.strip(" ,\"“”"), id=None, kind="person" if source.ent_type_ == "PERSON" else "unknown", span=span)
+    return party
+
+
+def _speaks_of_itself(draft: Draft) -> bool:
+    speaker = draft.said_by
+    if speaker is None or speaker.id is None:
+        return False
+    actor = register().get(speaker.id.partition(":")[0])
+    if actor is None or actor.kind not in ("rebel", "militia"):
+        return False
+    return any(a.id == speaker.id for a in draft.actors)
+
+
+def _apply_claim(claim: Trigger, drafts: list[Draft], parsed: Parsed) -> None:
+    roles = roles_of(claim, parsed)
+    claimants = [parsed.resolver.party(t, agent=True) for t in roles.actors]
+    found = [p for p in claimants if p]
+    for draft in drafts:
+        inside = any(a.i == claim.token.i for t in draft.triggers for a in t.token.ancestors)
+        if inside and found and draft.frame.type == "ASSAULT":
+            add_parties(draft.actors, found)
+            if draft.status in ("happened", "claimed", "hypothetical"):
+                draft.status = "claimed"
+            draft.claimed_by = found[0]
+
+
+def _is_told(draft: Draft) -> bool:
+    """Whether enough is said for a record; an act word alone is none."""
+    frame = draft.frame
+    if "habitual" in draft.notes:
+        return False
+    if frame.shape == "deal":
+        return bool(draft.actors and draft.actors[0].id) and bool(draft.targets and draft.targets[0].id)
+    if frame.shape == "say":
+        return _is_threat(draft)
+    objects = load_toml("events.toml")["not_events"]["objects"]
+    if frame.shape == "attack" and any(c.lemma_.lower() in objects for c in draft.head.children if c.dep_ == "dobj"):
+        return False
+    people = [p for p in (*draft.actors, *draft.targets) if p.id or p.kind in ("militia", "rebel", "civilian", "person", "state")]
+    anyone = bool(draft.actors or draft.targets)
+    if frame.weak or frame.shape in ("victim", "suffer", "stop", "blast"):
+        if frame.shape in ("victim", "suffer"):
+            return bool(draft.harm) and any(t.is_noun for t in draft.triggers)
+        return bool(draft.weapons or draft.harm or people) and (frame.id != "escalation" or bool(draft.weapons))
+    if draft.triggers[0].is_noun and all(t.is_noun for t in draft.triggers):
+        definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in draft.head.children)
+        if not (anyone or draft.weapons or draft.harm or draft.own_time or draft.wheres):
+            return False
+        return bool(people or draft.weapons or draft.harm or draft.wheres or definite or draft.own_time)
+    return anyone or bool(draft.weapons or draft.harm or draft.wheres)
+
+
+def _is_threat(draft: Draft) -> bool:
+    parsed, verb = draft.parsed, draft.head
+    speakers = [p for p in draft.actors if p.id or p.kind in ("state", "rebel", "militia")]
+    if not speakers or (draft.said_by and not draft.said_by.id):
+        return False
+    rest = parsed.sentence.text[verb.idx + len(verb) :]
+    if not VIOLENT.search(rest[:120]):
+        return False
+    return not (verb.lemma_ in THREAT_OF_OTHERS and re.match(r"\s+(?:of|that there|about)\b", rest) and verb.lemma_ == "warn")

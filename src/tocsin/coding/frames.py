@@ -1,0 +1,142 @@
+"""Event frames: which word tells of which event (`data/events.toml`), and where in a tree such words stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tocsin.data import load_toml
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a trigger word tells of; the fields are explained at the head of `data/events.toml`."""
+
+    id: str
+    type: str
+    shape: str
+    mode: str | None = None
+    implies: str | None = None
+    needs: str | None = None
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word (and its particle, or the words before it) that tells of an event."""
+
+    frame: Frame
+    token: Token
+    words: tuple[Token, ...]
+    is_noun: bool
+
+
+@cache
+def _lexicon() -> tuple[dict[str, list[tuple[tuple[str, ...], Frame]]], dict[str, list[tuple[tuple[str, ...], Frame]]]]:
+    """Verbs by their first word, nouns by their last; longer phrases first."""
+    verbs: dict[str, list[tuple[tuple[str, ...], Frame]]] = {}
+    nouns: dict[str, list[tuple[tuple[str, ...], Frame]]] = {}
+    for entry in load_toml("events.toml")["frame"]:
+        frame = Frame(
+            entry["id"], entry["type"], entry["shape"], entry.get("mode"), entry.get("implies"), entry.get("needs"),
+            entry.get("weak", False),
+        )  # fmt: skip
+        for phrase in entry.get("verbs", ()):
+            words = tuple(phrase.split())
+            verbs.setdefault(words[0], []).append((words, frame))
+        for phrase in entry.get("nouns", ()):
+            words = tuple(phrase.split())
+            nouns.setdefault(words[-1], []).append((words, frame))
+    for table in (verbs, nouns):
+        for readings in table.values():
+            readings.sort(key=lambda reading: -len(reading[0]))
+    return verbs, nouns
+
+
+def triggers_in(doc: Doc) -> list[Trigger]:
+    """Every trigger of a parsed sentence, in order; one word may trigger at most one verb and one noun frame."""
+    found: list[Trigger] = []
+    for token in doc:
+        if token.pos_ in ("VERB", "AUX") or (token.pos_ in ("ADJ", "NOUN") and token.tag_.startswith("VB")):
+            found += _verb(token)
+        elif token.pos_ in ("NOUN", "PROPN"):
+            trigger = _noun(token)
+            if trigger:
+                found.append(trigger)
+    return found
+
+
+def _verb(token: Token) -> list[Trigger]:
+    readings = _lexicon()[0].get(token.lemma_.lower(), ())
+    if token.dep_ == "amod" and not any(c.dep_ in ("agent", "npadvmod") for c in token.children):
+        return []  # "wounded soldiers" tells of soldiers
+    found: list[Trigger] = []
+    for words, frame in readings:
+        rest = _rest_of_phrase(token, words[1:])
+        if rest is not None:
+            found.append(Trigger(frame, token, (token, *rest), is_noun=False))
+            if len(words) > 1:
+                break  # "shoot down" is not also "shoot"
+    return found
+
+
+def _rest_of_phrase(token: Token, rest: Sequence[str]) -> tuple[Token, ...] | None:
+    out: list[Token] = []
+    for word in rest:
+        match = next((c for c in token.children if c.i > token.i and c.i - token.i < 7 and (c.lower_ == word or c.lemma_ == word)), None)
+        if match is None:
+            return None
+        out.append(match)
+    return tuple(out)
+
+
+def _noun(token: Token) -> Trigger | None:
+    lemma = token.lemma_.lower() if token.pos_ == "NOUN" else _singular(token.lower_)
+    for words, frame in _lexicon()[1].get(lemma, ()):
+        count = len(words) - 1
+        before = token.doc[max(0, token.i - count) : token.i]
+        if len(before) == count and all(t.lower_ == w or t.lemma_.lower() == w for t, w in zip(before, words[:-1], strict=True)):
+            if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
+                return None  # "attack helicopters", "protest leaders"
+            if before is not None and _is_other_sense(token):
+                return None
+            return Trigger(frame, token, (*before, token), is_noun=True)
+    return None
+
+
+def _singular(word: str) -> str:
+    if word.endswith("shes") or word.endswith("ches"):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _is_other_sense(token: Token) -> bool:
+    beside = load_toml("events.toml")["not_events"]["beside"]
+    return any(c.lower_ in beside for c in token.children if c.dep_ in ("compound", "amod")) and not any(
+        c.dep_ in ("poss", "nummod") for c in token.children
+    )
+
+
+@cache
+def candidate_pattern() -> re.Pattern[str]:
+    """Matches a sentence that can hold a trigger, so that others need no tree."""
+    data: dict[str, Any] = load_toml("events.toml")
+    stems: set[str] = set()
+    irregular: set[str] = set()
+    for entry in data["frame"]:
+        for phrase in (*entry.get("verbs", ()), *entry.get("nouns", ())):
+            words = phrase.split()
+            word = words[0] if phrase in entry.get("verbs", ()) else words[-1]
+            stems.add(word[:-1] if word[-1] in "ey" and len(word) > 3 else word)
+            irregular.update(data["forms"].get(word, ()))
+    for words in data["harm"].values():
+        stems.update(w.split()[-1].rstrip("y") for w in words)
+    body = "|".join(sorted((re.escape(s) for s in stems), key=len, reverse=True))
+    fixed = "|".join(sorted(map(re.escape, irregular), key=len, reverse=True))
+    return re.compile(rf"\b(?:(?:{body})\w{{0,4}}|{fixed})\b", re.I)

@@ -1,0 +1,153 @@
+"""Who was hurt and how many: harm read from the objects of harming verbs and from nouns of harm."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tocsin.coding.draft import Draft, Parsed
+from tocsin.data import load_toml
+from tocsin.finding.actors import sector_of, words_of
+from tocsin.finding.counts import find_quantities
+from tocsin.language.trees import extent, objects_of_prepositions, subject_of
+from tocsin.model import Count, Harm, HarmKind, HarmSide, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PEOPLE_LABELS = frozenset(("PERSON", "NORP"))
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    return load_toml("events.toml")["harm"]  # type: ignore[no-any-return]
+
+
+def harm_of(heads: list[Token], kind: HarmKind, parsed: Parsed, side: HarmSide) -> list[Harm]:
+    """Harm of one kind to the people that these noun phrases name; things are no harm."""
+    found: list[Harm] = []
+    for head in heads:
+        if not is_people(head, parsed):
+            continue
+        count, span = count_of(head, parsed)
+        found.append(Harm(kind=kind, who=who_of(head, parsed), side=side, count=count, span=span))
+    return found
+
+
+def is_people(head: Token, parsed: Parsed) -> bool:
+    """Whether a noun phrase names people who can be hurt."""
+    if head.lower_ in ("who", "that", "which", "whom", "it", "this", "itself"):
+        return False
+    if head.pos_ == "PRON":
+        return head.lower_ in ("him", "her", "them", "he", "she", "they", "others", "someone", "everyone", "anyone", "us", "some", "one")
+    if head.pos_ == "NUM" or head.ent_type_ in PEOPLE_LABELS:
+        return True
+    at = parsed.sentence.start + head.idx
+    name = next((h for h in parsed.names if h.start <= at < h.end), None)
+    if name:
+        return name.value.actor.kind == "person" or name.value.form in ("demonym", "people")
+    sector = sector_of(head.text, head.lemma_)
+    things = ("facility", "facilities", "base", "bases", "position", "positions", "installation", "warplane", "warplanes", "jet",
+              "ship", "vessel", "tanker", "destroyer", "warship", "headquarters", "outpost", "convoy", "mission", "embassy",
+              "consulate", "drone", "drones", "helicopter", "aircraft", "gunship", "shipping", "warships", "merchant ship",
+              "artillery", "state", "government", "network", "headquarters", "side")  # fmt: skip
+    if sector:
+        return head.lower_ not in things and head.lemma_.lower() not in things
+    if head.lemma_.lower() in ("dozen", "score", "hundred", "thousand", "number", "most", "majority", "handful"):
+        inner = objects_of_prepositions(head, "of")
+        return not inner or is_people(inner[0], parsed)
+    if head.pos_ == "NOUN" and head.tag_ == "NN" and re.search(r"(?:er|or|ian|ist|man|woman)$", head.lower_):
+        return True
+    return bool(re.search(r"(?:ers|ors|ians|ists|men|women)$", head.lower_)) and head.pos_ == "NOUN"
+
+
+def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
+    """How many a noun phrase names, and the span it was read from; one named or singular person is one."""
+    low, _ = extent(head)
+    low = max(low, head.i - 14)
+    text = parsed.sentence.text
+    first, last = head.doc[low].idx, head.idx + len(head)
+    quantities = [q for q in find_quantities(text, first, last) if not _belongs_elsewhere(q.start, q.end, head)]
+    if quantities:
+        best = quantities[-1] if head.pos_ != "NUM" else quantities[0]
+        return best.count, Span(parsed.sentence.start + best.start, parsed.sentence.start + last)
+    span = Span(parsed.sentence.start + head.idx, parsed.sentence.start + last)
+    if head.lemma_.lower() in ("dozen", "score", "hundred", "thousand", "number"):
+        wide = find_quantities(text, max(0, head.idx - 20), min(len(text), last + 4))
+        if wide:
+            return wide[-1].count, Span(parsed.sentence.start + wide[-1].start, parsed.sentence.start + wide[-1].end)
+    singular = (head.tag_ in ("NN", "NNP") or head.lower_ in ("him", "her", "he", "she", "someone")) and head.lower_ not in (
+        "personnel", "people", "police", "staff", "crew", "community", "population", "family", "military", "crowd", "us",
+    )  # fmt: skip
+    if singular:
+        return Count(low=1, best=1, high=1, exact=True, text=span_text(parsed, span)), span
+    return Count(low=2 if head.tag_ in ("NNS", "NNPS") else None, text=span_text(parsed, span)), span
+
+
+def _belongs_elsewhere(start: int, end: int, head: Token) -> bool:
+    """A number inside a clause or phrase that hangs before the head ("the 2020 attack's 3 victims")."""
+    inside = [t for t in head.doc if t.idx >= start and t.idx + len(t) <= end and t.pos_ == "NUM"]
+    return any(t.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL") and t.head is not head for t in inside)
+
+
+def span_text(parsed: Parsed, span: Span) -> str:
+    """The words of a span of this sentence."""
+    start = parsed.sentence.start
+    return parsed.sentence.text[span.start - start : span.end - start]
+
+
+def who_of(head: Token, parsed: Parsed) -> str:
+    """Who was hurt, in the text's words; a private person is not named."""
+    party = parsed.resolver.party(head)
+    if party and (party.id or party.kind in ("state", "rebel", "militia")):
+        return party.name if party.kind != "civilian" else words_of(head, parsed.sentence.text)
+    if head.ent_type_ == "PERSON":
+        return party.name if party else "private person"
+    return words_of(head, parsed.sentence.text)
+
+
+def harm_nouns(parsed: Parsed, draft: Draft) -> list[Harm]:
+    """ "caused injuries", "seven deaths", "undergoing evaluation for brain injuries", "no casualties" near a trigger."""
+    words = _words()
+    found: list[Harm] = []
+    for token in parsed.doc:
+        lemma = token.lemma_.lower()
+        kind: HarmKind | None = "killed" if lemma in words["killed_nouns"] else "wounded" if lemma in words["wounded_nouns"] else None
+        if kind is None or token.pos_ != "NOUN":
+            continue
+        if lemma in ("casualty",) and not any(c.lower_ == "no" for c in token.children):
+            continue
+        victims = objects_of_prepositions(token, "to", "of", "among")
+        verb = token.head
+        for _ in range(4):
+            if verb.pos_ in ("VERB", "AUX") or verb.head.i == verb.i:
+                break
+            verb = verb.head
+        subject, passive = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else (None, False)
+        if not victims and subject is not None and verb.lemma_ in ("suffer", "sustain", "undergo", "receive", "treat", "have", "experience"):
+            victims = [subject, *subject.conjuncts]
+        if any(c.lower_ == "no" and c.dep_ == "det" for c in token.children):
+            span = parsed.span(token.left_edge.i, token.i + 1)
+            kinds: tuple[HarmKind, ...] = ("killed", "wounded") if lemma == "casualty" else (kind,)
+            zero = Count(low=0, best=0, high=0, exact=True, text=span_text(parsed, span))
+            found += [Harm(kind=k, who=token.text, side="unknown", count=zero, span=span) for k in kinds]
+            continue
+        if victims:
+            found += harm_of(victims, kind, parsed, "target")
+        else:
+            quantities = find_quantities(parsed.sentence.text, token.left_edge.idx, token.idx)
+            if quantities:
+                quantity = quantities[-1]
+                span = Span(parsed.sentence.start + quantity.start, parsed.sentence.start + token.idx + len(token))
+                found.append(Harm(kind=kind, who="people", side="unknown", count=quantity.count, span=span))
+    return found
+
+
+def distinct(harm: list[Harm]) -> list[Harm]:
+    """Without the same harm read twice from the same words."""
+    out: list[Harm] = []
+    for item in harm:
+        if not any(item.kind == o.kind and item.span.overlaps(o.span) for o in out):
+            out.append(item)
+    return out

@@ -1,0 +1,109 @@
+"""Several words, one act: which triggers of a sentence tell of the same event.
+
+"carried out an attack", "an attack that killed three", "killed in a drone strike", "a volley of missiles
+fired at the base", "attacked the town, killing two" are one event each.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tocsin.coding.draft import Parsed
+from tocsin.coding.frames import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HARM_SHAPES = frozenset(("harm", "suffer", "victim"))
+CARRIERS = frozenset(("light", "launch", "suffer"))
+IN = frozenset(("in", "by", "during", "from", "with", "as"))
+
+
+def groups_of(triggers: list[Trigger], parsed: Parsed) -> list[list[Trigger]]:
+    """Triggers in sets that tell of one event each, in order of their first word."""
+    parent = list(range(len(triggers)))
+
+    def find(i: int) -> int:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    for i, one in enumerate(triggers):
+        for j, other in enumerate(triggers):
+            if i != j and _same_event(one, other):
+                parent[find(i)] = find(j)
+    groups: dict[int, list[Trigger]] = {}
+    for i, trigger in enumerate(triggers):
+        groups.setdefault(find(i), []).append(trigger)
+    return list(groups.values())
+
+
+def _same_event(one: Trigger, other: Trigger) -> bool:
+    """Whether `one`, the dependent word, tells of the event that `other` names."""
+    a, b = one.token, other.token
+    if a.i == b.i:
+        return True
+    if not one.is_noun and other.is_noun:
+        return _verb_of_noun(one, other)
+    if not one.is_noun and not other.is_noun:
+        return _verbs(one, other)
+    if one.is_noun and other.is_noun:
+        # "an airstrike attack", "a wave of attacks, a bombardment": only what stands in apposition
+        return a.dep_ == "appos" and a.head.i == b.i
+    return False
+
+
+def _verb_of_noun(verb: Trigger, noun: Trigger) -> bool:
+    a, b = verb.token, noun.token
+    shape = verb.frame.shape
+    if shape in CARRIERS | {"attack", "clash"} and b.head.i == a.i and b.dep_ in ("dobj", "nsubjpass", "obj"):
+        return shape in CARRIERS  # "carried out an attack", "an attack was launched"
+    if b.dep_ == "conj" and b.head.head.i == a.i and b.head.dep_ in ("dobj", "nsubjpass"):
+        return shape == "light"
+    if a.dep_ in ("relcl", "acl") and a.head.i == b.i:
+        return shape in HARM_SHAPES | CARRIERS | {"involve", "stop"}
+    if a.dep_ in ("acl", "relcl") and shape in CARRIERS and _under(a.head, b):
+        return True  # "a volley of missiles fired at"
+    if b.head.i == a.i and b.dep_ == "nsubj":
+        return shape in HARM_SHAPES | {"involve", "stop", "blast"}  # "the attack killed three"
+    if b.dep_ == "pobj" and b.head.head.i == a.i:
+        preposition = b.head.lower_
+        if shape in HARM_SHAPES | {"stop", "attack", "hold"} and preposition in IN:
+            return shape != "hold" or noun.frame.type == verb.frame.type
+        return shape in ("suffer", "victim") and preposition in ("after", "following")
+    return False
+
+
+def _under(token: Token, above: Token) -> bool:
+    for _ in range(5):
+        if token.i == above.i:
+            return True
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return False
+
+
+def _verbs(one: Trigger, other: Trigger) -> bool:
+    a, b = one.token, other.token
+    if one.frame.type != other.frame.type and "involve" not in (one.frame.shape, other.frame.shape):
+        return False
+    harm = one.frame.shape in HARM_SHAPES
+    if a.head.i == b.i and a.dep_ == "conj":
+        both_harm = harm and other.frame.shape in HARM_SHAPES
+        shares = not any(c.dep_ in ("nsubj", "nsubjpass") for c in a.children)
+        return both_harm and (shares or _elliptic(a)) or (harm and shares and not _has_object(b, other))
+    if a.head.i == b.i and a.dep_ in ("advcl", "xcomp", "acl") and a.tag_ == "VBG":
+        return harm or one.frame.shape in ("attack", "involve")  # "attacked a base, killing 3"
+    if a.head.i == b.i and a.dep_ == "dep":
+        return harm
+    return False
+
+
+def _has_object(verb: Token, trigger: Trigger) -> bool:
+    return trigger.frame.shape in HARM_SHAPES
+
+
+def _elliptic(verb: Token) -> bool:
+    """ "three were killed and many wounded": the second clause lacks its helper verb."""
+    return verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)

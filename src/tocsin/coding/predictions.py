@@ -1,0 +1,211 @@
+"""Predictions: who expects whom to do what, how likely, by when.
+
+The words of likelihood and their ranges are in `data/likelihood.toml` (ICD 203; Kent 1964).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tocsin.coding.draft import Draft, Parsed
+from tocsin.coding.drafting import _speaker
+from tocsin.coding.status import report_over
+from tocsin.data import load_toml
+from tocsin.finding.attributions import Report
+from tocsin.language.trees import objects_of_prepositions, subject_of
+from tocsin.model import Article, Horizon, Likelihood, Party, Prediction, Span, make_id
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# How strongly a word must speak for a sentence to be read as a prediction.
+OPEN_STEPS = frozenset(("possible",))
+AHEAD = re.compile(r"\b(?:imminent|forthcoming|looming|impending|expected|likely|inevitable|unlikely|probable|certain)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the scale: a probability range and its name."""
+
+    name: str
+    low: float
+    high: float
+
+
+@cache
+def _steps() -> tuple[re.Pattern[str], dict[str, Step]]:
+    table = {w: Step(e["name"], e["low"], e["high"]) for e in load_toml("likelihood.toml")["step"] for w in e["words"]}
+    body = "|".join(re.escape(w) for w in sorted(table, key=len, reverse=True))
+    return re.compile(rf"\b(?:{body})\b", re.I), table
+
+
+@cache
+def _acts() -> dict[str, Any]:
+    return load_toml("claims.toml")["predictions"]
+
+
+def likelihood_in(text: str, start: int, end: int) -> tuple[Likelihood, Span, str] | None:
+    """The strongest word of likelihood in `text[start:end]`: the range, its place and its step's name."""
+    pattern, table = _steps()
+    found = [(table[m[0].lower()], m) for m in pattern.finditer(text, start, end)]
+    # "will almost certainly" is as sure as "almost certainly"; the plain "will" adds nothing.
+    found.sort(key=lambda item: (item[0].name in ("will", "possible"), -len(item[1][0])))
+    if not found:
+        return None
+    step, match = found[0]
+    return Likelihood(low=step.low, high=step.high, words=match[0]), Span(match.start(), match.end()), step.name
+
+
+def predictions_of(parsed: list[Parsed], drafts: list[Draft], article: Article) -> Iterator[Prediction]:
+    """The predictions of an article, one a predicted act."""
+    for sentence in parsed:
+        by_token = {i: d for d in drafts if d.parsed is sentence for i in d.tokens()}
+        seen: list[int] = []
+        for token in sentence.doc:
+            kind = _act(token)
+            if kind is None or any(abs(token.i - i) <= 2 for i in seen):
+                continue
+            prediction = _prediction(token, kind, by_token.get(token.i), sentence, article, parsed)
+            if prediction:
+                seen.append(token.i)
+                yield prediction
+
+
+def _act(token: Token) -> str | None:
+    table = _acts()
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("NOUN", "PROPN"):
+        if token.dep_ == "compound":
+            return None
+        found = table["acts"].get(lemma)
+        if lemma == "response" and not any(c.lower_ in ("lethal", "military", "armed", "forceful", "violent", "strong") for c in token.children):
+            return None
+        return found  # type: ignore[no-any-return]
+    if token.pos_ == "VERB":
+        return table["verbs"].get(lemma)  # type: ignore[no-any-return]
+    return None
+
+
+def _prediction(token: Token, kind: str, draft: Draft | None, sentence: Parsed, article: Article, all_sentences: list[Parsed]) -> Prediction | None:
+    clause = _ruling_clause(token)
+    found = _marked(token, clause, draft, sentence)
+    if found is None:
+        return None
+    likelihood, said = found
+    report = report_over(token, sentence.reports)
+    speaker = _speaker(report.source, sentence) if report else _speaker_before(sentence, all_sentences, article.text)
+    actor, target = _parties(token, clause, draft, sentence)
+    if speaker and actor and speaker.id and speaker.id == actor.id and speaker.kind in ("rebel", "militia"):
+        return None  # its own announcement is a threat
+    text = sentence.sentence.text
+    times = [t for t in sentence.times if t.earliest and article.anchor and t.latest and t.latest >= article.anchor]
+    horizon = Horizon(earliest=times[0].earliest, latest=times[0].latest) if times else Horizon(earliest=article.anchor)
+    return Prediction(
+        id=make_id("p", article.id, sentence.sentence.start + token.idx), article=article.id, said_by=speaker, actor=actor, target=target,
+        type=kind, text=text, span=sentence.sentence.span, likelihood=likelihood, horizon=horizon, made_on=article.anchor,
+    )  # fmt: skip
+
+
+def _ruling_clause(token: Token) -> Token:
+    here = token
+    while here.pos_ not in ("VERB", "AUX") and here.head.i != here.i:
+        here = here.head
+    return here
+
+
+def _marked(token: Token, clause: Token, draft: Draft | None, sentence: Parsed) -> tuple[Likelihood | None, str] | None:
+    """The likelihood under which the act stands; None where it is not predicted at all."""
+    if draft is not None and draft.status in ("happened", "claimed", "denied", "negated", "ordered"):
+        if not any(c.dep_ == "amod" and AHEAD.fullmatch(c.text) for c in token.children) and not _copula_likely(clause, token):
+            return None
+    low, high = _scope(token, clause)
+    found = likelihood_in(sentence.sentence.text, low, high)
+    if found is None or found[2] in OPEN_STEPS:
+        return None
+    words = found[0].words.lower()
+    if words in ("will", "going to") and not (_is_subject_or_self(token, clause) or token.i == clause.i):
+        return None
+    if found[2] == "likely" and not (_copula_likely(clause, token) or any(c.text.lower() == words for c in clause.children) or any(c.dep_ == "amod" and c.lower_ == words for c in token.children)):
+        return None
+    return found[0], words
+
+
+def _scope(token: Token, clause: Token) -> tuple[int, int]:
+    """Where a word of likelihood must stand: the clause's helpers and complements and the act's own phrase."""
+    head = clause
+    while head.dep_ in ("xcomp", "pcomp", "auxpass") and head.head.pos_ in ("VERB", "AUX", "ADJ"):
+        head = head.head
+    subject, _ = subject_of(head)
+    low = min(head.i, token.left_edge.i, subject.i if subject is not None else head.i)
+    high = max(head.i, token.i)
+    for child in head.children:
+        if child.dep_ in ("acomp", "advmod", "aux", "attr", "xcomp"):
+            high = max(high, child.i)
+            low = min(low, child.i)
+    last = head.doc[high]
+    return head.doc[low].idx, last.idx + len(last)
+
+
+def _copula_likely(clause: Token, token: Token) -> bool:
+    """ "escalation ... was likely"."""
+    return clause.lemma_ == "be" and any(c.dep_ in ("acomp", "attr") and AHEAD.fullmatch(c.text) for c in clause.children) and _is_subject_or_self(token, clause)
+
+
+def _is_subject_or_self(token: Token, clause: Token) -> bool:
+    subject, _ = subject_of(clause)
+    return subject is not None and (subject.i == token.i or token.i in {t.i for t in clause.subtree})
+
+
+def _parties(token: Token, clause: Token, draft: Draft | None, sentence: Parsed) -> tuple[Party | None, Party | None]:
+    if draft is not None and (draft.actors or draft.targets):
+        actor = draft.actors[0] if draft.actors else None
+        target = draft.targets[0] if draft.targets else None
+        if actor:
+            return actor, target
+    sides = [sentence.resolver.party(t) for t in objects_of_prepositions(token, "between")]
+    if len(sides) > 1:
+        return sides[0], sides[1]
+    if token.pos_ != "VERB":
+        for child in token.children:
+            if child.dep_ in ("poss", "amod", "compound"):
+                at = sentence.sentence.start + child.idx
+                hit = next((h for h in sentence.names if h.start <= at < h.end), None)
+                if hit:
+                    actor = hit.value.actor
+                    return Party(name=actor.name, id=actor.id, kind=actor.kind, span=Span(hit.start, hit.end)), None
+    subject, _ = subject_of(clause)
+    actor_party = sentence.resolver.party(subject, agent=True) if subject is not None and subject.i != token.i else None
+    targets = [sentence.resolver.party(t) for t in objects_of_prepositions(token, "on", "against")]
+    return actor_party, next((t for t in targets if t), None)
+
+
+def _speaker_before(sentence: Parsed, all_sentences: list[Parsed], text: str) -> Party | None:
+    """A quotation without a verb of saying belongs to whom the paragraph, or the sentence before, quotes."""
+    words = sentence.sentence.text
+    if not re.match(r"[\"“‘']", words):
+        return None
+    before = [p for p in all_sentences if p.index < sentence.index and sentence.sentence.start - p.sentence.end < 400]
+    for earlier in reversed(before):
+        reports: list[Report] = [r for r in earlier.reports if r.source is not None]
+        if reports:
+            source = reports[-1].source
+            speaker = _speaker(source, earlier)
+            if speaker is not None:
+                return speaker
+    return _named_before(text, sentence)
+
+
+def _named_before(text: str, sentence: Parsed) -> Party | None:
+    """The person named first in the paragraph before a quotation ("Jane Roe, a historian, agreed.")."""
+    paragraphs = text[: sentence.sentence.start].rstrip().split("\n\n")
+    for back in range(1, min(3, len(paragraphs)) + 1):
+        paragraph = paragraphs[-back]
+        match = re.match(r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Col)\.? )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+),? ", paragraph)
+        if match and paragraph[0] not in "\"“‘'":
+            start = text.rfind(paragraph, 0, sentence.sentence.start) + match.start(1)
+            return Party(name=match[1], id=None, kind="person", span=Span(start, start + len(match[1])))
+    return None

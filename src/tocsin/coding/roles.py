@@ -1,0 +1,213 @@
+"""Who did it to whom and with what: the roles of a trigger, read from the tree around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tocsin.coding.draft import Parsed
+from tocsin.coding.frames import Trigger
+from tocsin.finding.counts import quantity_in
+from tocsin.finding.phrases import Hit
+from tocsin.finding.weapons import Kind, is_broader
+from tocsin.language.trees import OBJECTS, children, extent, objects_of_prepositions, subject_of
+from tocsin.model import Count, Span, Weapon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ON = ("on", "against", "at", "upon", "toward", "towards", "into")
+WITH = ("with", "using", "by", "of", "from", "involving", "through", "via")
+AIR_DEFENCE = "air-defence"
+
+
+@dataclass(slots=True)
+class Roles:
+    """Heads of the noun phrases in each role."""
+
+    actors: list[Token] = field(default_factory=list)
+    targets: list[Token] = field(default_factory=list)
+    harmed: list[Token] = field(default_factory=list)
+    instruments: list[Token] = field(default_factory=list)
+
+
+def roles_of(trigger: Trigger, parsed: Parsed) -> Roles:
+    """The roles of one trigger; a conjunction gives each of its members."""
+    return _of_noun(trigger, parsed) if trigger.is_noun else _of_verb(trigger, parsed)
+
+
+def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
+    verb, shape = trigger.token, trigger.frame.shape
+    subject, passive = subject_of(verb)
+    subjects = [subject, *subject.conjuncts] if subject is not None else []
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":  # "missiles fired at"
+        subjects, passive = [verb.head], True
+    elif verb.dep_ == "acl" and verb.tag_ == "VBG":
+        subjects, passive = [verb.head], False
+    elif verb.tag_ == "VBN" and any(c.dep_ in ("auxpass",) for c in verb.children):
+        passive = True
+    objects = [o for child in children(verb, *OBJECTS) for o in (child, *child.conjuncts) if child not in trigger.words]
+    agents = objects_of_prepositions(verb, "by")
+    roles = Roles()
+    if passive:
+        patients, doers = subjects, agents
+    else:
+        patients, doers = objects, subjects
+    for doer in doers:
+        _add_doer(doer, roles, parsed)
+    if shape in ("harm", "hold"):
+        roles.harmed += patients
+        roles.targets += patients
+    elif shape in ("launch", "stop", "move", "involve"):
+        for patient in patients:
+            (roles.instruments if weapon_at(patient, parsed) or shape != "launch" else roles.targets).append(patient)
+        roles.targets += [] if shape in ("stop", "involve") else objects_of_prepositions(verb, *ON)
+    elif shape in ("suffer", "victim"):
+        roles.actors.clear()
+        roles.harmed += subjects
+        roles.targets += subjects
+    elif shape == "blast":
+        roles.actors.clear()
+        roles.instruments += subjects
+    elif shape == "clash":
+        roles.targets += [*patients, *objects_of_prepositions(verb, "with", "against")]
+    elif shape == "crowd":
+        roles.targets += objects_of_prepositions(verb, "against")
+    elif shape == "say":
+        roles.targets += patients
+    else:
+        roles.targets += patients
+        if not patients and shape == "attack":
+            roles.targets += objects_of_prepositions(verb, *ON)
+    roles.instruments += objects_of_prepositions(verb, "with", "using")
+    return roles
+
+
+def _add_doer(doer: Token, roles: Roles, parsed: Parsed) -> None:
+    """A weapon as the doer ("a US gunship killed", "missiles hit") is the instrument; whose it is, is the actor."""
+    if weapon_at(doer, parsed):
+        roles.instruments.append(doer)
+        if any(h.start >= parsed.span(*extent(doer)).start for h in parsed.resolver.hits if h.start <= parsed.sentence.start + doer.idx):
+            roles.actors.append(doer)
+    else:
+        roles.actors.append(doer)
+
+
+def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
+    noun, shape = trigger.token, trigger.frame.shape
+    roles = Roles()
+    for child in noun.children:
+        if child.dep_ in ("poss", "compound", "amod", "nmod") and child.i < noun.i and child not in trigger.words:
+            roles.actors.append(child)
+    roles.instruments += [noun]  # weapon words among the modifiers: "ballistic missile attack"
+    on = objects_of_prepositions(noun, *ON)
+    of = objects_of_prepositions(noun, "of")
+    if shape in ("harm", "hold"):
+        # "Iran's killing of X", but "the general's killing"
+        owners = [t for t in roles.actors if t.dep_ == "poss"]
+        if owners and not of:
+            roles.actors = [t for t in roles.actors if t.dep_ != "poss"]
+            roles.harmed += owners
+            roles.targets += owners
+        roles.harmed += of
+        roles.targets += of
+    elif shape == "clash":
+        sides = objects_of_prepositions(noun, "between", "with", "against")
+        roles.actors += sides[:1]
+        roles.targets += sides[1:]
+    elif shape in ("attack", "launch"):
+        roles.targets += [t for t in of if not weapon_at(t, parsed)] if trigger.frame.id not in ("escalation",) else []
+    roles.targets += on
+    doers = objects_of_prepositions(noun, "by")
+    if doers:
+        roles.actors = doers
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in ("target", "involve", "use", "aim"):
+            roles.targets += children(child, *OBJECTS) if child.lemma_ in ("target", "aim") else []
+            roles.instruments += children(child, *OBJECTS) if child.lemma_ in ("involve", "use") else []
+    roles.instruments += [t for t in (*of, *objects_of_prepositions(noun, "with", "using", "involving")) if weapon_at(t, parsed)]
+    return roles
+
+
+# --- weapons --------------------------------------------------------------------------------------
+
+
+def weapon_at(token: Token, parsed: Parsed) -> Hit[Kind] | None:
+    """The weapon that a noun phrase with this head names, if its head is part of the weapon's name."""
+    at = parsed.sentence.start + token.idx
+    direct = next((h for h in parsed.weapons if h.start <= at < h.end), None)
+    if direct:
+        return direct
+    # "ballistic missiles launchers", "a volley of missiles"
+    if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in ("launcher", "part", "component", "system", "number", "dozen", "hundred", "swarm", "wave"):
+        span = parsed.span(*extent(token))
+        return next((h for h in parsed.weapons if Span(h.start, h.end).within(span)), None)
+    return None
+
+
+def weapons_of(heads: list[Token], parsed: Parsed, *, noun: bool = False) -> list[Weapon]:
+    """The weapons that these phrases name, with counts; the broader of two names for one weapon is left out."""
+    found: list[Weapon] = []
+    for head in heads:
+        for token in (head, *head.conjuncts):
+            low, high = _phrase(token)
+            span = parsed.span(low, high)
+            for hit in parsed.weapons:
+                if Span(hit.start, hit.end).within(span) and not hit.value.path.startswith(AIR_DEFENCE):
+                    found.append(_weapon(hit, token, parsed, span))
+    return narrowest(found)
+
+
+def _phrase(token: Token) -> tuple[int, int]:
+    low = token.left_edge.i if token.left_edge.i > token.i - 12 else token.i
+    high = token.i + 1
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            high = max(high, child.right_edge.i + 1)
+    return low, high
+
+
+def _weapon(hit: Hit[Kind], head: Token, parsed: Parsed, span: Span) -> Weapon:
+    return Weapon(
+        name=hit.value.name, id=hit.value.id, class_=hit.value.path, count=count_before(hit, parsed), span=Span(hit.start, hit.end),
+    )  # fmt: skip
+
+
+def count_before(hit: Hit[Kind], parsed: Parsed) -> Count | None:
+    """The number that a weapon's noun phrase is counted by."""
+    token = parsed.token_at(hit.start, hit.end)
+    if token is None:
+        return None
+    text = parsed.sentence.text
+    low = min([t.idx for t in token.lefts if t.dep_ in ("nummod", "quantmod", "advmod", "det", "amod", "punct", "nmod")] or [token.idx])
+    low = max(0, text.rfind(",", 0, low) + 1, low - 24)
+    end = hit.start - parsed.sentence.start
+    quantities = [q for q in _quantities(text, low, end) if q[1] <= end and len(text[q[1] : end].split()) <= 4]
+    if quantities:
+        return quantities[-1][2]
+    if token.dep_ == "pobj" and token.head.lower_ == "of":  # "a number of the missiles"
+        noun = token.head.head
+        found = quantity_in(text, max(0, noun.idx - 16), end)
+        if found and text[found.end : end].strip() in ("", "the", "its", "their", "of the", "of"):
+            return found.count
+    return None
+
+
+def _quantities(text: str, low: int, high: int) -> list[tuple[int, int, Count]]:
+    from tocsin.finding.counts import find_quantities
+
+    return [(q.start, q.end, q.count) for q in find_quantities(text, low, high) if q.count.best != 1 or q.count.text.lower() not in ("a", "an")]
+
+
+def narrowest(weapons: list[Weapon]) -> list[Weapon]:
+    """Weapons without those that a narrower one, or the same one said twice, stands for."""
+    out: list[Weapon] = []
+    for weapon in weapons:
+        if any(is_broader(weapon.class_, other.class_) for other in weapons):
+            continue
+        same = next((i for i, o in enumerate(out) if o.id == weapon.id), None)
+        if same is None:
+            out.append(weapon)
+        elif out[same].count is None and weapon.count is not None:
+            out[same] = weapon
+    return out

@@ -1,0 +1,166 @@
+"""When and where an act took place: which trigger of a sentence each time and place belongs to.
+
+A time or place hangs, through prepositions and nouns, on some verb or noun of the tree; the first trigger on
+the way up owns it. What reaches no trigger goes to the nearest one before it, else to the first after it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tocsin.coding.draft import Draft, Parsed
+from tocsin.finding.places import Place
+from tocsin.finding.times import Time
+from tocsin.model import Span, When, Where
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LOCATIVE = frozenset((
+    "in", "at", "near", "outside", "inside", "around", "across", "on", "off", "within", "along", "throughout", "over", "to", "into",
+    "from", "between", "of", "through", "towards", "toward", "against", "upon", "by", "south", "north", "east", "west",
+))  # fmt: skip
+WEAK_PREPOSITIONS = frozenset(("from", "to", "of", "by", "into", "through", "toward", "towards"))
+FINENESS = {"site": 0, "town": 1, "district": 2, "admin1": 3, "region": 4, "country": 5}
+
+
+def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
+    """Give each draft of a sentence the time that belongs to it."""
+    owned: dict[int, list[Time]] = {}
+    for time in parsed.times:
+        if time.type == "SET" or (time.earliest is None and time.type != "DURATION"):
+            continue
+        token = parsed.token_at(time.start, time.end)
+        owner = _owner(token, drafts, parsed) if token is not None else None
+        if owner is not None and time.earliest is not None:
+            owned.setdefault(id(owner), []).append(time)
+    for draft in drafts:
+        times = owned.get(id(draft), [])
+        if times:
+            best = min(times, key=lambda t: ((t.latest or t.earliest) - t.earliest if t.earliest and t.latest else None).days if t.earliest else 99_999)  # type: ignore[union-attr]
+            draft.when = When(earliest=best.earliest, latest=best.latest, precision=best.precision, span=Span(best.start, best.end))
+            draft.own_time = True
+    _share_times(drafts)
+
+
+def _share_times(drafts: list[Draft]) -> None:
+    """Joined verbs share a time ("attacked the town on Sunday and killed three")."""
+    for draft in drafts:
+        if draft.when:
+            continue
+        for other in drafts:
+            if other is not draft and other.when and any(
+                t.token.dep_ in ("conj", "xcomp", "advcl", "ccomp") and t.token.head.i in other.tokens() and not _is_sequel(t.token)
+                for t in draft.triggers
+            ):
+                draft.when = other.when
+
+
+def _is_sequel(token: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in ("after", "before", "since", "until", "when") for c in token.children)
+
+
+def set_places(parsed: Parsed, drafts: list[Draft], countries: set[str]) -> None:
+    """Give each draft the places that belong to it: the finest, or several that lie apart."""
+    owned: dict[int, list[tuple[int, Place]]] = {}
+    for place in parsed.places:
+        token = parsed.token_at(place.start, place.end)
+        if token is None:
+            continue
+        rank = _locative_rank(token, parsed, place)
+        if rank is None:
+            continue
+        owner = _owner(token, drafts, parsed, place=True)
+        if owner is not None:
+            owned.setdefault(id(owner), []).append((rank, place))
+    for draft in drafts:
+        draft.wheres = [where_of(p) for p in _finest(owned.get(id(draft), []))]
+
+
+def _finest(ranked: list[tuple[int, Place]]) -> list[Place]:
+    if not ranked:
+        return []
+    best = min(rank for rank, _ in ranked)
+    places = [p for rank, p in ranked if rank == best] if best < 3 else [p for _, p in ranked]
+    kept: list[Place] = []
+    for place in sorted(places, key=lambda p: FINENESS[p.precision]):
+        if any(_holds(place, other) for other in kept):
+            continue
+        kept.append(place)
+    fine = [p for p in kept if p.precision not in ("country", "region")]
+    return sorted(fine or kept[:1], key=lambda p: p.start)[:4]
+
+
+def _holds(wide: Place, fine: Place) -> bool:
+    """Whether the finer place lies in the wider one, or is the same."""
+    if wide.name == fine.name and wide.country == fine.country:
+        return True
+    if wide.precision in ("country", "region"):
+        return wide.country is None or fine.country is None or wide.country == fine.country
+    if wide.precision == "admin1":
+        return wide.country == fine.country and (fine.admin1 is None or _alike(wide.name, fine.admin1))
+    return wide.precision == fine.precision == "district"
+
+
+def _alike(one: str, other: str) -> bool:
+    from tocsin.finding.gazetteer import key
+
+    return key(one) == key(other)
+
+
+def where_of(place: Place) -> Where:
+    """A place as a record keeps it."""
+    return Where(
+        name=place.name, lat=place.lat, lon=place.lon, country=place.country, admin1=place.admin1, geonames_id=place.geonames_id,
+        precision=place.precision, span=Span(place.start, place.end),
+    )  # fmt: skip
+
+
+def _locative_rank(token: Token, parsed: Parsed, place: Place) -> int | None:
+    """0 said to be where, 1 the object or target itself, 2 a weak preposition; None where the name is no location."""
+    inside_name = any(h.start <= place.start and place.end <= h.end and h.value.actor.kind != "state" for h in parsed.names)
+    if inside_name:
+        return None
+    head = token
+    for _ in range(3):
+        if head.dep_ in ("compound", "amod", "appos", "conj", "nmod", "npadvmod") and head.head.i != head.i:
+            is_modifier = head.dep_ in ("compound", "amod", "nmod", "npadvmod")
+            if is_modifier and place.precision in ("country", "region") and head.head.pos_ in ("NOUN", "PROPN"):
+                return None  # "US forces", "Iraq war"
+            head = head.head
+        else:
+            break
+    if head.dep_ == "poss":
+        return 2 if place.precision not in ("country", "region") else None
+    if head.dep_ == "pobj":
+        word = head.head.lower_
+        if word not in LOCATIVE:
+            return None
+        if word in ("from", "by") and place.precision in ("country", "region"):
+            return None
+        return 2 if word in WEAK_PREPOSITIONS else 0
+    if head.dep_ in ("dobj", "nsubjpass", "obj"):
+        return 1
+    if head.dep_ in ("nsubj",):
+        return None
+    return 2 if place.precision not in ("country",) else None
+
+
+def _owner(token: Token, drafts: list[Draft], parsed: Parsed, *, place: bool = False) -> Draft | None:
+    by_token = {i: draft for draft in drafts for i in draft.tokens()}
+    here = token
+    path: list[Token] = []
+    for _ in range(12):
+        if here.i in by_token:
+            return by_token[here.i]
+        path.append(here)
+        if here.head.i == here.i:
+            break
+        here = here.head
+    if not drafts:
+        return None
+    # Nothing above: a joined or following trigger that the tree misses. Prefer the nearest one before.
+    before = [d for d in drafts if min(d.tokens()) < token.i]
+    if before:
+        return max(before, key=lambda d: max(i for i in d.tokens() if i < token.i))
+    return min(drafts, key=lambda d: min(d.tokens()))

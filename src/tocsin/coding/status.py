@@ -1,0 +1,152 @@
+"""Whether an act happened: denied, negated, threatened, ordered, predicted, hypothetical, habitual, and by whose word.
+
+Read from what governs the trigger: negation, modals, the verbs and nouns above it, conditional clauses
+(`data/status.toml`). Only the first that applies on the way up counts, except that a modal anywhere above
+makes what stands below it no fact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tocsin.data import load_toml
+from tocsin.finding.attributions import Report
+from tocsin.model import Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Speech verbs under which a clause keeps its own status.
+FACTIVE_UP = frozenset(("ccomp", "parataxis"))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A status and what it was read from; `habitual` means that no single event is told."""
+
+    status: Status
+    why: str = ""
+    habitual: bool = False
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return load_toml("status.toml")
+
+
+def status_of(token: Token, *, is_noun: bool) -> Finding:
+    """The status of the act that `token` names."""
+    own = _own(token, is_noun=is_noun)
+    if own:
+        return own
+    here = token
+    verbs: dict[str, list[str]] = _words()["verbs"]
+    nouns: dict[str, list[str]] = _words()["nouns"]
+    for _ in range(8):
+        head = here.head
+        if head.i == here.i:
+            break
+        link = here.dep_
+        if link in ("nsubj", "nsubjpass") and is_noun and here.i == token.i:
+            # the act is the subject: its status is that of the clause it stands in
+            passive = link == "nsubjpass"
+            found = _clause(head)
+            if found:
+                return found
+            if passive:
+                status = _listed(head.lemma_, verbs)
+                if status and status not in ("claimed", "hypothetical"):
+                    return Finding(status, head.text)
+            break
+        if link in ("relcl",):
+            break  # the clause says something of a noun; the noun's own fate is another matter
+        if link == "advcl" and here.pos_ in ("VERB", "AUX"):
+            if _is_infinitive(here):
+                return Finding("hypothetical", f"to {here.text}")
+            break
+        if head.pos_ in ("VERB", "AUX"):
+            status = _listed(head.lemma_, verbs)
+            governed = link in ("xcomp", "ccomp", "dobj", "oprd", "pcomp") or here.dep_ == "pobj"
+            if status and governed and not (status == "claimed" and link == "ccomp"):
+                if not (link == "ccomp" and status in ("hypothetical", "predicted", "threatened") and not _has_modal(here) and head.lemma_ in ("warn", "fear", "say", "suggest")):
+                    return Finding(status, head.text)
+            found = _clause(head) if link in ("xcomp", "dobj", "oprd", "pcomp", "conj", "attr", "prep", "pobj", "ccomp", "acomp") else None
+            if found and not (link == "ccomp" and head.lemma_ not in ("be",)):
+                return found
+        elif head.pos_ in ("NOUN", "PROPN"):
+            status = _listed(head.lemma_, nouns)
+            if status and link in ("acl", "prep", "pobj", "pcomp", "compound", "amod") and (link != "compound" or head.lemma_ in ("threat", "plot", "plan", "warning")):
+                return Finding(status, head.text)
+        elif head.pos_ == "ADJ" and link in ("xcomp", "ccomp") and _is_infinitive(here):
+            return Finding("hypothetical", head.text)
+        here = head
+    return Finding("happened")
+
+
+def _own(token: Token, *, is_noun: bool) -> Finding | None:
+    if is_noun:
+        for child in token.children:
+            if child.dep_ == "det" and child.lower_ in ("no", "any"):
+                return Finding("negated" if child.lower_ == "no" else "hypothetical", child.text)
+            if child.dep_ == "amod":
+                status = _listed(child.lower_, _words()["adjectives"])
+                if status == "predicted" and child.lower_ in ("further", "additional", "any", "future", "possible", "potential", "planned"):
+                    return Finding("hypothetical", child.text)
+                if status and child.lower_ not in ("alleged", "additional", "such", "more", "similar", "attempted"):
+                    return Finding(status, child.text)
+        return None
+    return _clause(token)
+
+
+def _clause(verb: Token) -> Finding | None:
+    """What the verb's own helpers say of it."""
+    words = _words()
+    for child in verb.children:
+        if child.dep_ == "neg":
+            return Finding("negated", child.text)
+        if child.dep_ == "aux" and child.tag_ == "MD":
+            status = _listed(child.lower_, words["modals"])
+            if status:
+                return Finding(status, child.text)
+        if child.dep_ == "mark" and child.lower_ in words["marks"]["hypothetical"]:
+            return Finding("hypothetical", child.text)
+        if child.dep_ == "advmod" and child.lower_ in words["habits"]["adverbs"]:
+            return Finding("hypothetical", child.text, habitual=True)
+        if child.dep_ == "advmod" and child.lower_ == "never":
+            return Finding("negated", child.text)
+    if verb.tag_ == "VB" and verb.dep_ == "ROOT" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
+        return Finding("hypothetical", "imperative")
+    return None
+
+
+def _has_modal(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
+def _listed(word: str, table: dict[str, list[str]]) -> Status | None:
+    for status, words in table.items():
+        if word in words:
+            return status  # type: ignore[return-value]
+    return None
+
+
+def is_hedged(token: Token) -> str | None:
+    """The word that hedges the act ("possibly", "reportedly", "suspected"), in its own phrase or clause."""
+    hedges = _words()["hedges"]["words"]
+    near = [c for c in token.children if c.dep_ in ("advmod", "amod", "acomp")]
+    if token.head.pos_ in ("VERB", "AUX") and token.dep_ in ("xcomp", "dobj", "nsubj", "nsubjpass"):
+        near += [c for c in token.head.children if c.dep_ == "advmod"]
+        near.append(token.head)
+    return next((c.text for c in near if c.lower_ in hedges), None)
+
+
+def report_over(token: Token, reports: list[Report]) -> Report | None:
+    """The innermost attribution whose content holds `token`."""
+    holding = [r for r in reports if r.content[0] <= token.i < r.content[1] and r.cue.i != token.i]
+    return min(holding, key=lambda r: r.content[1] - r.content[0]) if holding else None

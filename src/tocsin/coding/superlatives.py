@@ -1,0 +1,106 @@
+"""Superlatives: "the largest attack by X against Y yet", as a property and a scope that a query can test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tocsin.coding.draft import Parsed
+from tocsin.coding.frames import _noun
+from tocsin.coding.setting import where_of
+from tocsin.data import load_toml
+from tocsin.finding.actors import register
+from tocsin.language.trees import extent, objects_of_prepositions, subject_of
+from tocsin.model import Article, Mention, Party, Scope, Span, Superlative, make_id
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@cache
+def _properties() -> dict[str, str]:
+    return load_toml("claims.toml")["superlatives"]["property"]  # type: ignore[no-any-return]
+
+
+def superlatives_of(parsed: list[Parsed], mentions: Sequence[Mention], article: Article) -> Iterator[Superlative]:
+    """The superlatives said of acts of violence."""
+    for sentence in parsed:
+        for token in sentence.doc:
+            found = _property(token)
+            if not found:
+                continue
+            name, first = found
+            act = _act(token)
+            if act is None:
+                continue
+            yield _superlative(name, first, token, act, sentence, mentions, article)
+
+
+def _property(token: Token) -> tuple[str, Token] | None:
+    table = _properties()
+    word = token.lower_
+    if table.get(word):
+        if word == "first" and not any(t.lower_ in ("ever", "since", "yet") for t in token.sent):
+            return None
+        return table[word], token
+    if token.i and token.doc[token.i - 1].lower_ == "most" and table.get(f"most {word}"):
+        return table[f"most {word}"], token.doc[token.i - 1]
+    return None
+
+
+def _act(token: Token) -> Token | None:
+    """The act that is called the largest: the noun it stands before, or the subject of "is the largest"."""
+    if token.dep_ in ("amod", "nummod") and _noun(token.head) is not None:
+        return token.head
+    if token.dep_ in ("attr", "acomp") or (token.dep_ == "amod" and token.head.dep_ == "attr"):
+        verb = token.head if token.dep_ != "amod" else token.head.head
+        subject, _ = subject_of(verb)
+        if subject is not None and _noun(subject) is not None:
+            return subject
+    return None
+
+
+def _superlative(
+    name: str, first: Token, token: Token, act: Token, sentence: Parsed, mentions: Sequence[Mention], article: Article
+) -> Superlative:
+    head = token if token.dep_ in ("attr", "acomp") else act
+    low, high = min(first.i, extent(head)[0]), max(extent(head)[1], token.i + 1)
+    while low < high - 1 and sentence.doc[low].is_punct:
+        low += 1
+    while high > low + 1 and sentence.doc[high - 1].is_punct:
+        high -= 1
+    span = sentence.span(low, high)
+    trigger = sentence.sentence.start + act.idx
+    mention = next((m for m in mentions if m.trigger.start <= trigger < m.trigger.end), None)
+    return Superlative(
+        id=make_id("s", article.id, span.start), article=article.id, mention=mention.id if mention else None,
+        text=span.of(article.text), span=span, property=name, scope=_scope(head, act, sentence, mention),
+    )  # fmt: skip
+
+
+def _scope(head: Token, act: Token, sentence: Parsed, mention: Mention | None) -> Scope:
+    resolver = sentence.resolver
+    actors = [resolver.party(t, agent=True) for h in (head, act) for t in objects_of_prepositions(h, "by")]
+    targets = [resolver.party(t) for h in (head, act) for t in objects_of_prepositions(h, "against", "on", "at")]
+    actor = next((a for a in actors if a), None) or _own_actor(act, sentence) or (mention.actors[0] if mention and mention.actors else None)
+    target = next((t for t in targets if t), None) or (mention.targets[0] if mention and mention.targets else None)
+    span = sentence.span(*extent(head))
+    places = [p for p in sentence.places if Span(p.start, p.end).within(span) and sentence.sentence.text[max(0, p.start - sentence.sentence.start - 8) : p.start - sentence.sentence.start].rstrip().endswith(("in", "within", "on"))]
+    weapons = [w for w in sentence.weapons if Span(w.start, w.end).within(span)]
+    since = next((t for t in sentence.times if sentence.sentence.text[: t.start - sentence.sentence.start].rstrip().lower().endswith("since")), None)
+    return Scope(
+        actor=actor, target=target, place=where_of(places[0]) if places else None, weapon=weapons[0].value.path if weapons else None,
+        since=since.earliest if since else None,
+    )  # fmt: skip
+
+
+def _own_actor(act: Token, sentence: Parsed) -> Party | None:
+    for child in act.children:
+        if child.dep_ in ("compound", "amod", "poss"):
+            at = sentence.sentence.start + child.idx
+            hit = next((h for h in sentence.names if h.start <= at < h.end), None)
+            if hit and hit.value.actor.id in register():
+                actor = hit.value.actor
+                return Party(name=actor.name, id=actor.id, kind=actor.kind, span=Span(hit.start, hit.end))
+    return None
