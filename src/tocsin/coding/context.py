@@ -92,8 +92,14 @@ def _meant(draft: Draft, before: list[Draft]) -> Draft | None:
         return near[-1].same_as or near[-1]
     main = [d for d in candidates if d.main and not d.same_as]
     if main:
-        return main[0]
+        return max(main, key=_richness)
     return (near[-1].same_as or near[-1]) if near else None
+
+
+def _richness(draft: Draft) -> tuple[int, int, int]:
+    """How much of an event a draft tells; of two that tell as much, the earlier."""
+    fine = any(w.precision in ("site", "town", "district") for w in draft.wheres)
+    return fine, bool(draft.actors) + bool(draft.targets) + bool(draft.weapons), -draft.parsed.index
 
 
 def _linked(one: Draft, other: Draft) -> bool:
@@ -175,8 +181,12 @@ def _answered(token: Token, by_token: dict[int, Draft], draft: Draft) -> Draft |
             if found:
                 return found
     head = token.head
-    if token.dep_ == "nsubj" and head.lemma_ in ("follow", "come"):
-        return _first_act(head, by_token, draft)
+    if token.dep_ == "nsubj" and head.lemma_ == "follow":
+        return _first_act(head, by_token, draft, after=head.i)
+    if token.dep_ == "nsubj" and head.lemma_ == "come":
+        for child in head.children:
+            if child.lower_ in AFTER:
+                return _first_act(child, by_token, draft)
     return None
 
 

@@ -32,12 +32,23 @@ class Parsed:
     places: list[Place]
     weapons: list[Hit[Kind]]
     resolver: Resolver
+    all_places: list[Place] = field(default_factory=list)  # of the whole article
     reports: list[Report] = field(default_factory=list)
 
     def span(self, low: int, high: int) -> Span:
         """Token range to offsets in the article."""
         last = self.doc[high - 1]
         return Span(self.sentence.start + self.doc[low].idx, self.sentence.start + last.idx + len(last))
+
+    def text_before(self, offset: int, length: int = 24) -> str:
+        """The words of the sentence that end at an article offset."""
+        at = offset - self.sentence.start
+        return self.sentence.text[max(0, at - length) : at] if at > 0 else ""
+
+    def is_time(self, start: int, end: int) -> bool:
+        """Whether a stretch of the sentence is part of an expression of time."""
+        low, high = self.sentence.start + start, self.sentence.start + end
+        return any(t.start < high and low < t.end for t in self.times)
 
     def token_at(self, start: int, end: int) -> Token | None:
         """The syntactic head of a stretch given by article offsets."""
@@ -70,6 +81,7 @@ class Draft:
     same_as: Draft | None = None
     main: bool = False
     own_time: bool = False
+    absorbed: set[int] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -87,7 +99,7 @@ class Draft:
 
     def tokens(self) -> set[int]:
         """Indices of all trigger words."""
-        return {t.token.i for t in self.triggers}
+        return {t.token.i for t in self.triggers} | self.absorbed
 
 
 def add_parties(into: list[Party], found: Iterable[Party | None]) -> None:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed, add_parties
-from tocsin.coding.frames import Frame, Trigger, triggers_in
-from tocsin.coding.harm import distinct, harm_nouns, harm_of
+from tocsin.coding.frames import Frame, Trigger, noun_trigger, triggers_in
+from tocsin.coding.harm import distinct, harm_nouns, harm_of, span_text
 from tocsin.coding.merging import HARM_SHAPES, groups_of
 from tocsin.coding.roles import AIR_DEFENCE, Roles, narrowest, roles_of, weapon_at, weapons_of
 from tocsin.coding.setting import set_places, set_times
@@ -40,6 +40,7 @@ def drafts_of(parsed: Parsed, countries: set[str]) -> list[Draft]:
     groups = groups_of([t for t in triggers if t.frame.shape != "claim"], parsed)
     drafts = [d for group in groups if (d := _draft(group, parsed)) is not None]
     drafts.sort(key=lambda d: min(d.tokens()))
+    drafts = _absorbed(drafts)
     _share_harm_nouns(parsed, drafts)
     set_times(parsed, drafts)
     set_places(parsed, drafts, countries)
@@ -48,6 +49,26 @@ def drafts_of(parsed: Parsed, countries: set[str]) -> list[Draft]:
     for claim in claims:
         _apply_claim(claim, drafts, parsed)
     return [d for d in drafts if _is_told(d)]
+
+
+def _absorbed(drafts: list[Draft]) -> list[Draft]:
+    """ "after Saturday's attack, one man was wounded": harm without a doer belongs to the one act named beside it."""
+    acts = [d for d in drafts if d.frame.type == "ASSAULT" and d.frame.shape not in HARM_SHAPES and d.head.pos_ in ("NOUN", "PROPN")]
+    if len(acts) != 1:
+        return drafts
+    kept = []
+    for draft in drafts:
+        alone = draft.frame.shape in HARM_SHAPES and not draft.actors and not draft.triggers[0].is_noun and not draft.weapons
+        if alone and draft is not acts[0] and not _governed(draft):
+            acts[0].harm = distinct([*acts[0].harm, *draft.harm])
+            acts[0].absorbed |= draft.tokens()
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _governed(draft: Draft) -> bool:
+    return status_of(draft.head, is_noun=False).status != "happened"
 
 
 def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
@@ -96,7 +117,7 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
     actors = [_actor(t, trigger, parsed) for t in roles.actors]
     add_parties(draft.actors, actors)
     for token in roles.targets:
-        if not weapon_at(token, parsed) and not _is_event_noun(token, parsed):
+        if not weapon_at(token, parsed) and noun_trigger(token) is None and not _after_its_name(token, roles, parsed):
             party = resolver.party(token)
             if party and not any(p.id and p.id == party.id and trigger.frame.shape != "clash" for p in draft.actors):
                 add_parties(draft.targets, [party])
@@ -135,7 +156,7 @@ def _intercepted(draft: Draft, roles: Roles) -> None:
     parsed = draft.parsed
     for weapon in weapons_of(roles.instruments, parsed):
         if not weapon.class_.startswith(AIR_DEFENCE):
-            stopped = weapon.count or Count(text=weapon.span.of(parsed.sentence.text) if False else "")
+            stopped = weapon.count or Count()
             draft.weapons.append(weapon.model_copy(update={"count": None, "intercepted": stopped}))
     for token in roles.instruments:
         low = parsed.sentence.start + token.left_edge.idx
@@ -173,10 +194,10 @@ def _shared_victims(trigger: Trigger, draft: Draft) -> list[Token]:
     return []
 
 
-def _is_event_noun(token: Token, parsed: Parsed) -> bool:
-    from tocsin.coding.frames import _noun
-
-    return token.pos_ == "NOUN" and _noun(token) is not None
+def _after_its_name(token: Token, roles: Roles, parsed: Parsed) -> bool:
+    """ "Kataib Hezbollah positions", read as two objects: the second is the first one's."""
+    at = parsed.sentence.start + token.idx
+    return any(h.end == at - 1 and any(h.start <= parsed.sentence.start + t.idx < h.end for t in roles.targets) for h in parsed.names)
 
 
 def _elided_weapon(draft: Draft) -> list[Weapon]:
@@ -243,14 +264,18 @@ def _set_status(draft: Draft) -> None:
             draft.status = "threatened"
         elif carriers[0].token.lemma_ in ("plan", "prevent", "thwart", "foil"):
             draft.status = "hypothetical"
-    if finding.status != "happened":
+    if finding.status != "happened" and not _is_realised(draft):
         draft.status = finding.status
+    if draft.status in ("happened", "claimed") and len(draft.triggers) > 1:
+        _drop_intended_harm(draft)
+    elif draft.status not in ("happened", "claimed", "denied", "negated"):
+        draft.harm = []
     if finding.habitual:
         draft.notes.append("habitual")
     draft.hedged = any(is_hedged(t.token) for t in draft.triggers)
-    report = report_over(draft.head, parsed.reports)
+    report = report_over(draft.head, [r for r in parsed.reports if r.clausal])
     if report is not None:
-        draft.said_by = _speaker(report.source, parsed)
+        draft.said_by = speaker_of(report.source, parsed)
         draft.hedged = draft.hedged or report.hedging
         if report.cue.lemma_ == "deny" and draft.status == "happened":
             draft.status = "denied"
@@ -260,17 +285,29 @@ def _set_status(draft: Draft) -> None:
         draft.status = "threatened"
 
 
-def _speaker(source: Token | None, parsed: Parsed) -> Party | None:
+def _is_realised(draft: Draft) -> bool:
+    """ "attempts to kill with a volley of missiles fired at the base": the volley was fired, whatever it was for."""
+    return any(t.frame.shape == "launch" and t.token.dep_ == "acl" and t.token.tag_ == "VBN" for t in draft.triggers if not t.is_noun)
+
+
+def _drop_intended_harm(draft: Draft) -> None:
+    for trigger in draft.triggers:
+        if trigger.frame.shape == "harm" and not trigger.is_noun and status_of(trigger.token, is_noun=False).status != "happened":
+            heads = [t.idx + draft.parsed.sentence.start for t in roles_of(trigger, draft.parsed).harmed]
+            draft.harm = [h for h in draft.harm if not any(h.span.start <= at < h.span.end for at in heads)]
+
+
+def speaker_of(source: Token | None, parsed: Parsed) -> Party | None:
     """Who is quoted: a register party, or the words as written (those who speak in public are named)."""
     if source is None:
         return None
     party = parsed.resolver.party(source)
     if party is None or party.name == "private person":
         span = parsed.span(source.left_edge.i if source.left_edge.i > source.i - 5 else source.i, source.i + 1)
-        words = span.of_sentence(parsed) if hasattr(span, "of_sentence") else parsed.sentence.text[span.start - parsed.sentence.start : span.end - parsed.sentence.start]
         if source.pos_ == "PRON":
             return None
-        return Party(name=words.strip(" ,\"“”"), id=None, kind="person" if source.ent_type_ == "PERSON" else "unknown", span=span)
+        words = re.sub(r"^(?:Mr|Mrs|Ms|Dr)\.? ", "", span_text(parsed, span).strip(" ,\"“”"))
+        return Party(name=words, id=None, kind="person" if source.ent_type_ == "PERSON" else "unknown", span=span)
     return party
 
 
@@ -301,6 +338,10 @@ def _is_told(draft: Draft) -> bool:
     """Whether enough is said for a record; an act word alone is none."""
     frame = draft.frame
     if "habitual" in draft.notes:
+        return False
+    if draft.parsed.sentence.is_heading and not (draft.actors or draft.targets or draft.wheres or draft.harm):
+        return False
+    if draft.status in ("hypothetical", "predicted") and draft.head.pos_ != "VERB" and not (draft.actors or draft.targets):
         return False
     if frame.shape == "deal":
         return bool(draft.actors and draft.actors[0].id) and bool(draft.targets and draft.targets[0].id)

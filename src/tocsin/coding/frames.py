@@ -66,7 +66,7 @@ def triggers_in(doc: Doc) -> list[Trigger]:
         if token.pos_ in ("VERB", "AUX") or (token.pos_ in ("ADJ", "NOUN") and token.tag_.startswith("VB")):
             found += _verb(token)
         elif token.pos_ in ("NOUN", "PROPN"):
-            trigger = _noun(token)
+            trigger = noun_trigger(token)
             if trigger:
                 found.append(trigger)
     return found
@@ -74,7 +74,7 @@ def triggers_in(doc: Doc) -> list[Trigger]:
 
 def _verb(token: Token) -> list[Trigger]:
     readings = _lexicon()[0].get(token.lemma_.lower(), ())
-    if token.dep_ == "amod" and not any(c.dep_ in ("agent", "npadvmod") for c in token.children):
+    if token.dep_ == "amod" and token.tag_ not in ("VBD", "VBZ", "VBP") and not any(c.dep_ in ("agent", "npadvmod") for c in token.children):
         return []  # "wounded soldiers" tells of soldiers
     found: list[Trigger] = []
     for words, frame in readings:
@@ -96,7 +96,8 @@ def _rest_of_phrase(token: Token, rest: Sequence[str]) -> tuple[Token, ...] | No
     return tuple(out)
 
 
-def _noun(token: Token) -> Trigger | None:
+def noun_trigger(token: Token) -> Trigger | None:
+    """The act that a noun names, if it names one."""
     lemma = token.lemma_.lower() if token.pos_ == "NOUN" else _singular(token.lower_)
     for words, frame in _lexicon()[1].get(lemma, ()):
         count = len(words) - 1
@@ -104,7 +105,7 @@ def _noun(token: Token) -> Trigger | None:
         if len(before) == count and all(t.lower_ == w or t.lemma_.lower() == w for t, w in zip(before, words[:-1], strict=True)):
             if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
                 return None  # "attack helicopters", "protest leaders"
-            if before is not None and _is_other_sense(token):
+            if _is_other_sense(token):
                 return None
             return Trigger(frame, token, (*before, token), is_noun=True)
     return None

@@ -68,7 +68,7 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
     low = max(low, head.i - 14)
     text = parsed.sentence.text
     first, last = head.doc[low].idx, head.idx + len(head)
-    quantities = [q for q in find_quantities(text, first, last) if not _belongs_elsewhere(q.start, q.end, head)]
+    quantities = [q for q in find_quantities(text, first, last) if not parsed.is_time(q.start, q.end) and not _belongs_elsewhere(q.start, q.end, head)]
     if quantities:
         best = quantities[-1] if head.pos_ != "NUM" else quantities[0]
         return best.count, Span(parsed.sentence.start + best.start, parsed.sentence.start + last)
@@ -100,6 +100,8 @@ def span_text(parsed: Parsed, span: Span) -> str:
 def who_of(head: Token, parsed: Parsed) -> str:
     """Who was hurt, in the text's words; a private person is not named."""
     party = parsed.resolver.party(head)
+    if party and head.lemma_.lower() in ("member", "fighter", "leader", "commander", "supporter") and not head.text.lower() in party.name.lower():
+        return f"{head.text} of {party.name}" if party.kind in ("rebel", "militia") else party.name
     if party and (party.id or party.kind in ("state", "rebel", "militia")):
         return party.name if party.kind != "civilian" else words_of(head, parsed.sentence.text)
     if head.ent_type_ == "PERSON":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from tocsin.coding.context import resolve, set_answers, set_main
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.drafting import drafts_of
-from tocsin.coding.harm import who_of
 from tocsin.data import load_toml
 from tocsin.model import Article, Harm, Mention, Where, make_id
 
@@ -111,5 +110,3 @@ def _confidence(draft: Draft) -> float:
     missing = (not draft.actors) + (not draft.targets and not draft.harm) + (draft.when is None) + (not draft.wheres)
     return round(max(0.3, 0.95 - 0.1 * missing - 0.1 * draft.hedged - 0.1 * draft.frame.weak), 2)
 
-
-_ = who_of

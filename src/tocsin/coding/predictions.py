@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tocsin.coding.draft import Draft, Parsed
-from tocsin.coding.drafting import _speaker
+from tocsin.coding.drafting import speaker_of
 from tocsin.coding.status import report_over
 from tocsin.data import load_toml
 from tocsin.finding.attributions import Report
@@ -97,7 +97,7 @@ def _prediction(token: Token, kind: str, draft: Draft | None, sentence: Parsed, 
         return None
     likelihood, said = found
     report = report_over(token, sentence.reports)
-    speaker = _speaker(report.source, sentence) if report else _speaker_before(sentence, all_sentences, article.text)
+    speaker = speaker_of(report.source, sentence) if report else _speaker_before(sentence, all_sentences, article.text)
     actor, target = _parties(token, clause, draft, sentence)
     if speaker and actor and speaker.id and speaker.id == actor.id and speaker.kind in ("rebel", "militia"):
         return None  # its own announcement is a threat
@@ -193,7 +193,7 @@ def _speaker_before(sentence: Parsed, all_sentences: list[Parsed], text: str) ->
         reports: list[Report] = [r for r in earlier.reports if r.source is not None]
         if reports:
             source = reports[-1].source
-            speaker = _speaker(source, earlier)
+            speaker = speaker_of(source, earlier)
             if speaker is not None:
                 return speaker
     return _named_before(text, sentence)

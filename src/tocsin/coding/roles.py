@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger
-from tocsin.finding.counts import quantity_in
+from tocsin.data import load_toml
+from tocsin.finding.actors import sector_of
+from tocsin.finding.counts import find_quantities, quantity_in
 from tocsin.finding.phrases import Hit
 from tocsin.finding.weapons import Kind, is_broader
 from tocsin.language.trees import OBJECTS, children, extent, objects_of_prepositions, subject_of
@@ -60,8 +62,13 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
         roles.targets += patients
     elif shape in ("launch", "stop", "move", "involve"):
         for patient in patients:
-            (roles.instruments if weapon_at(patient, parsed) or shape != "launch" else roles.targets).append(patient)
-        roles.targets += [] if shape in ("stop", "involve") else objects_of_prepositions(verb, *ON)
+            (roles.instruments if weapon_at(patient, parsed) or shape in ("stop", "involve") else roles.targets).append(patient)
+        if trigger.frame.needs == "force":
+            roles.targets.clear()
+        if shape == "launch":
+            roles.targets += [t for t in objects_of_prepositions(verb, *ON) if is_target(t, parsed)]
+        elif shape == "move":
+            roles.targets += [t for t in objects_of_prepositions(verb, "to") if not places_at(t, parsed)]
     elif shape in ("suffer", "victim"):
         roles.actors.clear()
         roles.harmed += subjects
@@ -78,7 +85,9 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     else:
         roles.targets += patients
         if not patients and shape == "attack":
-            roles.targets += objects_of_prepositions(verb, *ON)
+            roles.targets += [t for t in objects_of_prepositions(verb, *ON) if is_target(t, parsed)]
+    roles.targets += _alongside(trigger, parsed) if shape == "harm" else []
+    roles.harmed += _alongside(trigger, parsed) if shape == "harm" else []
     roles.instruments += objects_of_prepositions(verb, "with", "using")
     return roles
 
@@ -96,11 +105,14 @@ def _add_doer(doer: Token, roles: Roles, parsed: Parsed) -> None:
 def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
     noun, shape = trigger.token, trigger.frame.shape
     roles = Roles()
-    for child in noun.children:
-        if child.dep_ in ("poss", "compound", "amod", "nmod") and child.i < noun.i and child not in trigger.words:
-            roles.actors.append(child)
+    words = {w.i for w in trigger.words}
+    for child in noun.subtree:
+        if child.i < noun.i and child.i not in words and child.dep_ in ("poss", "compound", "amod", "nmod"):
+            above = child.head
+            if above.i == noun.i or (above.i < noun.i and above.head.i == noun.i and above.dep_ != "poss"):
+                roles.actors.append(child)
     roles.instruments += [noun]  # weapon words among the modifiers: "ballistic missile attack"
-    on = objects_of_prepositions(noun, *ON)
+    on = [t for t in objects_of_prepositions(noun, *ON) if is_target(t, parsed)]
     of = objects_of_prepositions(noun, "of")
     if shape in ("harm", "hold"):
         # "Iran's killing of X", but "the general's killing"
@@ -119,6 +131,11 @@ def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
         roles.targets += [t for t in of if not weapon_at(t, parsed)] if trigger.frame.id not in ("escalation",) else []
     roles.targets += on
     doers = objects_of_prepositions(noun, "by")
+    for said in children(noun.head, "attr", "acomp") if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else ():
+        # "the attack is the largest by X against Y"
+        below = [t for t in said.subtree if t.dep_ == "pobj"]
+        doers += [t for t in below if t.head.lower_ == "by"]
+        roles.targets += [t for t in below if t.head.lower_ in ("against", "on") and is_target(t, parsed)]
     if doers:
         roles.actors = doers
     for child in noun.children:
@@ -127,6 +144,31 @@ def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
             roles.instruments += children(child, *OBJECTS) if child.lemma_ in ("involve", "use") else []
     roles.instruments += [t for t in (*of, *objects_of_prepositions(noun, "with", "using", "involving")) if weapon_at(t, parsed)]
     return roles
+
+
+def places_at(token: Token, parsed: Parsed) -> bool:
+    """Whether a noun phrase with this head is a place's name."""
+    at = parsed.sentence.start + token.idx
+    return any(p.start <= at < p.end for p in parsed.places)
+
+
+def is_target(token: Token, parsed: Parsed) -> bool:
+    """Whether what stands after "on", "at" or "against" can be attacked; "at lower altitudes" cannot."""
+    if token.pos_ in ("PROPN", "PRON") or places_at(token, parsed):
+        return not (token.ent_type_ in ("DATE", "TIME"))
+    things: list[str] = load_toml("parties.toml")["things"]["nouns"]
+    if token.lemma_.lower() in things or token.lower_ in things or sector_of(token.text, token.lemma_):
+        return True
+    party = parsed.resolver.party(token)
+    return party is not None and party.id is not None
+
+
+def _alongside(trigger: Trigger, parsed: Parsed) -> list[Token]:
+    """ "killed X, alongside Y": Y shares the fate, wherever the tree hangs it."""
+    return [
+        t for t in parsed.doc[trigger.token.i :]
+        if t.dep_ == "pobj" and (t.head.lower_ == "alongside" or (t.head.lower_ == "with" and t.head.i and parsed.doc[t.head.i - 1].lower_ in ("along", "together")))
+    ]  # fmt: skip
 
 
 # --- weapons --------------------------------------------------------------------------------------
@@ -179,24 +221,16 @@ def count_before(hit: Hit[Kind], parsed: Parsed) -> Count | None:
     if token is None:
         return None
     text = parsed.sentence.text
-    low = min([t.idx for t in token.lefts if t.dep_ in ("nummod", "quantmod", "advmod", "det", "amod", "punct", "nmod")] or [token.idx])
-    low = max(0, text.rfind(",", 0, low) + 1, low - 24)
     end = hit.start - parsed.sentence.start
-    quantities = [q for q in _quantities(text, low, end) if q[1] <= end and len(text[q[1] : end].split()) <= 4]
+    quantities = [q for q in find_quantities(text, min(token.left_edge.idx, end), end) if not parsed.is_time(q.start, q.end)]
     if quantities:
-        return quantities[-1][2]
+        return quantities[-1].count
     if token.dep_ == "pobj" and token.head.lower_ == "of":  # "a number of the missiles"
         noun = token.head.head
         found = quantity_in(text, max(0, noun.idx - 16), end)
         if found and text[found.end : end].strip() in ("", "the", "its", "their", "of the", "of"):
             return found.count
     return None
-
-
-def _quantities(text: str, low: int, high: int) -> list[tuple[int, int, Count]]:
-    from tocsin.finding.counts import find_quantities
-
-    return [(q.start, q.end, q.count) for q in find_quantities(text, low, high) if q.count.best != 1 or q.count.text.lower() not in ("a", "an")]
 
 
 def narrowest(weapons: list[Weapon]) -> list[Weapon]:

@@ -6,6 +6,8 @@ the way up owns it. What reaches no trigger goes to the nearest one before it, e
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 LOCATIVE = frozenset((
     "in", "at", "near", "outside", "inside", "around", "across", "on", "off", "within", "along", "throughout", "over", "to", "into",
-    "from", "between", "of", "through", "towards", "toward", "against", "upon", "by", "south", "north", "east", "west",
+    "from", "of", "through", "towards", "toward", "against", "upon", "by", "south", "north", "east", "west",
 ))  # fmt: skip
 WEAK_PREPOSITIONS = frozenset(("from", "to", "of", "by", "into", "through", "toward", "towards"))
 FINENESS = {"site": 0, "town": 1, "district": 2, "admin1": 3, "region": 4, "country": 5}
@@ -31,7 +33,7 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
         if time.type == "SET" or (time.earliest is None and time.type != "DURATION"):
             continue
         token = parsed.token_at(time.start, time.end)
-        owner = _owner(token, drafts, parsed) if token is not None else None
+        owner = _owner(token, drafts)[0] if token is not None else None
         if owner is not None and time.earliest is not None:
             owned.setdefault(id(owner), []).append(time)
     for draft in drafts:
@@ -67,14 +69,53 @@ def set_places(parsed: Parsed, drafts: list[Draft], countries: set[str]) -> None
         token = parsed.token_at(place.start, place.end)
         if token is None:
             continue
-        rank = _locative_rank(token, parsed, place)
+        rank = _locative_rank(token, place, parsed)
         if rank is None:
             continue
-        owner = _owner(token, drafts, parsed, place=True)
-        if owner is not None:
-            owned.setdefault(id(owner), []).append((rank, place))
+        owner, detour = _owner(token, drafts, by_phrase=True)
+        if owner is not None and not (rank == 1 and token.head.i not in owner.tokens() and place.precision in ("country", "region")):
+            owned.setdefault(id(owner), []).append((rank + 3 * detour, place))
+    for token, place in _said_again(parsed):
+        owner, detour = _owner(token, drafts, by_phrase=True)
+        if owner is not None and not detour:
+            owned.setdefault(id(owner), []).append((0, place))
     for draft in drafts:
         draft.wheres = [where_of(p) for p in _finest(owned.get(id(draft), []))]
+
+
+SAID_AGAIN: dict[str, frozenset[str]] = {
+    "site": frozenset(("base", "airbase", "camp", "embassy", "airport", "airfield", "facility", "garrison", "outpost", "hospital")),
+    "town": frozenset(("city", "town", "village")),
+    "admin1": frozenset(("province", "governorate")),
+    "country": frozenset(("country",)),
+}
+
+
+def _said_again(parsed: Parsed) -> Iterator[tuple[Token, Place]]:
+    """ "at the base", "in the city", "there": the place of that kind named last."""
+    for token in parsed.doc:
+        at = parsed.sentence.start + token.idx
+        before = [p for p in parsed.all_places if p.end <= at and at - p.end < 600]
+        if token.lower_ == "there" and token.dep_ == "advmod":
+            located = [p for p in before if parsed.sentence.start <= p.start and _is_location(p, parsed)]
+            if located:
+                yield token, located[-1]
+            continue
+        definite = any(c.dep_ == "det" and c.lower_ in ("the", "that", "this") for c in token.children)
+        bare = not any(c.dep_ in ("compound", "amod", "prep", "poss") for c in token.children)
+        if token.dep_ not in ("pobj", "dobj") or not (definite and bare):
+            continue
+        kind = next((k for k, words in SAID_AGAIN.items() if token.lower_ in words), None)
+        fitting = [p for p in before if p.precision == kind or (kind == "country" and p.precision == "region" and p.country)]
+        if kind == "country":
+            fitting = [p for p in fitting if re.search(r"\b(?:in|on|from|across)\s$", parsed.text_before(p.start))] or []
+        if fitting and not (token.dep_ == "pobj" and token.head.lower_ not in LOCATIVE):
+            yield token, fitting[-1]
+
+
+def _is_location(place: Place, parsed: Parsed) -> bool:
+    token = parsed.token_at(place.start, place.end)
+    return token is not None and _locative_rank(token, place, parsed) is not None
 
 
 def _finest(ranked: list[tuple[int, Place]]) -> list[Place]:
@@ -116,7 +157,7 @@ def where_of(place: Place) -> Where:
     )  # fmt: skip
 
 
-def _locative_rank(token: Token, parsed: Parsed, place: Place) -> int | None:
+def _locative_rank(token: Token, place: Place, parsed: Parsed) -> int | None:
     """0 said to be where, 1 the object or target itself, 2 a weak preposition; None where the name is no location."""
     inside_name = any(h.start <= place.start and place.end <= h.end and h.value.actor.kind != "state" for h in parsed.names)
     if inside_name:
@@ -141,26 +182,33 @@ def _locative_rank(token: Token, parsed: Parsed, place: Place) -> int | None:
         return 2 if word in WEAK_PREPOSITIONS else 0
     if head.dep_ in ("dobj", "nsubjpass", "obj"):
         return 1
-    if head.dep_ in ("nsubj",):
-        return None
-    return 2 if place.precision not in ("country",) else None
+    return 2 if place.precision not in ("country",) and head.dep_ != "nsubj" else None
 
 
-def _owner(token: Token, drafts: list[Draft], parsed: Parsed, *, place: bool = False) -> Draft | None:
+def _owner(token: Token, drafts: list[Draft], *, by_phrase: bool = False) -> tuple[Draft | None, bool]:
+    """The draft that a token hangs on, and whether the way there leads through another verb.
+
+    With `by_phrase` (places) what is inside a subject that is no part of an act belongs to nobody.
+    """
     by_token = {i: draft for draft in drafts for i in draft.tokens()}
-    here = token
-    path: list[Token] = []
-    for _ in range(12):
+    here, detour, in_subject = token, False, False
+    for _ in range(14):
         if here.i in by_token:
-            return by_token[here.i]
-        path.append(here)
+            return by_token[here.i], detour
+        if here.i != token.i and here.pos_ == "VERB" and here.dep_ in ("acl", "relcl", "pcomp", "advcl", "ccomp", "ROOT", "conj"):
+            # "followed the strikes the week before": the act that the verb speaks of, if it comes before
+            objects = [by_token[t.i] for t in here.subtree if t.i in by_token and here.i < t.i < token.i]
+            if objects and here.lemma_ in ("follow", "precede", "come"):
+                return objects[0], detour
+            detour = True
+        in_subject = in_subject or here.dep_ in ("nsubj", "nsubjpass", "appos")
         if here.head.i == here.i:
             break
         here = here.head
-    if not drafts:
-        return None
+    if not drafts or (by_phrase and in_subject):
+        return None, detour
     # Nothing above: a joined or following trigger that the tree misses. Prefer the nearest one before.
     before = [d for d in drafts if min(d.tokens()) < token.i]
     if before:
-        return max(before, key=lambda d: max(i for i in d.tokens() if i < token.i))
-    return min(drafts, key=lambda d: min(d.tokens()))
+        return max(before, key=lambda d: max(i for i in d.tokens() if i < token.i)), True
+    return min(drafts, key=lambda d: min(d.tokens())), True

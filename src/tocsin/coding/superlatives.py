@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Parsed
-from tocsin.coding.frames import _noun
+from tocsin.coding.frames import noun_trigger
 from tocsin.coding.setting import where_of
 from tocsin.data import load_toml
 from tocsin.finding.actors import register
@@ -51,12 +51,12 @@ def _property(token: Token) -> tuple[str, Token] | None:
 
 def _act(token: Token) -> Token | None:
     """The act that is called the largest: the noun it stands before, or the subject of "is the largest"."""
-    if token.dep_ in ("amod", "nummod") and _noun(token.head) is not None:
+    if token.dep_ in ("amod", "nummod") and noun_trigger(token.head) is not None:
         return token.head
     if token.dep_ in ("attr", "acomp") or (token.dep_ == "amod" and token.head.dep_ == "attr"):
         verb = token.head if token.dep_ != "amod" else token.head.head
         subject, _ = subject_of(verb)
-        if subject is not None and _noun(subject) is not None:
+        if subject is not None and noun_trigger(subject) is not None:
             return subject
     return None
 

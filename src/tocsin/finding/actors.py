@@ -110,6 +110,7 @@ class Discourse:
 
     names: Sequence[NameHit]
     backed: list[Party] = field(default_factory=list)
+    subject: Party | None = None  # of the sentence before
 
     def last_group(self, before: int) -> Party | None:
         """The armed group named last before an offset, with the span of that name."""
@@ -136,6 +137,7 @@ class Resolver:
         self.offset = offset
         self.hits = [h for h in hits if h.start >= offset and h.end <= offset + len(text)]
         self.discourse = discourse
+        self.subject_before: Party | None = discourse.subject
 
     def party(self, head: Token, *, agent: bool = False) -> Party | None:
         """The party that a noun phrase with this head names. An `agent` must be someone who can act."""
@@ -170,11 +172,27 @@ class Resolver:
 
     def _pronoun(self, head: Token) -> Party | None:
         if head.lower_ in ("it", "they", "them", "its", "their"):
+            speaker = self._subject_above(head)
+            if speaker is not None:
+                return speaker
+            before = self.subject_before
+            if before and before.kind in (*GROUPS, "state") and head.dep_ in ("nsubj", "nsubjpass", "poss") and head.lower_ != "them":
+                if head.lower_ != "it" or before.id in register() or before.kind == "state":
+                    return before
             found = self.discourse.last_group(self.offset + head.idx)
             if head.lower_ in ("they", "them", "their") and self.discourse.backed:
                 last = self.discourse.backed[-1]
                 return last if not found or last.span.start > found.span.start else found
             return found
+        return None
+
+    def _subject_above(self, pronoun: Token) -> Party | None:
+        """ "the group said it had attacked": the subject of the clause above."""
+        for verb in pronoun.head.ancestors:
+            for child in verb.children:
+                if child.dep_ in ("nsubj", "nsubjpass") and child.i < pronoun.i and child.pos_ != "PRON":
+                    party = self.party(child, agent=True)
+                    return party if party and party.kind in (*GROUPS, "state", "international") else None
         return None
 
     def _backed(self, head: Token) -> Party | None:
@@ -235,6 +253,11 @@ class Resolver:
         bare = not any(c.dep_ in ("amod", "compound", "poss", "nmod") for c in head.children)
         if bare and sector["code"] in ("UAF",) and self.discourse.backed:
             return self.discourse.backed[-1]
+        for child in head.children:  # "a militia commander" is no soldier of a state
+            if child.dep_ in ("compound", "amod"):
+                own = sector_of(child.text, child.lemma_)
+                if own and own["code"] in ("UAF", "REB", "CVL"):
+                    return self._described(head, own["kind"])
         return self._described(head, sector["kind"])
 
     def _unregistered(self, head: Token) -> Party:

@@ -39,6 +39,7 @@ class Report:
     cue: Token
     content: tuple[int, int]
     hedging: bool
+    clausal: bool = True  # the content is a clause, not the thing condemned or expected
 
 
 def find_attributions(text: str) -> list[Attribution]:
@@ -119,7 +120,8 @@ def _said(verb: Token, *, hedging: bool) -> Report | None:
     content_token = next((c for c in verb.children if c.dep_ in (*OBJECTS, "prep", "xcomp") and c.i > verb.i), None)
     if source is None or content_token is None:
         return None
-    return Report(source, verb, _trim(verb.doc, *extent(content_token)), hedging)
+    reported = verb.lemma_ in ("report", "claim", "announce", "confirm", "describe", "deny")
+    return Report(source, verb, _trim(verb.doc, *extent(content_token)), hedging, clausal=reported)
 
 
 def _trim(doc: Doc, low: int, high: int) -> tuple[int, int]:

@@ -433,6 +433,8 @@ def _span_past(match: re.Match[str], context: Context) -> Time | None:
         if words in ("last night", "last day", "the last day"):
             return None
         value, days, precision = _around(_moved(base, unit, sign), unit)
+        if refers_back and context.last and context.last[0] != context.last[1]:
+            days, precision = _beside(context.last, unit, sign), "range"
         return _made(match, "DATE", value, days, precision)
     low, high = amount or ((1, 1) if unit + "s" not in words else (2, 7))
     far = _moved(base, unit, sign * high)
@@ -453,10 +455,14 @@ def _relative(match: re.Match[str], context: Context) -> Time | None:
     sign = -1 if back else 1 if forward else 0
     value, days, precision = _around(_moved(base, unit, sign), unit)
     if sign and context.last and context.last[0] != context.last[1] and not words.startswith("this"):
-        # "the previous week", of something that is itself only known to lie in an interval
-        first, last = context.last
-        days, precision = (_moved(first, unit, sign) if back else first, last if back else _moved(last, unit, sign)), "range"
+        days, precision = _beside(context.last, unit, sign), "range"
     return _made(match, "DATE", value, days, precision)
+
+
+def _beside(interval: Interval, unit: str, sign: int) -> Interval:
+    """ "the previous week" of something that is itself only known to lie in an interval."""
+    first, last = interval
+    return (_moved(first, unit, -1), last) if sign < 0 else (first, _moved(last, unit, 1))
 
 
 def _every(match: re.Match[str], _: Context) -> Time | None:

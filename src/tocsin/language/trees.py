@@ -82,6 +82,13 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
             verb = verb.head
             continue
+        if verb.dep_ == "acl" and _is_infinitive(verb) and verb.head.head.pos_ in ("VERB", "AUX"):
+            verb = verb.head.head  # "stepped up attempts to kill"
+            continue
+        if verb.dep_ == "pcomp" and verb.head.lower_ in ("for", "of", "from") and verb.head.head.pos_ == "VERB":
+            blamed = children(verb.head.head, *OBJECTS)
+            if blamed:  # "criticised militias for attacking"
+                return blamed[0], False
         if verb.dep_ in ("xcomp", "advcl", "pcomp") and not any(c.dep_ == "mark" for c in verb.children):
             head = verb.head
             if head.pos_ == "ADP":
@@ -89,8 +96,18 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             if head.pos_ in ("VERB", "AUX"):
                 verb = head
                 continue
+        if verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ in ("amod", "dep", "compound", "nmod"):
+            return _subject_before(verb), False  # a finite verb that the tree took for a modifier
         return None, False
     return None, False
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.children)
+
+
+def _subject_before(verb: Token) -> Token | None:
+    return next((t for t in reversed(verb.doc[: verb.i]) if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT"), None)
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:
