@@ -46,8 +46,8 @@ def _is_embedded(draft: Draft) -> bool:
     ) and draft.when is None
 
 
-def resolve(drafts: list[Draft]) -> None:
-    """Tie definite nouns to the events they mean and let them take what they lack."""
+def resolve(drafts: list[Draft]) -> list[Draft]:
+    """Tie definite nouns to the events they mean and let them take what they lack; those that mean nothing go."""
     for index, draft in enumerate(drafts):
         if not _refers_back(draft):
             continue
@@ -65,6 +65,7 @@ def resolve(drafts: list[Draft]) -> None:
         if draft.when is None:
             draft.when = meant.when
     _date_back(drafts)
+    return [d for d in drafts if d.same_as or not d.is_bare()]
 
 
 def _refers_back(draft: Draft) -> bool:

@@ -97,6 +97,10 @@ class Draft:
         contiguous = words[-1].i - words[0].i < len(words) + 3
         return self.parsed.span(words[0].i, (words[-1].i if contiguous else words[0].i) + 1)
 
+    def is_bare(self) -> bool:
+        """Nothing but an act word."""
+        return not (self.actors or self.targets or self.weapons or self.harm or self.own_time or self.wheres)
+
     def tokens(self) -> set[int]:
         """Indices of all trigger words."""
         return {t.token.i for t in self.triggers} | self.absorbed

@@ -358,8 +358,8 @@ def _is_told(draft: Draft) -> bool:
         return bool(draft.weapons or draft.harm or people) and (frame.id != "escalation" or bool(draft.weapons))
     if draft.triggers[0].is_noun and all(t.is_noun for t in draft.triggers):
         definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in draft.head.children)
-        if not (anyone or draft.weapons or draft.harm or draft.own_time or draft.wheres):
-            return False
+        if definite:
+            return True  # kept until it is known whether it means an event told before
         return bool(people or draft.weapons or draft.harm or draft.wheres or definite or draft.own_time)
     return anyone or bool(draft.weapons or draft.harm or draft.wheres)
 

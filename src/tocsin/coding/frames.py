@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tocsin.data import load_toml
+from tocsin.language.trees import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -74,7 +75,8 @@ def triggers_in(doc: Doc) -> list[Trigger]:
 
 def _verb(token: Token) -> list[Trigger]:
     readings = _lexicon()[0].get(token.lemma_.lower(), ())
-    if token.dep_ == "amod" and token.tag_ not in ("VBD", "VBZ", "VBP") and not any(c.dep_ in ("agent", "npadvmod") for c in token.children):
+    finite = token.tag_ in ("VBD", "VBZ", "VBP") or (token.head.dep_ in SUBJECTS and readings and readings[0][1].shape == "say")
+    if token.dep_ == "amod" and not finite and not any(c.dep_ in ("agent", "npadvmod") for c in token.children):
         return []  # "wounded soldiers" tells of soldiers
     found: list[Trigger] = []
     for words, frame in readings:
@@ -99,7 +101,8 @@ def _rest_of_phrase(token: Token, rest: Sequence[str]) -> tuple[Token, ...] | No
 def noun_trigger(token: Token) -> Trigger | None:
     """The act that a noun names, if it names one."""
     lemma = token.lemma_.lower() if token.pos_ == "NOUN" else _singular(token.lower_)
-    for words, frame in _lexicon()[1].get(lemma, ()):
+    nouns = _lexicon()[1]
+    for words, frame in nouns.get(lemma) or nouns.get(_singular(token.lower_), ()):
         count = len(words) - 1
         before = token.doc[max(0, token.i - count) : token.i]
         if len(before) == count and all(t.lower_ == w or t.lemma_.lower() == w for t, w in zip(before, words[:-1], strict=True)):

@@ -10,7 +10,7 @@ from tocsin.coding.draft import Draft, Parsed
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of, words_of
 from tocsin.finding.counts import find_quantities
-from tocsin.language.trees import extent, objects_of_prepositions, subject_of
+from tocsin.language.trees import SUBJECTS, extent, objects_of_prepositions, subject_of
 from tocsin.model import Count, Harm, HarmKind, HarmSide, Span
 
 if TYPE_CHECKING:
@@ -126,9 +126,10 @@ def harm_nouns(parsed: Parsed, draft: Draft) -> list[Harm]:
             if verb.pos_ in ("VERB", "AUX") or verb.head.i == verb.i:
                 break
             verb = verb.head
-        subject, passive = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else (None, False)
-        if not victims and subject is not None and verb.lemma_ in ("suffer", "sustain", "undergo", "receive", "treat", "have", "experience"):
-            victims = [subject, *subject.conjuncts]
+        if not victims and verb.lemma_ in ("suffer", "sustain", "undergo", "receive", "treat", "have", "experience"):
+            subject, _ = subject_of(verb)
+            subjects = [c for c in verb.children if c.dep_ in SUBJECTS] or ([subject] if subject is not None else [])
+            victims = [v for s in subjects if is_people(s, parsed) for v in (s, *s.conjuncts)]
         if any(c.lower_ == "no" and c.dep_ == "det" for c in token.children):
             span = parsed.span(token.left_edge.i, token.i + 1)
             kinds: tuple[HarmKind, ...] = ("killed", "wounded") if lemma == "casualty" else (kind,)

@@ -20,7 +20,7 @@ def drafts_in(parsed: list[Parsed], article: Article) -> list[Draft]:
         set_answers(sentence, found)
         drafts += found
     set_main(drafts, article.anchor)
-    resolve(drafts)
+    drafts = resolve(drafts)
     for draft in drafts:
         draft.harm = [_sided(h, draft) for h in draft.harm]
     return drafts
@@ -33,7 +33,7 @@ def _sided(harm: Harm, draft: Draft) -> Harm:
     if token is None or harm.side == "unknown":
         return harm
     victim = parsed.resolver.party(token)
-    if victim is None:
+    if victim is None or any(t.name == victim.name for t in draft.targets):
         return harm
 
     def of(ids: list[str | None]) -> bool:
@@ -41,11 +41,10 @@ def _sided(harm: Harm, draft: Draft) -> Harm:
 
     if of([a.id for a in draft.actors]) and not of([t.id for t in draft.targets]):
         return harm.model_copy(update={"side": "actor"})
-    own = {t.name for t in draft.targets}
     registered = [t for t in draft.targets if t.id and ":CVL" not in t.id and t.name != victim.name]
     if registered and victim.id and not of([t.id for t in registered]):
         return harm.model_copy(update={"side": "bystander"})
-    return harm if victim.name in own or draft.targets else harm
+    return harm
 
 
 def mentions_of(drafts: list[Draft], article: Article) -> list[Mention]:
@@ -87,7 +86,7 @@ def _mention(draft: Draft, where: Where | None, article: Article, ids: dict[int,
         harm=tuple(draft.harm) if first else (),
         said_by=draft.said_by,
         claimed_by=draft.claimed_by,
-        in_response_to=ids.get(id(answered)) if answered is not None else None,
+        in_response_to=ids.get(id(answered)),
         confidence=_confidence(draft),
     )
 

@@ -86,7 +86,7 @@ def _under(token: Token, above: Token) -> bool:
 
 def _verbs(one: Trigger, other: Trigger) -> bool:
     a, b = one.token, other.token
-    if one.frame.shape == other.frame.shape == "move" and a.dep_ == "acl" and _under(a.head, b):
+    if one.frame.shape == other.frame.shape == "move" and a.dep_ == "acl" and a.tag_ == "VBN" and _under(a.head, b):
         return True  # "supplied missiles smuggled from"
     if one.frame.shape == "launch" and other.frame.shape == "stop" and a.dep_ in ("acl", "relcl") and a.head.head.i == b.i:
         return True  # "shot down drones launched by"

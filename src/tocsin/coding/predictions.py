@@ -97,8 +97,10 @@ def _prediction(token: Token, kind: str, draft: Draft | None, sentence: Parsed, 
         return None
     likelihood, said = found
     report = report_over(token, sentence.reports)
-    speaker = speaker_of(report.source, sentence) if report else _speaker_before(sentence, all_sentences, article.text)
+    speaker = _who_says(report, sentence, all_sentences, article.text)
     actor, target = _parties(token, clause, draft, sentence)
+    if sentence.sentence.is_heading and actor is None:
+        return None
     if speaker and actor and speaker.id and speaker.id == actor.id and speaker.kind in ("rebel", "militia"):
         return None  # its own announcement is a threat
     text = sentence.sentence.text
@@ -108,6 +110,16 @@ def _prediction(token: Token, kind: str, draft: Draft | None, sentence: Parsed, 
         id=make_id("p", article.id, sentence.sentence.start + token.idx), article=article.id, said_by=speaker, actor=actor, target=target,
         type=kind, text=text, span=sentence.sentence.span, likelihood=likelihood, horizon=horizon, made_on=article.anchor,
     )  # fmt: skip
+
+
+def _who_says(report: Report | None, sentence: Parsed, all_sentences: list[Parsed], text: str) -> Party | None:
+    if report is None:
+        return _speaker_before(sentence, all_sentences, text)
+    if sentence.sentence.is_heading and report.cue.lemma_ in ("expect", "predict", "forecast"):
+        return None  # "US Expected to Strike" says who will, not who expects
+    if report.source is not None and report.source.lower_ in ("he", "she"):
+        return _named_before(text, sentence)
+    return speaker_of(report.source, sentence)
 
 
 def _ruling_clause(token: Token) -> Token:
@@ -122,6 +134,8 @@ def _marked(token: Token, clause: Token, draft: Draft | None, sentence: Parsed) 
     if draft is not None and draft.status in ("happened", "claimed", "denied", "negated", "ordered"):
         if not any(c.dep_ == "amod" and AHEAD.fullmatch(c.text) for c in token.children) and not _copula_likely(clause, token):
             return None
+    if not _is_subject_or_self(token, clause) and not any(AHEAD.fullmatch(c.text) for c in token.children):
+        return None
     low, high = _scope(token, clause)
     found = likelihood_in(sentence.sentence.text, low, high)
     if found is None or found[2] in OPEN_STEPS:
@@ -156,8 +170,17 @@ def _copula_likely(clause: Token, token: Token) -> bool:
 
 
 def _is_subject_or_self(token: Token, clause: Token) -> bool:
-    subject, _ = subject_of(clause)
-    return subject is not None and (subject.i == token.i or token.i in {t.i for t in clause.subtree})
+    """The act is the clause's verb, its subject, its object or complement, or hangs on those by "of" or "into"."""
+    here = token
+    for _ in range(4):
+        if here.i == clause.i:
+            return True
+        if here.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr", "xcomp", "pobj", "prep", "conj", "oprd", "acomp"):
+            return False
+        if here.dep_ == "prep" and here.lower_ not in ("of", "into", "to", "in", "for"):
+            return False
+        here = here.head
+    return here.i == clause.i
 
 
 def _parties(token: Token, clause: Token, draft: Draft | None, sentence: Parsed) -> tuple[Party | None, Party | None]:
@@ -190,12 +213,10 @@ def _speaker_before(sentence: Parsed, all_sentences: list[Parsed], text: str) ->
         return None
     before = [p for p in all_sentences if p.index < sentence.index and sentence.sentence.start - p.sentence.end < 400]
     for earlier in reversed(before):
-        reports: list[Report] = [r for r in earlier.reports if r.source is not None]
+        reports: list[Report] = [r for r in earlier.reports if r.source is not None and r.clausal]
         if reports:
             source = reports[-1].source
-            speaker = speaker_of(source, earlier)
-            if speaker is not None:
-                return speaker
+            return _named_before(text, earlier) if source is not None and source.lower_ in ("he", "she") else speaker_of(source, earlier)
     return _named_before(text, sentence)
 
 

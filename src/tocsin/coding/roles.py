@@ -239,6 +239,8 @@ def narrowest(weapons: list[Weapon]) -> list[Weapon]:
     for weapon in weapons:
         if any(is_broader(weapon.class_, other.class_) for other in weapons):
             continue
+        if weapon.class_ == "weapons" and any(other.class_ != "weapons" for other in weapons):
+            continue
         same = next((i for i, o in enumerate(out) if o.id == weapon.id), None)
         if same is None:
             out.append(weapon)

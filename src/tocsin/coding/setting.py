@@ -171,12 +171,16 @@ def _locative_rank(token: Token, place: Place, parsed: Parsed) -> int | None:
             head = head.head
         else:
             break
+    if head.i != token.i and token.dep_ == "conj" and not any(p.start <= parsed.sentence.start + head.idx < p.end for p in parsed.places):
+        return None
     if head.dep_ == "poss":
         return 2 if place.precision not in ("country", "region") else None
     if head.dep_ == "pobj":
         word = head.head.lower_
         if word not in LOCATIVE:
             return None
+        if word in ("against", "on", "upon", "of", "toward", "towards") and place.precision == "country":
+            return 1  # the thing attacked, and so where
         if word in ("from", "by") and place.precision in ("country", "region"):
             return None
         return 2 if word in WEAK_PREPOSITIONS else 0

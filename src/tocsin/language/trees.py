@@ -85,6 +85,8 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
         if verb.dep_ == "acl" and _is_infinitive(verb) and verb.head.head.pos_ in ("VERB", "AUX"):
             verb = verb.head.head  # "stepped up attempts to kill"
             continue
+        if verb.dep_ == "pcomp" and verb.head.lower_ in ("for", "of", "from") and verb.head.head.dep_ in OBJECTS:
+            return verb.head.head, False
         if verb.dep_ == "pcomp" and verb.head.lower_ in ("for", "of", "from") and verb.head.head.pos_ == "VERB":
             blamed = children(verb.head.head, *OBJECTS)
             if blamed:  # "criticised militias for attacking"
@@ -96,7 +98,8 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             if head.pos_ in ("VERB", "AUX"):
                 verb = head
                 continue
-        if verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ in ("amod", "dep", "compound", "nmod"):
+        taken = verb.tag_ in ("VBD", "VBZ", "VBP") or (verb.tag_ == "VBN" and verb.head.dep_ in SUBJECTS)
+        if taken and verb.dep_ in ("amod", "dep", "compound", "nmod"):
             return _subject_before(verb), False  # a finite verb that the tree took for a modifier
         return None, False
     return None, False
