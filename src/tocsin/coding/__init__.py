@@ -71,7 +71,7 @@ def parsed_sentences(article: Article) -> list[Parsed]:
         inside = [h for h in names if low <= h.start and h.end <= high]
         parsed = Parsed(
             index, sentence, doc, inside, [t for t in times if low <= t.start < high], [p for p in places if low <= p.start < high],
-            [w for w in weapons if low <= w.start < high], Resolver(sentence.text, low, names, discourse), places,
+            [w for w in weapons if low <= w.start < high], Resolver(sentence.text, low, names, discourse), text, places,
         )  # fmt: skip
         parsed.reports = list(reports_in(doc))
         subject = next((t for t in doc if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"), None)

@@ -32,18 +32,14 @@ class Parsed:
     places: list[Place]
     weapons: list[Hit[Kind]]
     resolver: Resolver
-    all_places: list[Place] = field(default_factory=list)  # of the whole article
+    article: str = ""  # the whole text, and all places in it
+    all_places: list[Place] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
 
     def span(self, low: int, high: int) -> Span:
         """Token range to offsets in the article."""
         last = self.doc[high - 1]
         return Span(self.sentence.start + self.doc[low].idx, self.sentence.start + last.idx + len(last))
-
-    def text_before(self, offset: int, length: int = 24) -> str:
-        """The words of the sentence that end at an article offset."""
-        at = offset - self.sentence.start
-        return self.sentence.text[max(0, at - length) : at] if at > 0 else ""
 
     def is_time(self, start: int, end: int) -> bool:
         """Whether a stretch of the sentence is part of an expression of time."""

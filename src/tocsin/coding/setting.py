@@ -108,7 +108,7 @@ def _said_again(parsed: Parsed) -> Iterator[tuple[Token, Place]]:
         kind = next((k for k, words in SAID_AGAIN.items() if token.lower_ in words), None)
         fitting = [p for p in before if p.precision == kind or (kind == "country" and p.precision == "region" and p.country)]
         if kind == "country":
-            fitting = [p for p in fitting if re.search(r"\b(?:in|on|from|across)\s$", parsed.text_before(p.start))] or []
+            fitting = [p for p in fitting if re.search(r"\b(?:in|across|inside|throughout)\s$", parsed.article[max(0, p.start - 12) : p.start])]
         if fitting and not (token.dep_ == "pobj" and token.head.lower_ not in LOCATIVE):
             yield token, fitting[-1]
 

@@ -1,0 +1,170 @@
+"""A cluster of mentions as one event: which value each field takes, and from which mention.
+
+Day: the one that most articles give among the finest intervals. Place: the finest, then the one given most.
+Parties and weapons: all that are named, without a whole where its part is named too. Harm: for each kind and
+side the count that most articles give, the exact before the open, the later told before the earlier.
+Every value names the mention it was taken from.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from tocsin.linking.agreement import THRESHOLD, agreement, is_known, kinship
+from tocsin.linking.conflicts import conflicts_of
+from tocsin.linking.grades import grade_of
+from tocsin.finding.weapons import is_broader
+from tocsin.model import (
+    Coding, Event, EventHarm, EventParty, EventWeapon, EventWhen, EventWhere, Evidence, Mention, Status, make_id,
+)  # fmt: skip
+
+FINENESS = ("site", "town", "district", "admin1", "region", "country")
+STATUS_ORDER: tuple[Status, ...] = ("happened", "claimed", "ordered", "denied", "negated", "threatened", "predicted", "hypothetical")
+
+
+def events_of(clusters: Sequence[Sequence[Mention]], codings: Sequence[Coding], groups: Mapping[str, int]) -> list[Event]:
+    """One event a cluster, dated ones first in order of time."""
+    told_on = {coding.article.id: coding.article.anchor or date.min for coding in codings}
+    ids = {mention.id: make_id("e", cluster[0].type, min(m.id for m in cluster)) for cluster in clusters for mention in cluster}
+    events = [_event(sorted(cluster, key=lambda m: (told_on[m.article], m.article, m.trigger)), ids, groups) for cluster in clusters]
+    return sorted(events, key=lambda e: (_first_day(e) or date.max, _last_day(e) or date.max, e.id))
+
+
+def _first_day(event: Event) -> date | None:
+    return event.when.earliest if event.when else None
+
+
+def _last_day(event: Event) -> date | None:
+    return event.when.latest if event.when else None
+
+
+def _event(mentions: Sequence[Mention], ids: Mapping[str, str], groups: Mapping[str, int]) -> Event:
+    articles = sorted({m.article for m in mentions})
+    independent = len({groups[a] for a in articles})
+    conflicts = conflicts_of(mentions)
+    own = ids[mentions[0].id]
+    answered = [ids[m.in_response_to] for m in mentions if m.in_response_to in ids and ids[m.in_response_to] != own]
+    modes = Counter(m.mode for m in mentions if m.mode)
+    return Event(
+        id=own,
+        type=mentions[0].type,
+        mode=modes.most_common(1)[0][0] if modes else None,
+        status=min((m.status for m in mentions), key=STATUS_ORDER.index),
+        actors=_parties(mentions, "actors"),
+        targets=_parties(mentions, "targets"),
+        when=_when(mentions),
+        where=_where(mentions),
+        weapons=_weapons(mentions),
+        harm=_harm(mentions),
+        mentions=tuple(Evidence(article=m.article, mention=m.id, score=_fit(m, mentions)) for m in mentions),
+        sources=len(articles),
+        independent_sources=independent,
+        grade=grade_of(mentions, independent, conflicts),
+        conflicts=conflicts,
+        in_response_to=answered[0] if answered else None,
+    )
+
+
+def _fit(mention: Mention, mentions: Sequence[Mention]) -> float:
+    """How well a mention agrees with the others on average, 1 from the linking threshold up."""
+    others = [m for m in mentions if m.id != mention.id]
+    if not others:
+        return 1.0
+    mean = sum(agreement(mention, other).score for other in others) / len(others)
+    return round(min(1.0, max(0.0, mean / THRESHOLD)), 2)
+
+
+def _when(mentions: Sequence[Mention]) -> EventWhen | None:
+    dated = [m for m in mentions if m.when and m.when.earliest and m.when.latest]
+    if not dated:
+        return None
+    spans = {m.id: (m.when.latest - m.when.earliest).days for m in dated}  # type: ignore[union-attr,operator]
+    finest = min(spans.values())
+    best = [m for m in dated if spans[m.id] == finest]
+    votes = Counter((m.article, m.when.earliest, m.when.latest) for m in best if m.when)
+    by_day: Counter[tuple[date | None, date | None]] = Counter()
+    for (_, first, last), told in votes.items():
+        by_day[first, last] += 100 + told  # articles first, then how often they say it
+    chosen = max(by_day, key=lambda day: (by_day[day], -(day[0] or date.min).toordinal()))
+    mention = next(m for m in best if m.when and (m.when.earliest, m.when.latest) == chosen)
+    assert mention.when
+    return EventWhen(**mention.when.model_dump(), mention=mention.id)
+
+
+def _where(mentions: Sequence[Mention]) -> EventWhere | None:
+    placed = [m for m in mentions if m.where]
+    if not placed:
+        return None
+    votes = Counter(m.where.name for m in placed if m.where)
+    mention = min(placed, key=lambda m: (FINENESS.index(m.where.precision), -votes[m.where.name]))  # type: ignore[union-attr]
+    assert mention.where
+    return EventWhere(**mention.where.model_dump(), mention=mention.id)
+
+
+def _parties(mentions: Sequence[Mention], side: str) -> tuple[EventParty, ...]:
+    found: list[EventParty] = []
+    for mention in mentions:
+        for party in getattr(mention, side):
+            if not any((p.id and p.id == party.id) or p.name.lower() == party.name.lower() for p in found):
+                found.append(EventParty(**party.model_dump(), mention=mention.id))
+    known = [p for p in found if is_known(p)]
+    if side == "actors" and known:
+        found = known
+    # "US forces" says more than "United States", a group more than "Iran-backed militias"
+    return tuple(p for p in found if not (p.id and any(q is not p and _says_more(q, p) for q in found)))
+
+
+def _says_more(fine: EventParty, wide: EventParty) -> bool:
+    if not fine.id or not wide.id or kinship(fine, wide) <= 0:
+        return False
+    if wide.id.startswith("backed-by:"):
+        return not fine.id.startswith("backed-by:")
+    return fine.id.startswith(wide.id + ":")
+
+
+def _weapons(mentions: Sequence[Mention]) -> tuple[EventWeapon, ...]:
+    found: list[EventWeapon] = []
+    for mention in mentions:
+        for weapon in mention.weapons:
+            same = next((i for i, w in enumerate(found) if w.class_ == weapon.class_), None)
+            if same is None:
+                found.append(EventWeapon(**weapon.model_dump(by_alias=True), mention=mention.id))
+            else:
+                found[same] = _fuller(found[same], EventWeapon(**weapon.model_dump(by_alias=True), mention=mention.id))
+    out: list[EventWeapon] = []
+    for weapon in found:
+        narrower = [w for w in found if is_broader(weapon.class_, w.class_)]
+        if not narrower:
+            counts = [w for w in found if is_broader(w.class_, weapon.class_)]
+            for wide in counts:  # "15-20 missiles" counts the ballistic missiles of the other sentences
+                weapon = _fuller(weapon, wide)
+            out.append(weapon)
+    return tuple(out)
+
+
+def _fuller(weapon: EventWeapon, other: EventWeapon) -> EventWeapon:
+    update: dict[str, object] = {}
+    if weapon.count is None and other.count is not None:
+        update |= {"count": other.count, "mention": other.mention, "span": other.span}
+    if weapon.intercepted is None and other.intercepted is not None:
+        update["intercepted"] = other.intercepted
+    return weapon.model_copy(update=update) if update else weapon
+
+
+def _harm(mentions: Sequence[Mention]) -> tuple[EventHarm, ...]:
+    told: dict[tuple[str, str, str], list[EventHarm]] = {}
+    articles: dict[str, str] = {m.id: m.article for m in mentions}
+    for mention in mentions:
+        for harm in mention.harm:
+            who = harm.who if harm.side == "bystander" or any(p.kind == "person" and p.name == harm.who for p in mention.targets) else ""
+            told.setdefault((harm.kind, harm.side, who), []).append(EventHarm(**harm.model_dump(), mention=mention.id))
+    out = []
+    for readings in told.values():
+        votes = Counter((articles[h.mention], h.count.low, h.count.high) for h in readings)
+        supported: Counter[tuple[int | None, int | None]] = Counter((low, high) for _, low, high in votes)
+        best = max(enumerate(readings), key=lambda item: (
+            supported[item[1].count.low, item[1].count.high], item[1].count.exact, item[1].count.best is not None, item[0]))
+        out.append(best[1])
+    return tuple(out)
