@@ -1,0 +1,63 @@
+"""Where data and messages go: what every verb shares."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+class Format(StrEnum):
+    """What `--format` takes."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+    html = "html"
+
+
+def complain(message: str) -> None:
+    """One line on stderr."""
+    typer.echo(f"tocsin: {' '.join(message.split())}", err=True)
+
+
+def write(text: str, output: Path | None) -> None:
+    """To a file, whole or not at all, or to stdout."""
+    if output is None:
+        sys.stdout.write(text)
+        return
+    part = output.with_name(output.name + ".part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(output)
+    except OSError as error:
+        complain(f"{output}: cannot be written ({error.strerror}); choose another place with -o")
+        raise typer.Exit(1) from error
+
+
+def printed(draw: Callable[[Console], None], output: Path | None) -> None:
+    """A table drawn for the terminal it goes to, or plainly into a file."""
+    from rich.console import Console
+
+    if output is None:
+        console = Console(width=None if sys.stdout.isatty() else 200, soft_wrap=False)
+        draw(console)
+        return
+    console = Console(width=200, record=True, file=_Nowhere())
+    draw(console)
+    write(console.export_text(), output)
+
+
+class _Nowhere:
+    def write(self, text: str) -> int:
+        return len(text)
+
+    def flush(self) -> None:
+        return None

@@ -1,0 +1,1 @@
+"""Publishing: events and codings as tables, files and a report."""

@@ -1,0 +1,88 @@
+"""Records in words: the short forms that tables, files and pages share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from tocsin.model import Count, Event, Harm, Mention, Party, Weapon, When, Where
+
+PLURALS = {"missile": "missiles"}
+
+
+def day(when: When | None) -> str:
+    """An interval as a person would write it: "2024-01-20", "2023-11", "2020-01-01 to 2020-04-30"."""
+    if when is None or when.earliest is None or when.latest is None:
+        return "unknown"
+    first, last = when.earliest, when.latest
+    if first == last:
+        return first.isoformat()
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return str(first.year)
+    if first.day == 1 and (first.year, first.month) == (last.year, last.month) and (last + dt.timedelta(days=1)).day == 1:
+        return f"{first.year}-{first.month:02}"
+    return f"{first.isoformat()} to {last.isoformat()}"
+
+
+def place(where: Where | None) -> str:
+    """A place with what it lies in: "Al Asad Airbase, Anbar, IQ"."""
+    if where is None:
+        return "unknown"
+    parts = [where.name]
+    if where.admin1 and where.admin1 != where.name:
+        parts.append(where.admin1)
+    if where.country and where.precision != "country":
+        parts.append(where.country)
+    prefix = {"district": "near ", "region": "in "}.get(where.precision, "") if where.precision == "district" else ""
+    return prefix + ", ".join(parts)
+
+
+def parties(found: Iterable[Party], nobody: str = "unknown") -> str:
+    """Names joined by commas."""
+    return ", ".join(party.name for party in found) or nobody
+
+
+def number(count: Count | None) -> str:
+    """A count as a range, never finer than said: "12", "15-20", "at least 3", "up to 100", "some"."""
+    if count is None:
+        return ""
+    if count.low is not None and count.high is not None:
+        return str(count.low) if count.low == count.high else f"{count.low}-{count.high}"
+    if count.low is not None:
+        return f"at least {count.low}" if count.low > 1 or count.best else "an unknown number"
+    if count.high is not None:
+        return f"up to {count.high}"
+    return "an unknown number"
+
+
+def weapon(item: Weapon) -> str:
+    """ "15-20 ballistic missiles (some shot down)"."""
+    counted = number(item.count)
+    many = counted not in ("", "1", "up to 1")
+    name = item.name + "s" if many and not item.name.endswith("s") and item.name.islower() else item.name
+    words = f"{counted} {name}" if counted else item.name
+    if item.intercepted is not None:
+        words += f" ({item.intercepted.text or 'some'} shot down)" if item.count != item.intercepted else " (shot down)"
+    return words
+
+
+def weapons(items: Iterable[Weapon]) -> str:
+    """Weapons joined by commas."""
+    return ", ".join(map(weapon, items))
+
+
+def harm(item: Harm) -> str:
+    """ "14 killed (United States forces)"."""
+    return f"{number(item.count)} {item.kind} ({item.who})"
+
+
+def harms(items: Iterable[Harm]) -> str:
+    """Harm joined by semicolons."""
+    return "; ".join(map(harm, items))
+
+
+def headline(item: Event | Mention) -> str:
+    """Who did what to whom, in a line."""
+    actor = parties(item.actors, "Unknown actor")
+    target = parties(item.targets, "")
+    return f"{actor} → {target}" if target else actor
