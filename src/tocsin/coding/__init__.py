@@ -73,6 +73,7 @@ def parsed_sentences(article: Article) -> list[Parsed]:
             index, sentence, doc, inside, [t for t in times if low <= t.start < high], [p for p in places if low <= p.start < high],
             [w for w in weapons if low <= w.start < high], Resolver(sentence.text, low, names, discourse), text, places,
         )  # fmt: skip
+        parsed.resolver.places = [(p.name, Span(p.start, p.end)) for p in parsed.places if p.precision not in ("country", "region")]
         parsed.reports = list(reports_in(doc))
         subject = next((t for t in doc if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"), None)
         discourse.subject = parsed.resolver.party(subject, agent=True) if subject is not None else None

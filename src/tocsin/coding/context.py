@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed, add_parties
+from tocsin.finding.actors import kinship
 from tocsin.model import Party, When
 
 if TYPE_CHECKING:
@@ -56,8 +57,10 @@ def resolve(drafts: list[Draft]) -> list[Draft]:
             continue
         draft.same_as = meant
         draft.main = meant.main
-        if not draft.actors:
+        if not draft.actors and meant.status != "denied":
             add_parties(draft.actors, meant.actors)
+        if not draft.triggers[0].is_noun and draft.harm and meant.targets:
+            draft.targets = []  # those hurt are in the harm; whom it was aimed at was told before
         if not draft.targets:
             add_parties(draft.targets, meant.targets)
         if not draft.wheres:
@@ -65,14 +68,45 @@ def resolve(drafts: list[Draft]) -> list[Draft]:
         if draft.when is None:
             draft.when = meant.when
     _date_back(drafts)
+    _tell_titles(drafts)
     return [d for d in drafts if d.same_as or not d.is_bare()]
 
 
+def _tell_titles(drafts: list[Draft]) -> None:
+    """A title tells of the first event of the story that fits it, and lacks what the story then says."""
+    body = [d for d in drafts if not d.parsed.sentence.is_heading and d.status in TOLD and d.parsed.sentence.paragraph < LEAD_PARAGRAPHS]
+    for title in drafts:
+        if not title.parsed.sentence.is_heading or title.parsed.sentence.paragraph > 0 or title.status not in TOLD:
+            continue
+        fits = [d for d in body if d.frame.type == title.frame.type and _agree(title, d) and not _told_apart(title, d) and _has_common(title, d)]
+        if not fits:
+            continue
+        lead = fits[0]
+        title.same_as, title.main = lead, lead.main
+        add_parties(title.actors, lead.actors if not title.actors else [])
+        add_parties(title.targets, lead.targets if not title.targets else [])
+        title.when = title.when or lead.when
+        if lead.wheres and not any(w.precision in ("site", "town", "district") for w in title.wheres):
+            title.wheres = list(lead.wheres)
+
+
+def _has_common(one: Draft, other: Draft) -> bool:
+    """Something beyond the type that the two share: a known party, a weapon, a place, a harm."""
+    ids = {p.id for p in (*one.actors, *one.targets) if p.id} & {p.id for p in (*other.actors, *other.targets) if p.id}
+    kinds = {w.class_.split("/")[0] for w in one.weapons} & {w.class_.split("/")[0] for w in other.weapons}
+    harm = {(h.kind, h.count.low) for h in one.harm} & {(h.kind, h.count.low) for h in other.harm}
+    return bool(ids or kinds or harm or {w.name for w in one.wheres} & {w.name for w in other.wheres})
+
+
 def _refers_back(draft: Draft) -> bool:
-    if draft.frame.type != "ASSAULT" or draft.frame.shape not in ("attack", "blast", "harm", "clash") or draft.status not in TOLD:
+    if draft.frame.type != "ASSAULT" or draft.status not in TOLD or draft.parsed.sentence.is_heading:
         return False
     head = draft.head
-    if head.pos_ not in ("NOUN", "PROPN") or not draft.triggers[0].is_noun or head.tag_ in ("NNS", "NNPS"):
+    if not draft.triggers[0].is_noun:
+        return _is_agentless(draft) and not _is_embedded(draft)
+    if any(t.tag_ in ("JJS", "RBS") for t in head.children if t.lower_ != "latest"):
+        return False  # "the worst attacks" are known by that alone
+    if draft.frame.shape not in ("attack", "blast", "harm", "clash"):
         return False
     if any(c.dep_ == "det" and c.lower_ in ("a", "an", "another", "no", "any", "some") for c in head.children):
         subject = next((c for c in head.head.children if c.dep_ == "nsubj"), None) if head.dep_ == "attr" else None
@@ -82,19 +116,66 @@ def _refers_back(draft: Draft) -> bool:
     return any(c.dep_ == "poss" and c.ent_type_ in ("DATE", "TIME") for c in head.children)
 
 
+def _is_agentless(draft: Draft) -> bool:
+    """ "Three soldiers were wounded.", "Most of the missiles were shot down.": more of what was told before."""
+    if draft.actors or draft.own_time or draft.frame.shape not in ("harm", "victim", "stop", "launch", "attack"):
+        return False
+    return draft.frame.shape == "stop" or any(c.dep_ == "auxpass" for c in draft.head.children) or draft.frame.shape == "victim"
+
+
 def _meant(draft: Draft, before: list[Draft]) -> Draft | None:
-    candidates = [d for d in before if d.frame.type == "ASSAULT" and d.status in TOLD and d.parsed.index <= draft.parsed.index and _agree(draft, d)]
+    candidates = [d for d in before if d.frame.type == "ASSAULT" and d.status in (*TOLD, "denied") and d.parsed.index <= draft.parsed.index and _agree(draft, d)]
     candidates = [d for d in candidates if not (d.parsed.index == draft.parsed.index and _linked(draft, d))]
     if not candidates:
         return None
+    if not draft.triggers[0].is_noun:
+        close = [d for d in candidates if draft.parsed.index - d.parsed.index <= 3 and not _told_apart(draft, d)]
+        return (close[-1].same_as or close[-1]) if close else None
+    candidates = [d for d in candidates if _same_number(draft, d)]
+    same_day = [d for d in candidates if draft.own_time and draft.when and d.when and near_in_time(draft.when, d.when, slack=0)]
+    candidates = same_day or candidates
+    same_place = [d for d in candidates if _share_place(draft, d)]
+    if same_place:
+        return same_place[-1].same_as or same_place[-1]
     demonstrative = any(c.dep_ == "det" and c.lower_ in ("that", "this", "these", "those") for c in draft.head.children)
     near = [d for d in candidates if draft.parsed.index - d.parsed.index <= 2]
     if demonstrative and near and not any(c.lower_ in ("latest", "new") for c in draft.head.children):
         return near[-1].same_as or near[-1]
+    same_word = [d for d in candidates if _is_same_noun(draft, d)]
+    if same_word:
+        return same_word[-1].same_as or same_word[-1]
     main = [d for d in candidates if d.main and not d.same_as]
     if main:
         return max(main, key=_richness)
     return (near[-1].same_as or near[-1]) if near else None
+
+
+def _is_same_noun(one: Draft, other: Draft) -> bool:
+    """ "the strikes", where the sentences just before spoke of "strikes"."""
+    near = one.parsed.index - other.parsed.index <= 3 and not other.parsed.sentence.is_heading
+    return near and other.triggers[0].is_noun and other.head.lemma_ == one.head.lemma_
+
+
+def _same_number(one: Draft, other: Draft) -> bool:
+    """ "the raids" cannot mean one strike; a verb can mean either."""
+    if not other.triggers[0].is_noun:
+        return True
+    plural = one.head.tag_.endswith("S")
+    return plural == other.head.tag_.endswith("S") and (not plural or one.head.lemma_ == other.head.lemma_)
+
+
+def _share_place(one: Draft, other: Draft) -> bool:
+    names = {w.name for w in one.wheres if w.precision in ("site", "town", "district")}
+    return bool(names & {w.name for w in other.wheres})
+
+
+def _told_apart(one: Draft, other: Draft) -> bool:
+    """An agentless verb at a place of its own, or with other weapons, tells of something else."""
+    fine = [w for w in one.wheres if w.precision in ("site", "town", "district", "admin1")]
+    if fine and not any(a.name == b.name for a in fine for b in other.wheres):
+        return True
+    kinds, others = ({w.class_.split("/")[0] for w in d.weapons} for d in (one, other))
+    return bool(kinds and others and not kinds & others)
 
 
 def _richness(draft: Draft) -> tuple[int, int, int]:
@@ -132,7 +213,7 @@ def near_in_time(one: When, other: When, slack: int = 1) -> bool:
 def same_side(one: Party, other: Party) -> bool:
     """Whether two parties can be one: same id, or a state and its forces."""
     if one.id and other.id:
-        return one.id.partition(":")[0] == other.id.partition(":")[0] if "backed-by" not in one.id + other.id else one.id == other.id
+        return kinship(one.id, other.id) > 0
     return one.name.lower() == other.name.lower() or one.id is None or other.id is None
 
 
@@ -182,6 +263,10 @@ def _answered(token: Token, by_token: dict[int, Draft], draft: Draft) -> Draft |
             if found:
                 return found
     head = token.head
+    if token.dep_ == "nsubj" and head.lemma_ == "be":
+        for child in head.children:
+            if child.dep_ == "attr" and child.lower_ in ANSWERS:
+                return _first_act(child, by_token, draft)
     if token.dep_ == "nsubj" and head.lemma_ == "follow":
         return _first_act(head, by_token, draft, after=head.i)
     if token.dep_ == "nsubj" and head.lemma_ == "come":

@@ -16,7 +16,7 @@ from tocsin.data import load_toml
 from tocsin.finding.actors import register, sector_of
 from tocsin.finding.counts import quantity_in
 from tocsin.language.trees import children, objects_of_prepositions
-from tocsin.model import Count, HarmKind, Party, Span, Weapon
+from tocsin.model import Count, Harm, HarmKind, Party, Span, Weapon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,7 +48,8 @@ def drafts_of(parsed: Parsed, countries: set[str]) -> list[Draft]:
         _set_status(draft)
     for claim in claims:
         _apply_claim(claim, drafts, parsed)
-    return [d for d in drafts if _is_told(d)]
+    threats = [d for d in drafts if d.frame.shape == "say"]
+    return [d for d in drafts if _is_told(d) and not (threats and d.status == "threatened" and d.frame.shape != "say")]
 
 
 def _absorbed(drafts: list[Draft]) -> list[Draft]:
@@ -79,11 +80,17 @@ def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
     frame = _frame_for(lead, ranked, parsed)
     draft = Draft(parsed, frame, ranked)
     for trigger in ranked:
-        roles = _without_triggers(roles_of(trigger, parsed), ranked)
+        roles = _without_triggers(roles_of(trigger, parsed), ranked, parsed)
         _fill(draft, trigger, roles)
     draft.weapons = _elided_weapon(draft) if not draft.weapons else narrowest(draft.weapons)
-    draft.harm = distinct(draft.harm)
+    draft.harm = [_of_the_same(h, draft) for h in distinct(draft.harm)]
     return draft if _has_needed(draft) else None
+
+
+def _of_the_same(harm: Harm, draft: Draft) -> Harm:
+    """ "three soldiers were killed and 25 wounded": 25 of the same."""
+    named = next((h.who for h in draft.harm if not re.fullmatch(r"[\d,]+|\w+ty|many|several|others?", h.who)), None)
+    return harm.model_copy(update={"who": named}) if named and re.fullmatch(r"[\d,]+|\w+ty|many|several", harm.who) else harm
 
 
 def _frame_for(lead: Trigger, ranked: list[Trigger], parsed: Parsed) -> Frame:
@@ -100,8 +107,9 @@ def _frame_for(lead: Trigger, ranked: list[Trigger], parsed: Parsed) -> Frame:
     return lead.frame
 
 
-def _without_triggers(roles: Roles, group: list[Trigger]) -> Roles:
+def _without_triggers(roles: Roles, group: list[Trigger], parsed: Parsed) -> Roles:
     taken = {w.i for t in group for w in t.words}
+    taken |= {t.i for t in parsed.doc if parsed.is_time(t.idx, t.idx + len(t))}
     for name in ("actors", "targets", "harmed"):
         setattr(roles, name, [t for t in getattr(roles, name) if t.i not in taken])
     return roles
@@ -156,7 +164,7 @@ def _intercepted(draft: Draft, roles: Roles) -> None:
     parsed = draft.parsed
     for weapon in weapons_of(roles.instruments, parsed):
         if not weapon.class_.startswith(AIR_DEFENCE):
-            stopped = weapon.count or Count()
+            stopped = weapon.count or Count(text=_how_many(roles.instruments, weapon, parsed))
             draft.weapons.append(weapon.model_copy(update={"count": None, "intercepted": stopped}))
     for token in roles.instruments:
         low = parsed.sentence.start + token.left_edge.idx
@@ -168,6 +176,15 @@ def _intercepted(draft: Draft, roles: Roles) -> None:
             if child.dep_ in ("acl", "relcl") and child.lemma_ in ("fire", "launch", "direct", "send", "aim"):
                 add_parties(draft.actors, [parsed.resolver.party(t, agent=True) for t in objects_of_prepositions(child, "by")])
                 add_parties(draft.targets, [parsed.resolver.party(t) for t in objects_of_prepositions(child, "at", "toward", "towards", "against", "on")])
+
+
+def _how_many(heads: list[Token], weapon: Weapon, parsed: Parsed) -> str:
+    """ "most of the missiles", in words."""
+    for head in heads:
+        span = parsed.span(head.left_edge.i, head.right_edge.i + 1)
+        if weapon.span.within(span) and head.lower_ in ("most", "all", "some", "many", "several", "majority", "half", "part"):
+            return head.text
+    return ""
 
 
 def _implied(trigger: Trigger) -> HarmKind | None:
@@ -260,6 +277,8 @@ def _set_status(draft: Draft) -> None:
         finding = own if own.status in ("hypothetical", "negated") and not own.why else finding
         if carriers[0].token.lemma_ in ("order", "authorize", "authorise", "direct"):
             draft.status = "ordered"
+        elif carriers[0].token.lemma_ == "claim" and draft.actors:
+            draft.status, draft.claimed_by = "claimed", draft.actors[0]
         elif carriers[0].token.lemma_ in ("threaten",):
             draft.status = "threatened"
         elif carriers[0].token.lemma_ in ("plan", "prevent", "thwart", "foil"):
@@ -283,6 +302,8 @@ def _set_status(draft: Draft) -> None:
             draft.status, draft.claimed_by = "claimed", draft.said_by
     if draft.frame.shape == "say":
         draft.status = "threatened"
+    if draft.status == "claimed":
+        draft.hedged = any(is_hedged(t.token) for t in draft.triggers)
 
 
 def _is_realised(draft: Draft) -> bool:
@@ -332,6 +353,7 @@ def _apply_claim(claim: Trigger, drafts: list[Draft], parsed: Parsed) -> None:
             if draft.status in ("happened", "claimed", "hypothetical"):
                 draft.status = "claimed"
             draft.claimed_by = found[0]
+            draft.hedged = any(is_hedged(t.token) for t in draft.triggers)
 
 
 def _is_told(draft: Draft) -> bool:
@@ -352,16 +374,23 @@ def _is_told(draft: Draft) -> bool:
         return False
     people = [p for p in (*draft.actors, *draft.targets) if p.id or p.kind in ("militia", "rebel", "civilian", "person", "state")]
     anyone = bool(draft.actors or draft.targets)
+    if _one_of(draft.head):
+        return False
+    definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in draft.head.children)
+    if definite and draft.triggers[0].is_noun and frame.id != "escalation":
+        return True  # kept until it is known whether it means an event told before
     if frame.weak or frame.shape in ("victim", "suffer", "stop", "blast"):
         if frame.shape in ("victim", "suffer"):
             return bool(draft.harm) and any(t.is_noun for t in draft.triggers)
         return bool(draft.weapons or draft.harm or people) and (frame.id != "escalation" or bool(draft.weapons))
     if draft.triggers[0].is_noun and all(t.is_noun for t in draft.triggers):
-        definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in draft.head.children)
-        if definite:
-            return True  # kept until it is known whether it means an event told before
-        return bool(people or draft.weapons or draft.harm or draft.wheres or definite or draft.own_time)
+        return bool(people or draft.weapons or draft.harm or draft.wheres or draft.own_time)
     return anyone or bool(draft.weapons or draft.harm or draft.wheres)
+
+
+def _one_of(noun: Token) -> bool:
+    """ "in one of the heaviest attacks since October": a comparison, not another event."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "one" and noun.head.head.dep_ in ("pobj", "attr", "appos")
 
 
 def _is_threat(draft: Draft) -> bool:

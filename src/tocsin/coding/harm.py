@@ -31,7 +31,8 @@ def harm_of(heads: list[Token], kind: HarmKind, parsed: Parsed, side: HarmSide) 
         if not is_people(head, parsed):
             continue
         count, span = count_of(head, parsed)
-        found.append(Harm(kind=kind, who=who_of(head, parsed), side=side, count=count, span=span))
+        who = found[-1].who if found and head.pos_ == "NUM" else who_of(head, parsed)
+        found.append(Harm(kind=kind, who=who, side=side, count=count, span=span))
     return found
 
 

@@ -52,8 +52,8 @@ def mentions_of(drafts: list[Draft], article: Article) -> list[Mention]:
     ids: dict[int, str] = {}
     places: list[tuple[Draft, Where | None]] = []
     for draft in drafts:
-        for where in draft.wheres or [None]:
-            places.append((draft, where))
+        for where in (draft.wheres if not draft.harm else draft.wheres[:1]) or [None]:
+            places.append((draft, where))  # a toll is not divided among places
     for draft, where in places:
         ids.setdefault(id(draft), _id(draft, where, article))
     return [_mention(draft, where, article, ids) for draft, where in places]

@@ -61,11 +61,11 @@ def _verb_of_noun(verb: Trigger, noun: Trigger) -> bool:
     if b.dep_ == "conj" and b.head.head.i == a.i and b.head.dep_ in ("dobj", "nsubjpass"):
         return shape == "light"
     if a.dep_ in ("relcl", "acl") and a.head.i == b.i:
-        return shape in HARM_SHAPES | CARRIERS | {"involve", "stop"}
+        return shape in HARM_SHAPES | CARRIERS | {"involve", "stop", "attack"}
     if a.dep_ in ("acl", "relcl") and shape in CARRIERS and _under(a.head, b):
         return True  # "a volley of missiles fired at"
     if b.head.i == a.i and b.dep_ == "nsubj":
-        return shape in HARM_SHAPES | {"involve", "stop", "blast"}  # "the attack killed three"
+        return shape in HARM_SHAPES | {"involve", "stop", "blast", "attack"}  # "the attack killed three"
     if b.dep_ == "pobj" and b.head.head.i == a.i:
         preposition = b.head.lower_
         if shape in HARM_SHAPES | {"stop", "attack", "hold"} and preposition in IN:
@@ -96,18 +96,12 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
     if a.head.i == b.i and a.dep_ == "conj":
         both_harm = harm and other.frame.shape in HARM_SHAPES
         shares = not any(c.dep_ in ("nsubj", "nsubjpass") for c in a.children)
-        return both_harm and (shares or _elliptic(a)) or (harm and shares and not _has_object(b, other))
+        return both_harm or (harm and shares)
     if a.head.i == b.i and a.dep_ in ("advcl", "xcomp", "acl") and a.tag_ == "VBG":
         return harm or one.frame.shape in ("attack", "involve")  # "attacked a base, killing 3"
     if a.head.i == b.i and a.dep_ == "dep":
         return harm
+    if other.frame.shape in HARM_SHAPES and a.head.i == b.i and a.dep_ == "advcl":
+        return any(c.lower_ in ("when", "as") for c in a.children)  # "were killed when a drone hit"
     return False
 
-
-def _has_object(verb: Token, trigger: Trigger) -> bool:
-    return trigger.frame.shape in HARM_SHAPES
-
-
-def _elliptic(verb: Token) -> bool:
-    """ "three were killed and many wounded": the second clause lacks its helper verb."""
-    return verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)

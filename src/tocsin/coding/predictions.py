@@ -82,7 +82,8 @@ def _act(token: Token) -> str | None:
         if token.dep_ == "compound":
             return None
         found = table["acts"].get(lemma)
-        if lemma == "response" and not any(c.lower_ in ("lethal", "military", "armed", "forceful", "violent", "strong") for c in token.children):
+        hard = any(c.lower_ in ("lethal", "military", "armed", "forceful", "violent", "strong") for c in token.children)
+        if lemma == "response" and not hard and not _copula_likely(token.head, token):
             return None
         return found  # type: ignore[no-any-return]
     if token.pos_ == "VERB":
@@ -143,7 +144,7 @@ def _marked(token: Token, clause: Token, draft: Draft | None, sentence: Parsed) 
     words = found[0].words.lower()
     if words in ("will", "going to") and not (_is_subject_or_self(token, clause) or token.i == clause.i):
         return None
-    if found[2] == "likely" and not (_copula_likely(clause, token) or any(c.text.lower() == words for c in clause.children) or any(c.dep_ == "amod" and c.lower_ == words for c in token.children)):
+    if found[2] == "likely" and not (_copula_likely(clause, token) or clause.head.lower_ == words or any(c.text.lower() == words for c in clause.children) or any(c.dep_ == "amod" and c.lower_ == words for c in token.children)):
         return None
     return found[0], words
 
@@ -151,7 +152,9 @@ def _marked(token: Token, clause: Token, draft: Draft | None, sentence: Parsed) 
 def _scope(token: Token, clause: Token) -> tuple[int, int]:
     """Where a word of likelihood must stand: the clause's helpers and complements and the act's own phrase."""
     head = clause
-    while head.dep_ in ("xcomp", "pcomp", "auxpass") and head.head.pos_ in ("VERB", "AUX", "ADJ"):
+    while (head.dep_ in ("xcomp", "pcomp", "auxpass") and head.head.pos_ in ("VERB", "AUX", "ADJ")) or (
+        head.dep_ == "ccomp" and head.head.lemma_ in ("expect", "predict", "forecast", "anticipate")
+    ):
         head = head.head
     subject, _ = subject_of(head)
     low = min(head.i, token.left_edge.i, subject.i if subject is not None else head.i)

@@ -42,7 +42,10 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     verb, shape = trigger.token, trigger.frame.shape
     subject, passive = subject_of(verb)
     subjects = [subject, *subject.conjuncts] if subject is not None else []
-    if verb.dep_ == "acl" and verb.tag_ == "VBN":  # "missiles fired at"
+    owns = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    if owns:
+        pass
+    elif verb.dep_ == "acl" and verb.tag_ == "VBN":  # "missiles fired at"
         subjects, passive = [verb.head], True
     elif verb.dep_ == "acl" and verb.tag_ == "VBG":
         subjects, passive = [verb.head], False

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
+from tocsin.coding.frames import noun_trigger
 from tocsin.finding.places import Place
 from tocsin.finding.times import Time
 from tocsin.model import Span, When, Where
@@ -23,6 +24,8 @@ LOCATIVE = frozenset((
     "from", "of", "through", "towards", "toward", "against", "upon", "by", "south", "north", "east", "west",
 ))  # fmt: skip
 WEAK_PREPOSITIONS = frozenset(("from", "to", "of", "by", "into", "through", "toward", "towards"))
+OTHER_TIMES = frozenset(("since", "after", "before", "until", "if"))
+SAYING = frozenset(("say", "tell", "announce", "deny", "report", "confirm", "add", "state", "claim", "condemn", "warn", "begin", "start"))
 FINENESS = {"site": 0, "town": 1, "district": 2, "admin1": 3, "region": 4, "country": 5}
 
 
@@ -33,7 +36,7 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
         if time.type == "SET" or (time.earliest is None and time.type != "DURATION"):
             continue
         token = parsed.token_at(time.start, time.end)
-        owner = _owner(token, drafts)[0] if token is not None else None
+        owner = _owner(token, drafts, skip_saying=time.precision == "day")[0] if token is not None else None
         if owner is not None and time.earliest is not None:
             owned.setdefault(id(owner), []).append(time)
     for draft in drafts:
@@ -123,13 +126,16 @@ def _finest(ranked: list[tuple[int, Place]]) -> list[Place]:
         return []
     best = min(rank for rank, _ in ranked)
     places = [p for rank, p in ranked if rank == best] if best < 3 else [p for _, p in ranked]
+    if all(p.precision in ("admin1", "region", "country") for p in places):
+        finer = [p for rank, p in ranked if rank < 3 and p.precision in ("site", "town", "district") and any(_holds(w, p) for w in places)]
+        places += finer
     kept: list[Place] = []
     for place in sorted(places, key=lambda p: FINENESS[p.precision]):
         if any(_holds(place, other) for other in kept):
             continue
         kept.append(place)
     fine = [p for p in kept if p.precision not in ("country", "region")]
-    return sorted(fine or kept[:1], key=lambda p: p.start)[:4]
+    return sorted(fine or kept, key=lambda p: p.start)[:4]
 
 
 def _holds(wide: Place, fine: Place) -> bool:
@@ -165,6 +171,8 @@ def _locative_rank(token: Token, place: Place, parsed: Parsed) -> int | None:
     head = token
     for _ in range(3):
         if head.dep_ in ("compound", "amod", "appos", "conj", "nmod", "npadvmod") and head.head.i != head.i:
+            if noun_trigger(head.head) is not None and place.precision not in ("country", "region"):
+                return 0  # "the Erbil attack"
             is_modifier = head.dep_ in ("compound", "amod", "nmod", "npadvmod")
             if is_modifier and place.precision in ("country", "region") and head.head.pos_ in ("NOUN", "PROPN"):
                 return None  # "US forces", "Iraq war"
@@ -189,7 +197,7 @@ def _locative_rank(token: Token, place: Place, parsed: Parsed) -> int | None:
     return 2 if place.precision not in ("country",) and head.dep_ != "nsubj" else None
 
 
-def _owner(token: Token, drafts: list[Draft], *, by_phrase: bool = False) -> tuple[Draft | None, bool]:
+def _owner(token: Token, drafts: list[Draft], *, by_phrase: bool = False, skip_saying: bool = False) -> tuple[Draft | None, bool]:
     """The draft that a token hangs on, and whether the way there leads through another verb.
 
     With `by_phrase` (places) what is inside a subject that is no part of an act belongs to nobody.
@@ -204,15 +212,26 @@ def _owner(token: Token, drafts: list[Draft], *, by_phrase: bool = False) -> tup
             objects = [by_token[t.i] for t in here.subtree if t.i in by_token and here.i < t.i < token.i]
             if objects and here.lemma_ in ("follow", "precede", "come"):
                 return objects[0], detour
+            elsewhere = here.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in OTHER_TIMES for c in here.children)
+            if here.dep_ == "relcl" or elsewhere or (skip_saying and here.lemma_ in SAYING):
+                return None, True  # said of somebody, of another event, or of the saying
             detour = True
+        if here.dep_ == "prep" and here.lower_ in OTHER_TIMES and (by_phrase or here.i != token.head.i):
+            return None, True  # "since the war in Gaza"
         in_subject = in_subject or here.dep_ in ("nsubj", "nsubjpass", "appos")
         if here.head.i == here.i:
             break
         here = here.head
     if not drafts or (by_phrase and in_subject):
         return None, detour
-    # Nothing above: a joined or following trigger that the tree misses. Prefer the nearest one before.
-    before = [d for d in drafts if min(d.tokens()) < token.i]
+    return _nearest(token, drafts), True
+
+
+def _nearest(token: Token, drafts: list[Draft]) -> Draft | None:
+    """Where nothing above is an act: the nearest one before, else the first after, if no other verb stands between."""
+    before = [(max(i for i in d.tokens() if i < token.i), d) for d in drafts if min(d.tokens()) < token.i]
     if before:
-        return max(before, key=lambda d: max(i for i in d.tokens() if i < token.i)), True
-    return min(drafts, key=lambda d: min(d.tokens())), True
+        at, draft = max(before, key=lambda item: item[0])
+        return None if any(t.pos_ == "VERB" for t in token.doc[at + 1 : token.i]) else draft
+    draft = min(drafts, key=lambda d: min(d.tokens()))
+    return None if any(t.pos_ == "VERB" for t in token.doc[token.i + 1 : min(draft.tokens())]) else draft

@@ -60,7 +60,7 @@ def status_of(token: Token, *, is_noun: bool) -> Finding:
                 if status and status not in ("claimed", "hypothetical"):
                     return Finding(status, head.text)
             break
-        if link in ("relcl",):
+        if link == "relcl" and not any(c.dep_ == "det" and c.lower_ == "no" for c in head.children):
             break  # the clause says something of a noun; the noun's own fate is another matter
         if link == "advcl" and here.pos_ in ("VERB", "AUX"):
             if _is_infinitive(here):
@@ -76,6 +76,10 @@ def status_of(token: Token, *, is_noun: bool) -> Finding:
             if found and not (link == "ccomp" and head.lemma_ not in ("be",)):
                 return found
         elif head.pos_ in ("NOUN", "PROPN"):
+            if link in ("acl", "relcl", "ccomp") and any(c.dep_ == "det" and c.lower_ == "no" for c in head.children):
+                return Finding("negated", f"no {head.text}")
+            if head.lemma_ in _words()["presuppose"]["nouns"]:
+                return Finding("happened", head.text)  # "denies a role in the attack"
             status = _listed(head.lemma_, nouns)
             if status and link in ("acl", "prep", "pobj", "pcomp", "compound", "amod") and (link != "compound" or head.lemma_ in ("threat", "plot", "plan", "warning")):
                 return Finding(status, head.text)

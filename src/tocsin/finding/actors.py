@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from tocsin.data import load_csv, load_toml
@@ -124,7 +124,7 @@ class Discourse:
 PART_NOUNS = frozenset((
     "member", "members", "number", "range", "dozens", "scores", "hundreds", "thousands", "group", "groups", "handful", "pair",
     "couple", "majority", "fighter", "fighters", "soldier", "soldiers", "troops", "leader", "leaders", "one", "two", "some",
-    "many", "both", "all", "part", "parts", "most", "tens", "series", "spokesman", "elements", "units", "positions", "bases",
+    "many", "commander", "commanders", "supporters", "operatives", "militants", "both", "all", "part", "parts", "most", "tens", "series", "spokesman", "elements", "units", "positions", "bases",
 ))  # fmt: skip
 ANAPHORS = frozenset(("group", "militia", "organisation", "organization", "movement", "faction", "outfit"))
 
@@ -137,6 +137,7 @@ class Resolver:
         self.offset = offset
         self.hits = [h for h in hits if h.start >= offset and h.end <= offset + len(text)]
         self.discourse = discourse
+        self.places: Sequence[tuple[str, Span]] = ()
         self.subject_before: Party | None = discourse.subject
 
     def party(self, head: Token, *, agent: bool = False) -> Party | None:
@@ -149,19 +150,28 @@ class Resolver:
         own = self._hit_over(head)
         if own:
             return self._named(own, head)
+        place = self._place_at(head)
+        if place is not None:
+            name, span = place
+            return Party(name=name, id=None, kind="unknown", span=span)
+        user = self._used_by(head)
+        if user is not None:
+            return self.party(user)
         inner = self._part(head)
         if inner is not None:
             found = self.party(inner, agent=agent)
             if found:
                 return found
         modifier = self._modifier(head)
-        sector = sector_of(head.text, head.lemma_) or self._compound_sector(head)
+        sector = self._compound_sector(head) or sector_of(head.text, head.lemma_)
         if modifier:
             return self._with_modifier(modifier, head, sector)
         if head.lower_ in ANAPHORS and _is_definite(head) and not _restricted(head):
             found = self.discourse.last_group(self.offset + head.idx)
             if found:
                 return found
+        if agent and head.lower_ in ("others", "people", "part"):
+            return None
         if sector:
             return self._generic(head, sector)
         if head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and head.ent_type_ in ("ORG", "NORP")):
@@ -298,6 +308,20 @@ class Resolver:
                   and not re.search(r"\b(?:anti|pro|non|ex)-$", self.text[: h.start - self.offset])]  # fmt: skip
         return inside[-1] if inside else None
 
+    def _place_at(self, head: Token) -> tuple[str, Span] | None:
+        """A named place that is finer than a country: its name and span."""
+        at = self.offset + head.idx
+        return next(((name, span) for name, span in self.places if span.start <= at < span.end), None)
+
+    def _used_by(self, head: Token) -> Token | None:
+        """ "sites used by Kataib Hezbollah": whose they are."""
+        for clause in head.children:
+            if clause.dep_ == "acl" and clause.lower_ in ("used", "held", "run", "operated", "controlled", "manned", "owned"):
+                for agent in clause.children:
+                    if agent.dep_ == "agent":
+                        return next((p for p in agent.children if p.dep_ == "pobj"), None)
+        return None
+
     def _compound_sector(self, head: Token) -> dict[str, Any] | None:
         for child in head.children:
             if child.dep_ in ("compound", "amod") and child.i == head.i - 1:
@@ -328,6 +352,8 @@ def core(head: Token) -> tuple[int, int]:
 def words_of(head: Token, text: str) -> str:
     """A noun phrase's words without its article, numbers and quotation marks."""
     low, high = core(head)
+    numbers = [t.i for t in head.doc[low : head.i] if t.dep_ == "nummod" and t.head.i == head.i]
+    low = max([low, *(i + 1 for i in numbers)])
     tokens = [t for t in head.doc[low:high] if t.dep_ not in ("det", "nummod", "quantmod", "predet") or t.i == head.i]
     words = "".join(t.text_with_ws for t in tokens).strip(" \"'“”‘’,;-–")
     return re.sub(r"^(?:the|a|an|some|several|many|two|three|\d+)\s+", "", words, flags=re.I) or head.text
@@ -349,3 +375,42 @@ OFFICE = re.compile(
 
 def _has_office(words: str) -> bool:
     return bool(OFFICE.search(words))
+
+
+@lru_cache(maxsize=50_000)
+def kinship(a: str, b: str) -> float:
+    """How near two ids of the register are: 1 for one and the same, less for a whole and its part, 0 for strangers."""
+    if a == b:
+        return 1.0
+    if a.startswith("backed-by:") or b.startswith("backed-by:"):
+        backed, other = (a, b) if a.startswith("backed-by:") else (b, a)
+        sponsor = backed.partition(":")[2]
+        return 0.7 if sponsor in _all_backers(other) else 0.0
+    state_a, state_b = a.partition(":")[0], b.partition(":")[0]
+    if state_a == state_b:
+        return 0.9
+    actors = register()
+    whole_a, whole_b = _wholes(state_a), _wholes(state_b)
+    if state_a in whole_b or state_b in whole_a:
+        return 0.8
+    one, other_actor = actors.get(state_a), actors.get(state_b)
+    if one and other_actor and one.country and one.country == other_actor.country:
+        states = [x for x in (one, other_actor) if x.kind == "state" and len(x.id) == 3]
+        bodies = [x for x in (one, other_actor) if x.kind in ("state", "person") and len(x.id) != 3]
+        if states and bodies:
+            return 0.8  # the Pentagon, the president and the state
+    return 0.0
+
+
+@lru_cache(maxsize=5_000)
+def _wholes(identity: str) -> frozenset[str]:
+    actor = register().get(identity)
+    direct = actor.part_of if actor else ()
+    return frozenset(direct) | {w for d in direct for w in _wholes(d)}
+
+
+@lru_cache(maxsize=5_000)
+def _all_backers(identity: str) -> frozenset[str]:
+    actor = register().get(identity)
+    own = frozenset(actor.backers) if actor else frozenset()
+    return own | {b for whole in _wholes(identity) for b in _all_backers(whole)}

@@ -192,6 +192,8 @@ def _score(entry: Entry, candidate: _Candidate, beside: set[str], countries: Cou
     score += 1.0 if entry.main else 0.0
     if entry.kind == "town" and candidate.fineness in ("town", "district"):
         score += 2.0
+    if candidate.fineness == "admin1" and entry.kind == "town":
+        score -= 8.0
     if entry.kind == "admin1" and candidate.fineness == "admin1":
         score += 4.0
     elif entry.kind == "admin1" and candidate.fineness is None and any(

@@ -93,8 +93,8 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
                 return blamed[0], False
         if verb.dep_ in ("xcomp", "advcl", "pcomp") and not any(c.dep_ == "mark" for c in verb.children):
             head = verb.head
-            if head.pos_ == "ADP":
-                head = head.head
+            if head.pos_ in ("ADP", "ADJ"):
+                head = head.head  # "for doing", "likely to do"
             if head.pos_ in ("VERB", "AUX"):
                 verb = head
                 continue

@@ -10,9 +10,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
-from tocsin.finding.actors import register
+from tocsin.finding.actors import kinship
 from tocsin.finding.gazetteer import key
 from tocsin.finding.weapons import is_broader
 from tocsin.model import Count, Mention, Party, Weapon, Where
@@ -28,6 +27,7 @@ class Agreement:
 
     score: float
     reasons: tuple[tuple[str, float], ...]
+    alike: bool = False  # a count, of people or weapons, that both give
 
     @property
     def is_veto(self) -> bool:
@@ -49,15 +49,15 @@ def agreement(one: Mention, other: Mention) -> Agreement:
     weapons, same_weapon_count = _weapons(one, other)
     reasons = (
         ("when", _when(one, other, same_article=same_article, alike=same_count or same_weapon_count)),
-        ("where", _where(one.where, other.where)),
-        ("actors", _parties(one.actors, other.actors, full=1.5, clash=-2.5)),
+        ("where", _where(one.where, other.where, same_article=same_article)),
+        ("actors", _parties(one.actors, other.actors, full=1.5, clash=0.0 if "denied" in (one.status, other.status) else -2.5)),
         ("targets", _parties(one.targets, other.targets, full=1.0, clash=-0.7)),
         ("weapons", weapons),
         ("harm", harm),
         ("mode", 0.3 if one.mode and one.mode == other.mode else 0.0),
         ("article", 0.5 if same_article and one.main and other.main else 0.0),
     )
-    return Agreement(sum(points for _, points in reasons), reasons)
+    return Agreement(sum(points for _, points in reasons), reasons, same_count or same_weapon_count)
 
 
 def _when(one: Mention, other: Mention, *, same_article: bool, alike: bool) -> float:
@@ -83,7 +83,7 @@ def _days(first: date, last: date) -> int:
     return (last - first + timedelta(days=1)).days
 
 
-def _where(a: Where | None, b: Where | None) -> float:
+def _where(a: Where | None, b: Where | None, *, same_article: bool) -> float:
     if a is None or b is None:
         return 0.0
     fine = ("site", "town", "district")
@@ -93,7 +93,7 @@ def _where(a: Where | None, b: Where | None) -> float:
         distance = kilometres(a, b)
         if distance is None or distance > NEAR_KM:
             return VETO
-        return 0.8 if distance < 25 else -0.5
+        return (1.3 if same_article else 0.8) if distance < 25 else -0.5
     if a.country and b.country and a.country != b.country:
         return VETO
     if a.precision == b.precision:
@@ -122,56 +122,13 @@ def _parties(some: tuple[Party, ...], others: tuple[Party, ...], *, full: float,
     if not known or not also:
         names = {p.name.lower() for p in some} & {p.name.lower() for p in others}
         return 0.5 if names else 0.0
-    best = max(kinship(a, b) for a in known for b in also)
+    best = max(kinship(a.id or "", b.id or "") for a in known for b in also)
     return full * best if best > 0 else clash
 
 
 def is_known(party: Party) -> bool:
     """Whether a party says more than "gunmen"."""
     return party.id is not None
-
-
-def kinship(a: Party, b: Party) -> float:
-    """1 for one and the same, less for a whole and its part, 0 for strangers."""
-    return _kinship(a.id or "", b.id or "")
-
-
-@lru_cache(maxsize=50_000)
-def _kinship(a: str, b: str) -> float:
-    if a == b:
-        return 1.0
-    if a.startswith("backed-by:") or b.startswith("backed-by:"):
-        backed, other = (a, b) if a.startswith("backed-by:") else (b, a)
-        sponsor = backed.partition(":")[2]
-        return 0.7 if sponsor in _all_backers(other) else 0.0
-    state_a, state_b = a.partition(":")[0], b.partition(":")[0]
-    if state_a == state_b:
-        return 0.9
-    actors = register()
-    whole_a, whole_b = _wholes(state_a), _wholes(state_b)
-    if state_a in whole_b or state_b in whole_a:
-        return 0.8
-    one, other_actor = actors.get(state_a), actors.get(state_b)
-    if one and other_actor and one.country and one.country == other_actor.country:
-        states = [x for x in (one, other_actor) if x.kind == "state" and len(x.id) == 3]
-        bodies = [x for x in (one, other_actor) if x.kind in ("state", "person") and len(x.id) != 3]
-        if states and bodies:
-            return 0.8  # the Pentagon, the president and the state
-    return 0.0
-
-
-@lru_cache(maxsize=5_000)
-def _wholes(identity: str) -> frozenset[str]:
-    actor = register().get(identity)
-    direct = actor.part_of if actor else ()
-    return frozenset(direct) | {w for d in direct for w in _wholes(d)}
-
-
-@lru_cache(maxsize=5_000)
-def _all_backers(identity: str) -> frozenset[str]:
-    actor = register().get(identity)
-    own = frozenset(actor.backers) if actor else frozenset()
-    return own | {b for whole in _wholes(identity) for b in _all_backers(whole)}
 
 
 def _weapons(one: Mention, other: Mention) -> tuple[float, bool]:
@@ -193,7 +150,7 @@ def _same_class(a: Weapon, b: Weapon) -> bool:
 def _exactly_equal(a: Count | None, b: Count | None) -> bool:
     if a is None or b is None:
         return False
-    return (a.low, a.high) == (b.low, b.high) and a.low is not None and a.low > 1
+    return (a.low, a.high) == (b.low, b.high) and a.low is not None and (a.low > 1 or a.exact)
 
 
 def overlap(a: Count, b: Count) -> bool:

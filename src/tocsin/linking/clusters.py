@@ -63,7 +63,7 @@ def _buckets(mention: Mention) -> Iterator[str]:
 
 
 def _may_join(some: Sequence[int], others: Sequence[int], pairs: Pairs, mentions: Sequence[Mention]) -> bool:
-    total = 0.0
+    total, delay, alike = 0.0, 0.0, False
     for i in some:
         for j in others:
             pair = (min(i, j), max(i, j))
@@ -73,4 +73,8 @@ def _may_join(some: Sequence[int], others: Sequence[int], pairs: Pairs, mentions
             if found.is_veto:
                 return False
             total += found.score
+            delay -= min(0.0, found.reasons[0][1])
+            alike = alike or found.alike
+    if alike:
+        total += delay  # a day's difference counts for less where the numbers are the same
     return total / (len(some) * len(others)) >= THRESHOLD * ON_AVERAGE

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
-from tocsin.linking.agreement import is_known, kilometres, kinship, overlap
+from tocsin.finding.actors import kinship
+from tocsin.linking.agreement import is_known, kilometres, overlap
 from tocsin.model import Conflict, Count, Mention, Party, Reading, When, Where
 
-Value = tuple[str, object]
+FURTHER = re.compile(r"(?:an)?other|more|additional|further", re.I)
+AGAINST = ("denied", "negated")
 
 
 def conflicts_of(mentions: Sequence[Mention]) -> tuple[Conflict, ...]:
@@ -15,12 +18,12 @@ def conflicts_of(mentions: Sequence[Mention]) -> tuple[Conflict, ...]:
     found = [
         _conflict("when", [(m.id, _shown_when(m.when), m.when) for m in mentions if m.when and _is_fine(m.when)], _times_agree),
         _conflict("where", [(m.id, m.where.name, m.where) for m in mentions if m.where and m.where.precision in ("site", "town")], _places_agree),
-        _conflict("actors", [(m.id, _names(m.actors), m.actors) for m in mentions if any(map(is_known, m.actors))], _sides_agree),
-        _conflict("status", [(m.id, m.status, m.status) for m in mentions], _statuses_agree),
+        _conflict("actors", [(m.id, _names(m.actors), m.actors) for m in mentions if any(map(is_known, m.actors)) and m.status not in AGAINST], _sides_agree),
+        _conflict("status", [(m.id, m.status, m) for m in mentions], _statuses_agree),
     ]
     for kind in ("killed", "wounded", "captured"):
-        counts = [(m.id, _shown(h.count), h.count) for m in mentions for h in m.harm if h.kind == kind and h.side != "bystander"]
-        found.append(_conflict(f"harm.{kind}", counts, _counts_agree))
+        harmed = [(m.id, _shown(h.count), (h, m)) for m in mentions for h in m.harm if h.kind == kind and h.side != "bystander"]
+        found.append(_conflict(f"harm.{kind}", harmed, _harms_agree))
     classes = sorted({w.class_ for m in mentions for w in m.weapons})
     for path in classes:
         counts = [(m.id, _shown(w.count), w.count) for m in mentions for w in m.weapons if w.class_ == path and w.count]
@@ -60,12 +63,32 @@ def _places_agree(a: object, b: object) -> bool:
 def _sides_agree(a: object, b: object) -> bool:
     assert isinstance(a, tuple) and isinstance(b, tuple)
     known, also = [p for p in a if is_known(p)], [p for p in b if is_known(p)]
-    return any(kinship(p, q) > 0 for p in known for q in also)
+    return any(kinship(p.id or "", q.id or "") > 0 for p in known for q in also)
 
 
 def _statuses_agree(a: object, b: object) -> bool:
-    against = ("denied", "negated")
-    return (a in against) == (b in against)
+    """A denial disputes those reports that name the same doer, or any where it names none."""
+    assert isinstance(a, Mention) and isinstance(b, Mention)
+    if (a.status in AGAINST) == (b.status in AGAINST):
+        return True
+    denial, other = (a, b) if a.status in AGAINST else (b, a)
+    named = [p for p in denial.actors if is_known(p)]
+    return bool(named) and not any(kinship(p.id or "", q.id or "") > 0 for p in named for q in other.actors if is_known(q))
+
+
+def _harms_agree(a: object, b: object) -> bool:
+    """Counts of different people ("the commander", "two others") do not dispute each other."""
+    assert isinstance(a, tuple) and isinstance(b, tuple)
+    (one, told_by), (other, also) = a, b
+    if FURTHER.match(one.who) or FURTHER.match(other.who):
+        return True
+    comparable = one.who == other.who or (told_by.article != also.article and _is_crowd(one.who) == _is_crowd(other.who))
+    return not comparable or overlap(one.count, other.count)
+
+
+def _is_crowd(who: str) -> bool:
+    """Several people rather than one person by office or name."""
+    return bool(re.search(r"(?:s|people|men|women|children|personnel|forces|police|troops|military)$", who))
 
 
 def _counts_agree(a: object, b: object) -> bool:

@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from tocsin.linking.agreement import THRESHOLD, agreement, is_known, kinship
-from tocsin.linking.conflicts import conflicts_of
-from tocsin.linking.grades import grade_of
+from tocsin.finding.actors import kinship
 from tocsin.finding.weapons import is_broader
+from tocsin.linking.agreement import THRESHOLD, agreement, is_known
+from tocsin.linking.conflicts import FURTHER, conflicts_of
+from tocsin.linking.grades import grade_of
 from tocsin.model import (
     Coding, Event, EventHarm, EventParty, EventWeapon, EventWhen, EventWhere, Evidence, Mention, Status, make_id,
 )  # fmt: skip
@@ -106,6 +107,8 @@ def _where(mentions: Sequence[Mention]) -> EventWhere | None:
 def _parties(mentions: Sequence[Mention], side: str) -> tuple[EventParty, ...]:
     found: list[EventParty] = []
     for mention in mentions:
+        if side == "actors" and mention.status == "denied" and len(mentions) > 1:
+            continue  # who denies it did not thereby do it
         for party in getattr(mention, side):
             if not any((p.id and p.id == party.id) or p.name.lower() == party.name.lower() for p in found):
                 found.append(EventParty(**party.model_dump(), mention=mention.id))
@@ -117,7 +120,7 @@ def _parties(mentions: Sequence[Mention], side: str) -> tuple[EventParty, ...]:
 
 
 def _says_more(fine: EventParty, wide: EventParty) -> bool:
-    if not fine.id or not wide.id or kinship(fine, wide) <= 0:
+    if not fine.id or not wide.id or kinship(fine.id, wide.id) <= 0:
         return False
     if wide.id.startswith("backed-by:"):
         return not fine.id.startswith("backed-by:")
@@ -158,7 +161,8 @@ def _harm(mentions: Sequence[Mention]) -> tuple[EventHarm, ...]:
     articles: dict[str, str] = {m.id: m.article for m in mentions}
     for mention in mentions:
         for harm in mention.harm:
-            who = harm.who if harm.side == "bystander" or any(p.kind == "person" and p.name == harm.who for p in mention.targets) else ""
+            apart = harm.side == "bystander" or any(p.kind == "person" and p.name == harm.who for p in mention.targets)
+            who = harm.who if apart or FURTHER.match(harm.who) else ""
             told.setdefault((harm.kind, harm.side, who), []).append(EventHarm(**harm.model_dump(), mention=mention.id))
     out = []
     for readings in told.values():

@@ -28,14 +28,16 @@ OnWarning = Callable[[str], None]
 
 
 def sources_in(source: Source) -> list[Source]:
-    """A folder as the files in it that could be stories, in order of name; anything else as itself.
+    """A folder as the files in it that could be stories (no READMEs), in order of name; anything else as itself.
 
     Raises:
         SourceError: the folder holds no such file.
     """
     if isinstance(source, bytes) or str(source) == "-" or is_url(source) or not Path(source).is_dir():
         return [source]
-    files = sorted(p for p in Path(source).rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
+    files = sorted(
+        p for p in Path(source).rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.lower().startswith("readme")
+    )
     if not files:
         raise SourceError(str(source), "the folder holds no .txt, .md or .html file", "give a folder of stories")
     return list(files)
