@@ -37,8 +37,18 @@ def admin1_rows(folder: Path) -> list[list[str]]:
         # Words such as "Province" travel with the name in some languages; the bare name is kept.
         keep = sorted(o.strip() for o in others if o and o != name and o.isprintable() and len(o) > 2)
         number = str(p["gn_id"]) if (p.get("gn_id") or -1) > 0 else ""
-        rows.append([p["iso_a2"], code, number, name, "|".join(keep), p.get("iso_3166_2") or "",
-                     f"{p['latitude']:.3f}", f"{p['longitude']:.3f}"])
+        rows.append(
+            [
+                p["iso_a2"],
+                code,
+                number,
+                name,
+                "|".join(keep),
+                p.get("iso_3166_2") or "",
+                f"{p['latitude']:.3f}",
+                f"{p['longitude']:.3f}",
+            ]
+        )
     return sorted(rows)
 
 
@@ -60,7 +70,7 @@ def outline_of(topology: dict, country: dict) -> list[list[list[float]]]:
     for polygon in polygons:
         ring: list[tuple[float, float]] = []
         for index in polygon[0]:
-            ring += arc(index)[1 if ring else 0:]
+            ring += arc(index)[1 if ring else 0 :]
         if len(ring) > 3:
             shapes.append(Polygon(ring))
     shape = make_valid(MultiPolygon(shapes)).simplify(0.02)
@@ -69,6 +79,7 @@ def outline_of(topology: dict, country: dict) -> list[list[list[float]]]:
 
 
 def main(places: Path, atlas: Path) -> None:
+    """Write both files."""
     with (DATA / "admin1.csv").open("w", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["country", "geonames_code", "geonames_id", "name", "other_names", "iso", "lat", "lon"])

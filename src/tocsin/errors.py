@@ -20,7 +20,9 @@ class LanguageError(SourceError):
     """The article is in a language that Tocsin does not code."""
 
     def __init__(self, source: str, language: str) -> None:
-        super().__init__(source, f"the text is in '{language}', not English, and was not coded", "give an English version of it")
+        super().__init__(
+            source, f"the text is in '{language}', not English, and was not coded", "give an English version of it"
+        )
         self.language = language
 
 

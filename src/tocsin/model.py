@@ -20,9 +20,17 @@ GeoPrecision = Literal["site", "town", "district", "admin1", "country", "region"
 HarmKind = Literal["killed", "wounded", "captured", "missing", "displaced"]
 HarmSide = Literal["actor", "target", "bystander", "unknown"]
 RelationName = Literal[
-    "part_of", "led_by", "backed_by", "supplied_by", "alias_of", "made_by", "derived_from", "range_km", "payload_kg",
+    "part_of",
+    "led_by",
+    "backed_by",
+    "supplied_by",
+    "alias_of",
+    "made_by",
+    "derived_from",
+    "range_km",
+    "payload_kg",
     "member_of",
-]  # fmt: skip
+]
 Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 
 
@@ -46,7 +54,9 @@ class Span(NamedTuple):
 class Record(BaseModel):
     """Base of all records: frozen, and strict about field names."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
+    )
 
 
 class Origin(Record):

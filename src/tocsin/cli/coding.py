@@ -17,9 +17,16 @@ if TYPE_CHECKING:
 
 
 def code(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files (.txt, .md, .html), folders, http(s) addresses, or - for standard input.")],
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to write what was read.")] = Format.table,  # noqa: A002
-    published: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Publication date for sources that state none.")] = None,
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE...", help="Files (.txt, .md, .html), folders, http(s) addresses, or - for standard input."
+        ),
+    ],
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to write what was read.")] = Format.table,
+    published: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Publication date for sources that state none.")
+    ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of standard output.")] = None,
     allow_private: Annotated[bool, typer.Option(help="Let addresses lead to this machine or its network.")] = False,
 ) -> None:
@@ -38,7 +45,7 @@ def code(
     raise typer.Exit(1 if run.failed else 0)
 
 
-def _write_all(codings: list[Coding], format: Format, output: Path | None) -> None:  # noqa: A002
+def _write_all(codings: list[Coding], format: Format, output: Path | None) -> None:
     if format is Format.csv:
         from tocsin.publishing.files import mentions_csv
 
@@ -82,7 +89,9 @@ class _Run:
                 for warning in warnings:
                     complain(warning)
                 if article.anchor is None:
-                    complain(f"{article.source}: states no publication date, so days such as 'Saturday' stay unknown; give --published")
+                    complain(
+                        f"{article.source}: states no publication date, so days such as 'Saturday' stay unknown; give --published"
+                    )
                 from tocsin.coding import code as code_article
 
                 yield code_article(article)

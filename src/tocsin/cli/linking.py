@@ -12,8 +12,13 @@ from tocsin.cli.output import Format, complain, printed, write
 
 
 def link(
-    sources: Annotated[list[str], typer.Argument(metavar="CODED.jsonl...", help="Files written by 'tocsin code --format jsonl', or - for standard input.")],
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the events.")] = Format.table,  # noqa: A002
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CODED.jsonl...", help="Files written by 'tocsin code --format jsonl', or - for standard input."
+        ),
+    ],
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the events.")] = Format.table,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of standard output.")] = None,
 ) -> None:
     """Link mentions of one event across articles; show where reports disagree."""
@@ -50,6 +55,8 @@ def _text_of(source: str) -> str:
     try:
         return sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise SourceError(source, "this is not UTF-8 text", "give files written by 'tocsin code --format jsonl'") from error
+        raise SourceError(
+            source, "this is not UTF-8 text", "give files written by 'tocsin code --format jsonl'"
+        ) from error
     except OSError as error:
         raise SourceError(source, f"the file cannot be read ({error.strerror})", "check the path") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable
 from enum import StrEnum
@@ -50,14 +51,6 @@ def printed(draw: Callable[[Console], None], output: Path | None) -> None:
         console = Console(width=None if sys.stdout.isatty() else 200, soft_wrap=False)
         draw(console)
         return
-    console = Console(width=200, record=True, file=_Nowhere())
+    console = Console(width=200, record=True, file=io.StringIO())
     draw(console)
     write(console.export_text(), output)
-
-
-class _Nowhere:
-    def write(self, text: str) -> int:
-        return len(text)
-
-    def flush(self) -> None:
-        return None

@@ -14,8 +14,9 @@ from tocsin.coding.relations import relations_of
 from tocsin.coding.superlatives import superlatives_of
 from tocsin.data import load_toml
 from tocsin.errors import LanguageError
-from tocsin.finding.actors import Discourse, Resolver, find_names
+from tocsin.finding.actors import find_names
 from tocsin.finding.attributions import reports_in
+from tocsin.finding.noun_phrases import Discourse, Resolver
 from tocsin.finding.places import find_places
 from tocsin.finding.times import find_times
 from tocsin.finding.weapons import find_weapons
@@ -70,10 +71,20 @@ def parsed_sentences(article: Article) -> list[Parsed]:
         low, high = sentence.start, sentence.end
         inside = [h for h in names if low <= h.start and h.end <= high]
         parsed = Parsed(
-            index, sentence, doc, inside, [t for t in times if low <= t.start < high], [p for p in places if low <= p.start < high],
-            [w for w in weapons if low <= w.start < high], Resolver(sentence.text, low, names, discourse), text, places,
-        )  # fmt: skip
-        parsed.resolver.places = [(p.name, Span(p.start, p.end)) for p in parsed.places if p.precision not in ("country", "region")]
+            index,
+            sentence,
+            doc,
+            inside,
+            [t for t in times if low <= t.start < high],
+            [p for p in places if low <= p.start < high],
+            [w for w in weapons if low <= w.start < high],
+            Resolver(sentence.text, low, names, discourse),
+            text,
+            places,
+        )
+        parsed.resolver.places = [
+            (p.name, Span(p.start, p.end)) for p in parsed.places if p.precision not in ("country", "region")
+        ]
         parsed.reports = list(reports_in(doc))
         subject = next((t for t in doc if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"), None)
         discourse.subject = parsed.resolver.party(subject, agent=True) if subject is not None else None

@@ -32,19 +32,32 @@ def set_main(drafts: list[Draft], anchor: date | None) -> None:
             continue
         if draft.when and draft.when.latest and anchor and draft.when.latest < anchor - timedelta(days=NEWS_DAYS):
             continue
-        dated = draft.when is not None and draft.when.earliest is not None and anchor is not None and draft.when.earliest >= anchor - timedelta(days=NEWS_DAYS)
+        dated = (
+            draft.when is not None
+            and draft.when.earliest is not None
+            and anchor is not None
+            and draft.when.earliest >= anchor - timedelta(days=NEWS_DAYS)
+        )
         early = draft.parsed.sentence.paragraph < LEAD_PARAGRAPHS
         plural = draft.head.tag_ == "NNS"
-        draft.main = (early or dated) and not _is_embedded(draft) and not (plural and not dated and draft.parsed.sentence.paragraph > 1)
+        draft.main = (
+            (early or dated)
+            and not _is_embedded(draft)
+            and not (plural and not dated and draft.parsed.sentence.paragraph > 1)
+        )
 
 
 def _is_embedded(draft: Draft) -> bool:
     """Inside "after ...", "since ...": told as what came before."""
     token = draft.head
-    return any(
-        (a.dep_ == "prep" and a.lower_ in AFTER) or (a.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in AFTER for c in a.children))
-        for a in (token, *token.ancestors)
-    ) and draft.when is None
+    return (
+        any(
+            (a.dep_ == "prep" and a.lower_ in AFTER)
+            or (a.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in AFTER for c in a.children))
+            for a in (token, *token.ancestors)
+        )
+        and draft.when is None
+    )
 
 
 def resolve(drafts: list[Draft]) -> list[Draft]:
@@ -74,11 +87,22 @@ def resolve(drafts: list[Draft]) -> list[Draft]:
 
 def _tell_titles(drafts: list[Draft]) -> None:
     """A title tells of the first event of the story that fits it, and lacks what the story then says."""
-    body = [d for d in drafts if not d.parsed.sentence.is_heading and d.status in TOLD and d.parsed.sentence.paragraph < LEAD_PARAGRAPHS]
+    body = [
+        d
+        for d in drafts
+        if not d.parsed.sentence.is_heading and d.status in TOLD and d.parsed.sentence.paragraph < LEAD_PARAGRAPHS
+    ]
     for title in drafts:
         if not title.parsed.sentence.is_heading or title.parsed.sentence.paragraph > 0 or title.status not in TOLD:
             continue
-        fits = [d for d in body if d.frame.type == title.frame.type and _agree(title, d) and not _told_apart(title, d) and _has_common(title, d)]
+        fits = [
+            d
+            for d in body
+            if d.frame.type == title.frame.type
+            and _agree(title, d)
+            and not _told_apart(title, d)
+            and _has_common(title, d)
+        ]
         if not fits:
             continue
         lead = fits[0]
@@ -120,11 +144,22 @@ def _is_agentless(draft: Draft) -> bool:
     """ "Three soldiers were wounded.", "Most of the missiles were shot down.": more of what was told before."""
     if draft.actors or draft.own_time or draft.frame.shape not in ("harm", "victim", "stop", "launch", "attack"):
         return False
-    return draft.frame.shape == "stop" or any(c.dep_ == "auxpass" for c in draft.head.children) or draft.frame.shape == "victim"
+    return (
+        draft.frame.shape == "stop"
+        or any(c.dep_ == "auxpass" for c in draft.head.children)
+        or draft.frame.shape == "victim"
+    )
 
 
 def _meant(draft: Draft, before: list[Draft]) -> Draft | None:
-    candidates = [d for d in before if d.frame.type == "ASSAULT" and d.status in (*TOLD, "denied") and d.parsed.index <= draft.parsed.index and _agree(draft, d)]
+    candidates = [
+        d
+        for d in before
+        if d.frame.type == "ASSAULT"
+        and d.status in (*TOLD, "denied")
+        and d.parsed.index <= draft.parsed.index
+        and _agree(draft, d)
+    ]
     candidates = [d for d in candidates if not (d.parsed.index == draft.parsed.index and _linked(draft, d))]
     if not candidates:
         return None
@@ -132,7 +167,9 @@ def _meant(draft: Draft, before: list[Draft]) -> Draft | None:
         close = [d for d in candidates if draft.parsed.index - d.parsed.index <= 3 and not _told_apart(draft, d)]
         return (close[-1].same_as or close[-1]) if close else None
     candidates = [d for d in candidates if _same_number(draft, d)]
-    same_day = [d for d in candidates if draft.own_time and draft.when and d.when and near_in_time(draft.when, d.when, slack=0)]
+    same_day = [
+        d for d in candidates if draft.own_time and draft.when and d.when and near_in_time(draft.when, d.when, slack=0)
+    ]
     candidates = same_day or candidates
     same_place = [d for d in candidates if _share_place(draft, d)]
     if same_place:
@@ -228,6 +265,14 @@ def _date_back(drafts: list[Draft]) -> None:
             draft.when = draft.same_as.when
 
 
+def bound_answered(drafts: list[Draft]) -> None:
+    """What was answered came no later than the answer, if no more is said of when."""
+    for draft in drafts:
+        before = draft.answers
+        if before is not None and before.when is None and draft.when is not None and draft.when.latest is not None:
+            before.when = When(latest=draft.when.latest, span=draft.when.span)
+
+
 # --- what answered what -----------------------------------------------------------------------------
 
 
@@ -254,7 +299,9 @@ def _answered(token: Token, by_token: dict[int, Draft], draft: Draft) -> Draft |
             found = _first_act(child, by_token, draft)
             if found:
                 return found
-        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("after", "because", "since") for c in child.children):
+        if child.dep_ == "advcl" and any(
+            c.dep_ == "mark" and c.lower_ in ("after", "because", "since") for c in child.children
+        ):
             found = by_token.get(child.i) or _first_act(child, by_token, draft)
             if found:
                 return found

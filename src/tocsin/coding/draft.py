@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tocsin.coding.frames import Frame, Trigger
-from tocsin.finding.actors import NameHit, Resolver
+from tocsin.finding.actors import NameHit
 from tocsin.finding.attributions import Report
-from tocsin.finding.places import Place
+from tocsin.finding.noun_phrases import Resolver
 from tocsin.finding.phrases import Hit
+from tocsin.finding.places import Place
 from tocsin.finding.times import Time
 from tocsin.finding.weapons import Kind
 from tocsin.language.sentences import Sentence

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed, add_parties
 from tocsin.coding.frames import Frame, Trigger, noun_trigger, triggers_in
-from tocsin.coding.harm import distinct, harm_nouns, harm_of, span_text
+from tocsin.coding.harm import distinct, harm_nouns, harm_of
 from tocsin.coding.merging import HARM_SHAPES, groups_of
 from tocsin.coding.roles import AIR_DEFENCE, Roles, narrowest, roles_of, weapon_at, weapons_of
 from tocsin.coding.setting import set_places, set_times
-from tocsin.coding.status import is_hedged, report_over, status_of
+from tocsin.coding.status import status_of
+from tocsin.coding.telling import apply_claim, set_status
 from tocsin.data import load_toml
-from tocsin.finding.actors import register, sector_of
+from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import quantity_in
 from tocsin.language.trees import children, objects_of_prepositions
 from tocsin.model import Count, Harm, HarmKind, Party, Span, Weapon
@@ -22,12 +23,28 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Which trigger of a group names the act.
-RANK = {"attack": 0, "clash": 1, "blast": 2, "hold": 2, "crowd": 2, "stop": 3, "harm": 4, "launch": 5, "move": 5, "say": 5,
-        "deal": 6, "victim": 7, "suffer": 8, "involve": 9, "light": 10}  # fmt: skip
+RANK = {
+    "attack": 0,
+    "clash": 1,
+    "blast": 2,
+    "hold": 2,
+    "crowd": 2,
+    "stop": 3,
+    "harm": 4,
+    "launch": 5,
+    "move": 5,
+    "say": 5,
+    "deal": 6,
+    "victim": 7,
+    "suffer": 8,
+    "involve": 9,
+    "light": 10,
+}
 VIOLENT = re.compile(
     r"\b(?:attack|strike|kill|destroy|bomb|retaliat|respond|response|reprisal|reveng|aveng|force|war|consequence|hit|harm|punish|"
-    r"target|invad|assault|shoot|crush|eliminat|annihilat|accountable|military action|blood)\w*", re.I,
-)  # fmt: skip
+    r"target|invad|assault|shoot|crush|eliminat|annihilat|accountable|military action|blood)\w*",
+    re.I,
+)
 THREAT_OF_OTHERS = frozenset(("warn", "pledge", "promise"))
 
 
@@ -45,21 +62,30 @@ def drafts_of(parsed: Parsed, countries: set[str]) -> list[Draft]:
     set_times(parsed, drafts)
     set_places(parsed, drafts, countries)
     for draft in drafts:
-        _set_status(draft)
+        set_status(draft)
     for claim in claims:
-        _apply_claim(claim, drafts, parsed)
+        apply_claim(claim, drafts, parsed)
     threats = [d for d in drafts if d.frame.shape == "say"]
     return [d for d in drafts if _is_told(d) and not (threats and d.status == "threatened" and d.frame.shape != "say")]
 
 
 def _absorbed(drafts: list[Draft]) -> list[Draft]:
     """ "after Saturday's attack, one man was wounded": harm without a doer belongs to the one act named beside it."""
-    acts = [d for d in drafts if d.frame.type == "ASSAULT" and d.frame.shape not in HARM_SHAPES and d.head.pos_ in ("NOUN", "PROPN")]
+    acts = [
+        d
+        for d in drafts
+        if d.frame.type == "ASSAULT" and d.frame.shape not in HARM_SHAPES and d.head.pos_ in ("NOUN", "PROPN")
+    ]
     if len(acts) != 1:
         return drafts
     kept = []
     for draft in drafts:
-        alone = draft.frame.shape in HARM_SHAPES and not draft.actors and not draft.triggers[0].is_noun and not draft.weapons
+        alone = (
+            draft.frame.shape in HARM_SHAPES
+            and not draft.actors
+            and not draft.triggers[0].is_noun
+            and not draft.weapons
+        )
         if alone and draft is not acts[0] and not _governed(draft):
             acts[0].harm = distinct([*acts[0].harm, *draft.harm])
             acts[0].absorbed |= draft.tokens()
@@ -90,7 +116,11 @@ def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
 def _of_the_same(harm: Harm, draft: Draft) -> Harm:
     """ "three soldiers were killed and 25 wounded": 25 of the same."""
     named = next((h.who for h in draft.harm if not re.fullmatch(r"[\d,]+|\w+ty|many|several|others?", h.who)), None)
-    return harm.model_copy(update={"who": named}) if named and re.fullmatch(r"[\d,]+|\w+ty|many|several", harm.who) else harm
+    return (
+        harm.model_copy(update={"who": named})
+        if named and re.fullmatch(r"[\d,]+|\w+ty|many|several", harm.who)
+        else harm
+    )
 
 
 def _frame_for(lead: Trigger, ranked: list[Trigger], parsed: Parsed) -> Frame:
@@ -118,7 +148,9 @@ def _without_triggers(roles: Roles, group: list[Trigger], parsed: Parsed) -> Rol
 def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
     parsed, resolver = draft.parsed, draft.parsed.resolver
     stops = trigger.frame.shape == "stop"
-    aircraft = stops and any((w := weapon_at(t, parsed)) and w.value.path.startswith(("aircraft", "drone/armed")) for t in roles.instruments)
+    aircraft = stops and any(
+        (w := weapon_at(t, parsed)) and w.value.path.startswith(("aircraft", "drone/armed")) for t in roles.instruments
+    )
     if stops and not aircraft:
         _intercepted(draft, roles)
         return
@@ -149,11 +181,17 @@ def _actor(token: Token, trigger: Trigger, parsed: Parsed) -> Party | None:
         hit = next((h for h in parsed.names if h.start <= at < h.end), None)
         if hit and hit.value.form != "seat":
             after = parsed.sentence.text[hit.end - parsed.sentence.start :]
-            if re.match(r"-(?:led|based|made|held)\b", after) or token.i + 1 < len(parsed.doc) and after.startswith("-") and token.dep_ == "compound":
+            if re.match(r"-(?:led|based|made|held)\b", after) or (
+                token.i + 1 < len(parsed.doc) and after.startswith("-") and token.dep_ == "compound"
+            ):
                 return None
             if token.dep_ == "poss" or hit.value.actor.kind != "person":
                 actor = hit.value.actor
-                inner = parsed.resolver.party(token, agent=True) if token.dep_ == "poss" and not (hit.start <= at < hit.end) else None
+                inner = (
+                    parsed.resolver.party(token, agent=True)
+                    if token.dep_ == "poss" and not (hit.start <= at < hit.end)
+                    else None
+                )
                 return inner or Party(name=actor.name, id=actor.id, kind=actor.kind, span=Span(hit.start, hit.end))
         if token.dep_ != "poss" and not sector_of(token.text, token.lemma_):
             return None
@@ -171,18 +209,37 @@ def _intercepted(draft: Draft, roles: Roles) -> None:
         for hit in parsed.resolver.hits:
             if low <= hit.start < parsed.sentence.start + token.idx:
                 actor = hit.value.actor
-                add_parties(draft.actors, [Party(name=actor.name, id=actor.id, kind=actor.kind, span=Span(hit.start, hit.end))])
+                add_parties(
+                    draft.actors, [Party(name=actor.name, id=actor.id, kind=actor.kind, span=Span(hit.start, hit.end))]
+                )
         for child in token.children:
             if child.dep_ in ("acl", "relcl") and child.lemma_ in ("fire", "launch", "direct", "send", "aim"):
-                add_parties(draft.actors, [parsed.resolver.party(t, agent=True) for t in objects_of_prepositions(child, "by")])
-                add_parties(draft.targets, [parsed.resolver.party(t) for t in objects_of_prepositions(child, "at", "toward", "towards", "against", "on")])
+                add_parties(
+                    draft.actors, [parsed.resolver.party(t, agent=True) for t in objects_of_prepositions(child, "by")]
+                )
+                add_parties(
+                    draft.targets,
+                    [
+                        parsed.resolver.party(t)
+                        for t in objects_of_prepositions(child, "at", "toward", "towards", "against", "on")
+                    ],
+                )
 
 
 def _how_many(heads: list[Token], weapon: Weapon, parsed: Parsed) -> str:
     """ "most of the missiles", in words."""
     for head in heads:
         span = parsed.span(head.left_edge.i, head.right_edge.i + 1)
-        if weapon.span.within(span) and head.lower_ in ("most", "all", "some", "many", "several", "majority", "half", "part"):
+        if weapon.span.within(span) and head.lower_ in (
+            "most",
+            "all",
+            "some",
+            "many",
+            "several",
+            "majority",
+            "half",
+            "part",
+        ):
             return head.text
     return ""
 
@@ -214,7 +271,10 @@ def _shared_victims(trigger: Trigger, draft: Draft) -> list[Token]:
 def _after_its_name(token: Token, roles: Roles, parsed: Parsed) -> bool:
     """ "Kataib Hezbollah positions", read as two objects: the second is the first one's."""
     at = parsed.sentence.start + token.idx
-    return any(h.end == at - 1 and any(h.start <= parsed.sentence.start + t.idx < h.end for t in roles.targets) for h in parsed.names)
+    return any(
+        h.end == at - 1 and any(h.start <= parsed.sentence.start + t.idx < h.end for t in roles.targets)
+        for h in parsed.names
+    )
 
 
 def _elided_weapon(draft: Draft) -> list[Weapon]:
@@ -224,11 +284,29 @@ def _elided_weapon(draft: Draft) -> list[Weapon]:
         if trigger.frame.shape != "launch" or trigger.is_noun:
             continue
         verb = trigger.token
-        after = quantity_in(parsed.sentence.text, verb.idx + len(verb), min(len(parsed.sentence.text), verb.idx + len(verb) + 24))
-        before = [h for h in parsed.weapons if h.end <= parsed.sentence.start + verb.idx and not h.value.path.startswith(AIR_DEFENCE)]
-        if after and before and re.match(r"\s*(?:at|on|of them|against|towards?|into|in)\b", parsed.sentence.text[after.end :]):
+        after = quantity_in(
+            parsed.sentence.text, verb.idx + len(verb), min(len(parsed.sentence.text), verb.idx + len(verb) + 24)
+        )
+        before = [
+            h
+            for h in parsed.weapons
+            if h.end <= parsed.sentence.start + verb.idx and not h.value.path.startswith(AIR_DEFENCE)
+        ]
+        if (
+            after
+            and before
+            and re.match(r"\s*(?:at|on|of them|against|towards?|into|in)\b", parsed.sentence.text[after.end :])
+        ):
             hit = before[-1]
-            return [Weapon(name=hit.value.name, id=hit.value.id, class_=hit.value.path, count=after.count, span=Span(hit.start, hit.end))]
+            return [
+                Weapon(
+                    name=hit.value.name,
+                    id=hit.value.id,
+                    class_=hit.value.path,
+                    count=after.count,
+                    span=Span(hit.start, hit.end),
+                )
+            ]
     return []
 
 
@@ -252,7 +330,9 @@ def _has_needed(draft: Draft) -> bool:
 
 def _is_force(token: Token) -> bool:
     sector = sector_of(token.text, token.lemma_)
-    return bool(sector) and sector["code"] in ("MIL", "COP", "UAF", "REB") and token.lower_ not in ("commander", "general", "leader", "officer", "base")  # type: ignore[index]
+    if sector is None or token.lower_ in ("commander", "general", "leader", "officer", "base"):
+        return False
+    return sector["code"] in ("MIL", "COP", "UAF", "REB")
 
 
 def _share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
@@ -266,96 +346,6 @@ def _share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
         owner.harm = distinct([*owner.harm, harm])
 
 
-def _set_status(draft: Draft) -> None:
-    parsed = draft.parsed
-    lead = next((t for t in draft.triggers if t.token.i == draft.head.i), draft.triggers[0])
-    # A verb that carries the noun ("launched an attack") knows what became of it.
-    carriers = [t for t in draft.triggers if t.frame.shape in ("light", "launch") and not t.is_noun and lead.is_noun and t.token.i != lead.token.i and t.token.dep_ not in ("acl", "relcl")]
-    finding = status_of(carriers[0].token, is_noun=False) if carriers else status_of(lead.token, is_noun=lead.is_noun)
-    if finding.status == "happened" and carriers:
-        own = status_of(lead.token, is_noun=True)
-        finding = own if own.status in ("hypothetical", "negated") and not own.why else finding
-        if carriers[0].token.lemma_ in ("order", "authorize", "authorise", "direct"):
-            draft.status = "ordered"
-        elif carriers[0].token.lemma_ == "claim" and draft.actors:
-            draft.status, draft.claimed_by = "claimed", draft.actors[0]
-        elif carriers[0].token.lemma_ in ("threaten",):
-            draft.status = "threatened"
-        elif carriers[0].token.lemma_ in ("plan", "prevent", "thwart", "foil"):
-            draft.status = "hypothetical"
-    if finding.status != "happened" and not _is_realised(draft):
-        draft.status = finding.status
-    if draft.status in ("happened", "claimed") and len(draft.triggers) > 1:
-        _drop_intended_harm(draft)
-    elif draft.status not in ("happened", "claimed", "denied", "negated"):
-        draft.harm = []
-    if finding.habitual:
-        draft.notes.append("habitual")
-    draft.hedged = any(is_hedged(t.token) for t in draft.triggers)
-    report = report_over(draft.head, [r for r in parsed.reports if r.clausal])
-    if report is not None:
-        draft.said_by = speaker_of(report.source, parsed)
-        draft.hedged = draft.hedged or report.hedging
-        if report.cue.lemma_ == "deny" and draft.status == "happened":
-            draft.status = "denied"
-        elif draft.status == "happened" and draft.said_by and _speaks_of_itself(draft) and draft.frame.type in ("ASSAULT", "COERCE"):
-            draft.status, draft.claimed_by = "claimed", draft.said_by
-    if draft.frame.shape == "say":
-        draft.status = "threatened"
-    if draft.status == "claimed":
-        draft.hedged = any(is_hedged(t.token) for t in draft.triggers)
-
-
-def _is_realised(draft: Draft) -> bool:
-    """ "attempts to kill with a volley of missiles fired at the base": the volley was fired, whatever it was for."""
-    return any(t.frame.shape == "launch" and t.token.dep_ == "acl" and t.token.tag_ == "VBN" for t in draft.triggers if not t.is_noun)
-
-
-def _drop_intended_harm(draft: Draft) -> None:
-    for trigger in draft.triggers:
-        if trigger.frame.shape == "harm" and not trigger.is_noun and status_of(trigger.token, is_noun=False).status != "happened":
-            heads = [t.idx + draft.parsed.sentence.start for t in roles_of(trigger, draft.parsed).harmed]
-            draft.harm = [h for h in draft.harm if not any(h.span.start <= at < h.span.end for at in heads)]
-
-
-def speaker_of(source: Token | None, parsed: Parsed) -> Party | None:
-    """Who is quoted: a register party, or the words as written (those who speak in public are named)."""
-    if source is None:
-        return None
-    party = parsed.resolver.party(source)
-    if party is None or party.name == "private person":
-        span = parsed.span(source.left_edge.i if source.left_edge.i > source.i - 5 else source.i, source.i + 1)
-        if source.pos_ == "PRON":
-            return None
-        words = re.sub(r"^(?:Mr|Mrs|Ms|Dr)\.? ", "", span_text(parsed, span).strip(" ,\"“”"))
-        return Party(name=words, id=None, kind="person" if source.ent_type_ == "PERSON" else "unknown", span=span)
-    return party
-
-
-def _speaks_of_itself(draft: Draft) -> bool:
-    speaker = draft.said_by
-    if speaker is None or speaker.id is None:
-        return False
-    actor = register().get(speaker.id.partition(":")[0])
-    if actor is None or actor.kind not in ("rebel", "militia"):
-        return False
-    return any(a.id == speaker.id for a in draft.actors)
-
-
-def _apply_claim(claim: Trigger, drafts: list[Draft], parsed: Parsed) -> None:
-    roles = roles_of(claim, parsed)
-    claimants = [parsed.resolver.party(t, agent=True) for t in roles.actors]
-    found = [p for p in claimants if p]
-    for draft in drafts:
-        inside = any(a.i == claim.token.i for t in draft.triggers for a in t.token.ancestors)
-        if inside and found and draft.frame.type == "ASSAULT":
-            add_parties(draft.actors, found)
-            if draft.status in ("happened", "claimed", "hypothetical"):
-                draft.status = "claimed"
-            draft.claimed_by = found[0]
-            draft.hedged = any(is_hedged(t.token) for t in draft.triggers)
-
-
 def _is_told(draft: Draft) -> bool:
     """Whether enough is said for a record; an act word alone is none."""
     frame = draft.frame
@@ -363,7 +353,11 @@ def _is_told(draft: Draft) -> bool:
         return False
     if draft.parsed.sentence.is_heading and not (draft.actors or draft.targets or draft.wheres or draft.harm):
         return False
-    if draft.status in ("hypothetical", "predicted") and draft.head.pos_ != "VERB" and not (draft.actors or draft.targets):
+    if (
+        draft.status in ("hypothetical", "predicted")
+        and draft.head.pos_ != "VERB"
+        and not (draft.actors or draft.targets)
+    ):
         return False
     if frame.shape == "deal":
         return bool(draft.actors and draft.actors[0].id) and bool(draft.targets and draft.targets[0].id)
@@ -372,11 +366,17 @@ def _is_told(draft: Draft) -> bool:
     objects = load_toml("events.toml")["not_events"]["objects"]
     if frame.shape == "attack" and any(c.lemma_.lower() in objects for c in draft.head.children if c.dep_ == "dobj"):
         return False
-    people = [p for p in (*draft.actors, *draft.targets) if p.id or p.kind in ("militia", "rebel", "civilian", "person", "state")]
+    people = [
+        p
+        for p in (*draft.actors, *draft.targets)
+        if p.id or p.kind in ("militia", "rebel", "civilian", "person", "state")
+    ]
     anyone = bool(draft.actors or draft.targets)
     if _one_of(draft.head):
         return False
-    definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in draft.head.children)
+    definite = any(
+        c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in draft.head.children
+    )
     if definite and draft.triggers[0].is_noun and frame.id != "escalation":
         return True  # kept until it is known whether it means an event told before
     if frame.weak or frame.shape in ("victim", "suffer", "stop", "blast"):
@@ -390,7 +390,12 @@ def _is_told(draft: Draft) -> bool:
 
 def _one_of(noun: Token) -> bool:
     """ "in one of the heaviest attacks since October": a comparison, not another event."""
-    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "one" and noun.head.head.dep_ in ("pobj", "attr", "appos")
+    return (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "of"
+        and noun.head.head.lower_ == "one"
+        and noun.head.head.dep_ in ("pobj", "attr", "appos")
+    )
 
 
 def _is_threat(draft: Draft) -> bool:
@@ -401,4 +406,6 @@ def _is_threat(draft: Draft) -> bool:
     rest = parsed.sentence.text[verb.idx + len(verb) :]
     if not VIOLENT.search(rest[:120]):
         return False
-    return not (verb.lemma_ in THREAT_OF_OTHERS and re.match(r"\s+(?:of|that there|about)\b", rest) and verb.lemma_ == "warn")
+    return not (
+        verb.lemma_ in THREAT_OF_OTHERS and re.match(r"\s+(?:of|that there|about)\b", rest) and verb.lemma_ == "warn"
+    )

@@ -45,9 +45,14 @@ def _lexicon() -> tuple[dict[str, list[tuple[tuple[str, ...], Frame]]], dict[str
     nouns: dict[str, list[tuple[tuple[str, ...], Frame]]] = {}
     for entry in load_toml("events.toml")["frame"]:
         frame = Frame(
-            entry["id"], entry["type"], entry["shape"], entry.get("mode"), entry.get("implies"), entry.get("needs"),
+            entry["id"],
+            entry["type"],
+            entry["shape"],
+            entry.get("mode"),
+            entry.get("implies"),
+            entry.get("needs"),
             entry.get("weak", False),
-        )  # fmt: skip
+        )
         for phrase in entry.get("verbs", ()):
             words = tuple(phrase.split())
             verbs.setdefault(words[0], []).append((words, frame))
@@ -75,7 +80,9 @@ def triggers_in(doc: Doc) -> list[Trigger]:
 
 def _verb(token: Token) -> list[Trigger]:
     readings = _lexicon()[0].get(token.lemma_.lower(), ())
-    finite = token.tag_ in ("VBD", "VBZ", "VBP") or (token.head.dep_ in SUBJECTS and readings and readings[0][1].shape == "say")
+    finite = token.tag_ in ("VBD", "VBZ", "VBP") or (
+        token.head.dep_ in SUBJECTS and readings and readings[0][1].shape == "say"
+    )
     if token.dep_ == "amod" and not finite and not any(c.dep_ in ("agent", "npadvmod") for c in token.children):
         return []  # "wounded soldiers" tells of soldiers
     found: list[Trigger] = []
@@ -91,7 +98,10 @@ def _verb(token: Token) -> list[Trigger]:
 def _rest_of_phrase(token: Token, rest: Sequence[str]) -> tuple[Token, ...] | None:
     out: list[Token] = []
     for word in rest:
-        match = next((c for c in token.children if c.i > token.i and c.i - token.i < 7 and (c.lower_ == word or c.lemma_ == word)), None)
+        match = next(
+            (c for c in token.children if c.i > token.i and c.i - token.i < 7 and word in (c.lower_, c.lemma_)),
+            None,
+        )
         if match is None:
             return None
         out.append(match)
@@ -102,10 +112,12 @@ def noun_trigger(token: Token) -> Trigger | None:
     """The act that a noun names, if it names one."""
     lemma = token.lemma_.lower() if token.pos_ == "NOUN" else _singular(token.lower_)
     nouns = _lexicon()[1]
-    for words, frame in nouns.get(lemma) or nouns.get(_singular(token.lower_), ()):
+    for words, frame in nouns.get(lemma, nouns.get(_singular(token.lower_), [])):
         count = len(words) - 1
         before = token.doc[max(0, token.i - count) : token.i]
-        if len(before) == count and all(t.lower_ == w or t.lemma_.lower() == w for t, w in zip(before, words[:-1], strict=True)):
+        if len(before) == count and all(
+            t.lower_ == w or t.lemma_.lower() == w for t, w in zip(before, words[:-1], strict=True)
+        ):
             if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
                 return None  # "attack helicopters", "protest leaders"
             if _is_other_sense(token):

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.data import load_toml
-from tocsin.finding.actors import sector_of, words_of
+from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import find_quantities
+from tocsin.finding.noun_phrases import words_of
 from tocsin.language.trees import SUBJECTS, extent, objects_of_prepositions, subject_of
 from tocsin.model import Count, Harm, HarmKind, HarmSide, Span
 
@@ -41,7 +42,21 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     if head.lower_ in ("who", "that", "which", "whom", "it", "this", "itself"):
         return False
     if head.pos_ == "PRON":
-        return head.lower_ in ("him", "her", "them", "he", "she", "they", "others", "someone", "everyone", "anyone", "us", "some", "one")
+        return head.lower_ in (
+            "him",
+            "her",
+            "them",
+            "he",
+            "she",
+            "they",
+            "others",
+            "someone",
+            "everyone",
+            "anyone",
+            "us",
+            "some",
+            "one",
+        )
     if head.pos_ == "NUM" or head.ent_type_ in PEOPLE_LABELS:
         return True
     at = parsed.sentence.start + head.idx
@@ -49,10 +64,43 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     if name:
         return name.value.actor.kind == "person" or name.value.form in ("demonym", "people")
     sector = sector_of(head.text, head.lemma_)
-    things = ("facility", "facilities", "base", "bases", "position", "positions", "installation", "warplane", "warplanes", "jet",
-              "ship", "vessel", "tanker", "destroyer", "warship", "headquarters", "outpost", "convoy", "mission", "embassy",
-              "consulate", "drone", "drones", "helicopter", "aircraft", "gunship", "shipping", "warships", "merchant ship",
-              "artillery", "state", "government", "network", "headquarters", "side")  # fmt: skip
+    things = (
+        "facility",
+        "facilities",
+        "base",
+        "bases",
+        "position",
+        "positions",
+        "installation",
+        "warplane",
+        "warplanes",
+        "jet",
+        "ship",
+        "vessel",
+        "tanker",
+        "destroyer",
+        "warship",
+        "headquarters",
+        "outpost",
+        "convoy",
+        "mission",
+        "embassy",
+        "consulate",
+        "drone",
+        "drones",
+        "helicopter",
+        "aircraft",
+        "gunship",
+        "shipping",
+        "warships",
+        "merchant ship",
+        "artillery",
+        "state",
+        "government",
+        "network",
+        "headquarters",
+        "side",
+    )
     if sector:
         return head.lower_ not in things and head.lemma_.lower() not in things
     if head.lemma_.lower() in ("dozen", "score", "hundred", "thousand", "number", "most", "majority", "handful"):
@@ -69,7 +117,11 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
     low = max(low, head.i - 14)
     text = parsed.sentence.text
     first, last = head.doc[low].idx, head.idx + len(head)
-    quantities = [q for q in find_quantities(text, first, last) if not parsed.is_time(q.start, q.end) and not _belongs_elsewhere(q.start, q.end, head)]
+    quantities = [
+        q
+        for q in find_quantities(text, first, last)
+        if not parsed.is_time(q.start, q.end) and not _belongs_elsewhere(q.start, q.end, head)
+    ]
     if quantities:
         best = quantities[-1] if head.pos_ != "NUM" else quantities[0]
         return best.count, Span(parsed.sentence.start + best.start, parsed.sentence.start + last)
@@ -78,9 +130,21 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
         wide = find_quantities(text, max(0, head.idx - 20), min(len(text), last + 4))
         if wide:
             return wide[-1].count, Span(parsed.sentence.start + wide[-1].start, parsed.sentence.start + wide[-1].end)
-    singular = (head.tag_ in ("NN", "NNP") or head.lower_ in ("him", "her", "he", "she", "someone")) and head.lower_ not in (
-        "personnel", "people", "police", "staff", "crew", "community", "population", "family", "military", "crowd", "us",
-    )  # fmt: skip
+    singular = (
+        head.tag_ in ("NN", "NNP") or head.lower_ in ("him", "her", "he", "she", "someone")
+    ) and head.lower_ not in (
+        "personnel",
+        "people",
+        "police",
+        "staff",
+        "crew",
+        "community",
+        "population",
+        "family",
+        "military",
+        "crowd",
+        "us",
+    )
     if singular:
         return Count(low=1, best=1, high=1, exact=True, text=span_text(parsed, span)), span
     return Count(low=2 if head.tag_ in ("NNS", "NNPS") else None, text=span_text(parsed, span)), span
@@ -89,7 +153,10 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
 def _belongs_elsewhere(start: int, end: int, head: Token) -> bool:
     """A number inside a clause or phrase that hangs before the head ("the 2020 attack's 3 victims")."""
     inside = [t for t in head.doc if t.idx >= start and t.idx + len(t) <= end and t.pos_ == "NUM"]
-    return any(t.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL") and t.head is not head for t in inside)
+    return any(
+        t.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL") and t.head is not head
+        for t in inside
+    )
 
 
 def span_text(parsed: Parsed, span: Span) -> str:
@@ -101,7 +168,11 @@ def span_text(parsed: Parsed, span: Span) -> str:
 def who_of(head: Token, parsed: Parsed) -> str:
     """Who was hurt, in the text's words; a private person is not named."""
     party = parsed.resolver.party(head)
-    if party and head.lemma_.lower() in ("member", "fighter", "leader", "commander", "supporter") and not head.text.lower() in party.name.lower():
+    if (
+        party
+        and head.lemma_.lower() in ("member", "fighter", "leader", "commander", "supporter")
+        and head.text.lower() not in party.name.lower()
+    ):
         return f"{head.text} of {party.name}" if party.kind in ("rebel", "militia") else party.name
     if party and (party.id or party.kind in ("state", "rebel", "militia")):
         return party.name if party.kind != "civilian" else words_of(head, parsed.sentence.text)
@@ -116,7 +187,9 @@ def harm_nouns(parsed: Parsed, draft: Draft) -> list[Harm]:
     found: list[Harm] = []
     for token in parsed.doc:
         lemma = token.lemma_.lower()
-        kind: HarmKind | None = "killed" if lemma in words["killed_nouns"] else "wounded" if lemma in words["wounded_nouns"] else None
+        kind: HarmKind | None = (
+            "killed" if lemma in words["killed_nouns"] else "wounded" if lemma in words["wounded_nouns"] else None
+        )
         if kind is None or token.pos_ != "NOUN":
             continue
         if lemma in ("casualty",) and not any(c.lower_ == "no" for c in token.children):

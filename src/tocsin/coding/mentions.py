@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.coding.context import resolve, set_answers, set_main
+from tocsin.coding.context import bound_answered, resolve, set_answers, set_main
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.drafting import drafts_of
 from tocsin.data import load_toml
@@ -21,6 +21,7 @@ def drafts_in(parsed: list[Parsed], article: Article) -> list[Draft]:
         drafts += found
     set_main(drafts, article.anchor)
     drafts = resolve(drafts)
+    bound_answered(drafts)
     for draft in drafts:
         draft.harm = [_sided(h, draft) for h in draft.harm]
     return drafts
@@ -52,8 +53,8 @@ def mentions_of(drafts: list[Draft], article: Article) -> list[Mention]:
     ids: dict[int, str] = {}
     places: list[tuple[Draft, Where | None]] = []
     for draft in drafts:
-        for where in (draft.wheres if not draft.harm else draft.wheres[:1]) or [None]:
-            places.append((draft, where))  # a toll is not divided among places
+        told: list[Where] = draft.wheres[:1] if draft.harm else draft.wheres  # a toll is not divided among places
+        places += [(draft, where) for where in told] or [(draft, None)]
     for draft, where in places:
         ids.setdefault(id(draft), _id(draft, where, article))
     return [_mention(draft, where, article, ids) for draft, where in places]
@@ -101,11 +102,12 @@ def _mode(draft: Draft) -> str | None:
             if path in modes:
                 return modes[path]
             path = path.rpartition("/")[0]
-    return draft.frame.mode or next((t.frame.mode for t in draft.triggers if t.frame.mode and t.frame.type == draft.frame.type), None)
+    return draft.frame.mode or next(
+        (t.frame.mode for t in draft.triggers if t.frame.mode and t.frame.type == draft.frame.type), None
+    )
 
 
 def _confidence(draft: Draft) -> float:
     """A plain tally of what the text gives: 0.95 less a tenth for each role that is missing or reserve that is made."""
     missing = (not draft.actors) + (not draft.targets and not draft.harm) + (draft.when is None) + (not draft.wheres)
     return round(max(0.3, 0.95 - 0.1 * missing - 0.1 * draft.hedged - 0.1 * draft.frame.weak), 2)
-

@@ -88,7 +88,12 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
     a, b = one.token, other.token
     if one.frame.shape == other.frame.shape == "move" and a.dep_ == "acl" and a.tag_ == "VBN" and _under(a.head, b):
         return True  # "supplied missiles smuggled from"
-    if one.frame.shape == "launch" and other.frame.shape == "stop" and a.dep_ in ("acl", "relcl") and a.head.head.i == b.i:
+    if (
+        one.frame.shape == "launch"
+        and other.frame.shape == "stop"
+        and a.dep_ in ("acl", "relcl")
+        and a.head.head.i == b.i
+    ):
         return True  # "shot down drones launched by"
     if one.frame.type != other.frame.type and "involve" not in (one.frame.shape, other.frame.shape):
         return False
@@ -104,4 +109,3 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
     if other.frame.shape in HARM_SHAPES and a.head.i == b.i and a.dep_ == "advcl":
         return any(c.lower_ in ("when", "as") for c in a.children)  # "were killed when a drone hit"
     return False
-

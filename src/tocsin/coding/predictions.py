@@ -12,8 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tocsin.coding.draft import Draft, Parsed
-from tocsin.coding.drafting import speaker_of
 from tocsin.coding.status import report_over
+from tocsin.coding.telling import speaker_of
 from tocsin.data import load_toml
 from tocsin.finding.attributions import Report
 from tocsin.language.trees import objects_of_prepositions, subject_of
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 # How strongly a word must speak for a sentence to be read as a prediction.
 OPEN_STEPS = frozenset(("possible",))
-AHEAD = re.compile(r"\b(?:imminent|forthcoming|looming|impending|expected|likely|inevitable|unlikely|probable|certain)\b", re.I)
+AHEAD = re.compile(
+    r"\b(?:imminent|forthcoming|looming|impending|expected|likely|inevitable|unlikely|probable|certain)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def _steps() -> tuple[re.Pattern[str], dict[str, Step]]:
 
 @cache
 def _acts() -> dict[str, Any]:
-    return load_toml("claims.toml")["predictions"]
+    acts: dict[str, Any] = load_toml("claims.toml")["predictions"]
+    return acts
 
 
 def likelihood_in(text: str, start: int, end: int) -> tuple[Likelihood, Span, str] | None:
@@ -91,12 +94,13 @@ def _act(token: Token) -> str | None:
     return None
 
 
-def _prediction(token: Token, kind: str, draft: Draft | None, sentence: Parsed, article: Article, all_sentences: list[Parsed]) -> Prediction | None:
+def _prediction(
+    token: Token, kind: str, draft: Draft | None, sentence: Parsed, article: Article, all_sentences: list[Parsed]
+) -> Prediction | None:
     clause = _ruling_clause(token)
     found = _marked(token, clause, draft, sentence)
     if found is None:
         return None
-    likelihood, said = found
     report = report_over(token, sentence.reports)
     speaker = _who_says(report, sentence, all_sentences, article.text)
     actor, target = _parties(token, clause, draft, sentence)
@@ -108,9 +112,18 @@ def _prediction(token: Token, kind: str, draft: Draft | None, sentence: Parsed, 
     times = [t for t in sentence.times if t.earliest and article.anchor and t.latest and t.latest >= article.anchor]
     horizon = Horizon(earliest=times[0].earliest, latest=times[0].latest) if times else Horizon(earliest=article.anchor)
     return Prediction(
-        id=make_id("p", article.id, sentence.sentence.start + token.idx), article=article.id, said_by=speaker, actor=actor, target=target,
-        type=kind, text=text, span=sentence.sentence.span, likelihood=likelihood, horizon=horizon, made_on=article.anchor,
-    )  # fmt: skip
+        id=make_id("p", article.id, sentence.sentence.start + token.idx),
+        article=article.id,
+        said_by=speaker,
+        actor=actor,
+        target=target,
+        type=kind,
+        text=text,
+        span=sentence.sentence.span,
+        likelihood=found,
+        horizon=horizon,
+        made_on=article.anchor,
+    )
 
 
 def _who_says(report: Report | None, sentence: Parsed, all_sentences: list[Parsed], text: str) -> Party | None:
@@ -130,10 +143,12 @@ def _ruling_clause(token: Token) -> Token:
     return here
 
 
-def _marked(token: Token, clause: Token, draft: Draft | None, sentence: Parsed) -> tuple[Likelihood | None, str] | None:
+def _marked(token: Token, clause: Token, draft: Draft | None, sentence: Parsed) -> Likelihood | None:
     """The likelihood under which the act stands; None where it is not predicted at all."""
     if draft is not None and draft.status in ("happened", "claimed", "denied", "negated", "ordered"):
-        if not any(c.dep_ == "amod" and AHEAD.fullmatch(c.text) for c in token.children) and not _copula_likely(clause, token):
+        if not any(c.dep_ == "amod" and AHEAD.fullmatch(c.text) for c in token.children) and not _copula_likely(
+            clause, token
+        ):
             return None
     if not _is_subject_or_self(token, clause) and not any(AHEAD.fullmatch(c.text) for c in token.children):
         return None
@@ -144,9 +159,14 @@ def _marked(token: Token, clause: Token, draft: Draft | None, sentence: Parsed) 
     words = found[0].words.lower()
     if words in ("will", "going to") and not (_is_subject_or_self(token, clause) or token.i == clause.i):
         return None
-    if found[2] == "likely" and not (_copula_likely(clause, token) or clause.head.lower_ == words or any(c.text.lower() == words for c in clause.children) or any(c.dep_ == "amod" and c.lower_ == words for c in token.children)):
+    if found[2] == "likely" and not (
+        _copula_likely(clause, token)
+        or clause.head.lower_ == words
+        or any(c.text.lower() == words for c in clause.children)
+        or any(c.dep_ == "amod" and c.lower_ == words for c in token.children)
+    ):
         return None
-    return found[0], words
+    return found[0]
 
 
 def _scope(token: Token, clause: Token) -> tuple[int, int]:
@@ -169,7 +189,11 @@ def _scope(token: Token, clause: Token) -> tuple[int, int]:
 
 def _copula_likely(clause: Token, token: Token) -> bool:
     """ "escalation ... was likely"."""
-    return clause.lemma_ == "be" and any(c.dep_ in ("acomp", "attr") and AHEAD.fullmatch(c.text) for c in clause.children) and _is_subject_or_self(token, clause)
+    return (
+        clause.lemma_ == "be"
+        and any(c.dep_ in ("acomp", "attr") and AHEAD.fullmatch(c.text) for c in clause.children)
+        and _is_subject_or_self(token, clause)
+    )
 
 
 def _is_subject_or_self(token: Token, clause: Token) -> bool:
@@ -201,8 +225,8 @@ def _parties(token: Token, clause: Token, draft: Draft | None, sentence: Parsed)
                 at = sentence.sentence.start + child.idx
                 hit = next((h for h in sentence.names if h.start <= at < h.end), None)
                 if hit:
-                    actor = hit.value.actor
-                    return Party(name=actor.name, id=actor.id, kind=actor.kind, span=Span(hit.start, hit.end)), None
+                    named = hit.value.actor
+                    return Party(name=named.name, id=named.id, kind=named.kind, span=Span(hit.start, hit.end)), None
     subject, _ = subject_of(clause)
     actor_party = sentence.resolver.party(subject, agent=True) if subject is not None and subject.i != token.i else None
     targets = [sentence.resolver.party(t) for t in objects_of_prepositions(token, "on", "against")]
@@ -219,7 +243,11 @@ def _speaker_before(sentence: Parsed, all_sentences: list[Parsed], text: str) ->
         reports: list[Report] = [r for r in earlier.reports if r.source is not None and r.clausal]
         if reports:
             source = reports[-1].source
-            return _named_before(text, earlier) if source is not None and source.lower_ in ("he", "she") else speaker_of(source, earlier)
+            return (
+                _named_before(text, earlier)
+                if source is not None and source.lower_ in ("he", "she")
+                else speaker_of(source, earlier)
+            )
     return _named_before(text, sentence)
 
 

@@ -18,16 +18,22 @@ from tocsin.model import Article, Named, Party, Relation, RelationName, Span, Wh
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MEASURE = re.compile(r"(?P<up>up to |about |around |roughly |some )?(?P<number>\d[\d,]*(?:\.\d+)?)\s?-?(?P<unit>km|kilomet(?:re|er)s?|miles?|kg|kilogram(?:me)?s?|pounds?|lbs?|tonn?es?)\b", re.I)
+MEASURE = re.compile(
+    r"(?P<up>up to |about |around |roughly |some )?(?P<number>\d[\d,]*(?:\.\d+)?)\s?-?(?P<unit>km|kilomet(?:re|er)s?|miles?|kg|kilogram(?:me)?s?|pounds?|lbs?|tonn?es?)\b",
+    re.I,
+)
 TO_KM = {"mile": 1.609344}
 TO_KG = {"pound": 0.45359237, "lb": 0.45359237, "ton": 1000.0}
 ALIAS = re.compile(r",? (?:better|also|otherwise|commonly|formerly|widely)? ?(?:known|called) (?:simply )?as ", re.I)
-NEW_NAME = re.compile(r"\b(?:missile|rocket|drone)s?(?:,? (?:called|named|dubbed))?,? (?:the )?[\"“'‘]?(?P<name>[A-Z][\w-]+(?: [A-Z\d][\w-]*){0,2})")
+NEW_NAME = re.compile(
+    r"\b(?:missile|rocket|drone)s?(?:,? (?:called|named|dubbed))?,? (?:the )?[\"“'‘]?(?P<name>[A-Z][\w-]+(?: [A-Z\d][\w-]*){0,2})"
+)
 
 
 @cache
 def _words() -> dict[str, Any]:
-    return load_toml("claims.toml")["relations"]
+    words: dict[str, Any] = load_toml("claims.toml")["relations"]
+    return words
 
 
 class _Found:
@@ -37,8 +43,17 @@ class _Found:
         self.article = article
         self.out: list[Relation] = []
 
-    def add(self, subject: Named, relation: RelationName, sentence: Parsed, *, object: Named | None = None, value: float | None = None,  # noqa: A002
-            hedged: bool = False, when: When | None = None) -> None:  # fmt: skip
+    def add(
+        self,
+        subject: Named,
+        relation: RelationName,
+        sentence: Parsed,
+        *,
+        object: Named | None = None,
+        value: float | None = None,
+        hedged: bool = False,
+        when: When | None = None,
+    ) -> None:
         if object is not None and object.name == subject.name:
             return
         key = (subject.name, relation, object.name if object else value)
@@ -49,10 +64,16 @@ class _Found:
         span = Span(min(s.start for s in inside), max(s.end for s in inside)) if inside else sentence.sentence.span
         self.out.append(
             Relation(
-                id=make_id("r", self.article.id, subject.name, relation, object.name if object else value), article=self.article.id,
-                subject=subject, relation=relation, object=object, value=value, hedged=hedged, when=when,
+                id=make_id("r", self.article.id, subject.name, relation, object.name if object else value),
+                article=self.article.id,
+                subject=subject,
+                relation=relation,
+                object=object,
+                value=value,
+                hedged=hedged,
+                when=when,
                 span=span if value is None else sentence.sentence.span,
-            )  # fmt: skip
+            )
         )
 
 
@@ -94,7 +115,14 @@ def _backed(sentence: Parsed, found: _Found) -> None:
         party = sentence.resolver.party(token)
         if party and party.id and party.id.startswith("backed-by:") and party.span.within(sentence.sentence.span):
             sponsor = register()[party.id.partition(":")[2]]
-            hit = next((h for h in sentence.names if h.value.actor.id == sponsor.id and Span(h.start, h.end).overlaps(party.span)), None)
+            hit = next(
+                (
+                    h
+                    for h in sentence.names
+                    if h.value.actor.id == sponsor.id and Span(h.start, h.end).overlaps(party.span)
+                ),
+                None,
+            )
             if hit:
                 found.add(_named(party), "backed_by", sentence, object=_of_hit(hit))
 
@@ -102,12 +130,24 @@ def _backed(sentence: Parsed, found: _Found) -> None:
 def _aliases(sentence: Parsed, found: _Found) -> None:
     text, start = sentence.sentence.text, sentence.sentence.start
     for match in ALIAS.finditer(text):
-        before = [h for h in sentence.names if h.end - start <= match.start() + 1 and match.start() - (h.end - start) <= 2]
+        before = [
+            h for h in sentence.names if h.end - start <= match.start() + 1 and match.start() - (h.end - start) <= 2
+        ]
         after = [h for h in sentence.names if 0 <= h.start - start - match.end() <= 4]
         if before and after:
             one, other = before[-1], after[0]
-            named = Named(name=text[other.start - start : other.end - start], id=other.value.actor.id, kind=other.value.actor.kind, span=Span(other.start, other.end))
-            subject = Named(name=text[one.start - start : one.end - start], id=one.value.actor.id, kind=one.value.actor.kind, span=Span(one.start, one.end))
+            named = Named(
+                name=text[other.start - start : other.end - start],
+                id=other.value.actor.id,
+                kind=other.value.actor.kind,
+                span=Span(other.start, other.end),
+            )
+            subject = Named(
+                name=text[one.start - start : one.end - start],
+                id=one.value.actor.id,
+                kind=one.value.actor.kind,
+                span=Span(one.start, one.end),
+            )
             found.add(subject, "alias_of", sentence, object=named)
 
 
@@ -140,7 +180,11 @@ def _led(verb: Token, sentence: Parsed, found: _Found) -> None:
 
 def _when(sentence: Parsed) -> When | None:
     past = next((t for t in sentence.times if t.earliest), None)
-    return When(earliest=past.earliest, latest=past.latest, precision=past.precision, span=Span(past.start, past.end)) if past else None
+    return (
+        When(earliest=past.earliest, latest=past.latest, precision=past.precision, span=Span(past.start, past.end))
+        if past
+        else None
+    )
 
 
 def _supplied(verb: Token, sentence: Parsed, found: _Found) -> None:
@@ -178,8 +222,13 @@ def _members(sentence: Parsed, found: _Found) -> None:
 
 def _member(token: Token, whole: Party, sentence: Parsed, found: _Found) -> None:
     at = sentence.sentence.start + token.idx
-    before = [h for h in sentence.names if h.end <= at and h.value.actor.kind in GROUPS and h.value.actor.id != whole.id]
-    joined = before and re.search(r"\b(?:is|was|as|,)\s*(?:an?|the|one)?\b", sentence.sentence.text[before[-1].end - sentence.sentence.start : token.idx])
+    before = [
+        h for h in sentence.names if h.end <= at and h.value.actor.kind in GROUPS and h.value.actor.id != whole.id
+    ]
+    joined = before and re.search(
+        r"\b(?:is|was|as|,)\s*(?:an?|the|one)?\b",
+        sentence.sentence.text[before[-1].end - sentence.sentence.start : token.idx],
+    )
     if before and joined and at - before[-1].end < 80:
         found.add(_of_hit(before[-1]), "part_of", sentence, object=_named(whole))
 
@@ -210,7 +259,9 @@ def _made(sentence: Parsed, found: _Found) -> None:
             continue
         for name in sentence.names:
             between = text[name.end - start : hit.start - start]
-            if name.value.actor.kind == "state" and re.fullmatch(rf"[- –](?:{'|'.join(_words()['made_words'])}) ", between):
+            if name.value.actor.kind == "state" and re.fullmatch(
+                rf"[- –](?:{'|'.join(_words()['made_words'])}) ", between
+            ):
                 weapon = Named(name=hit.value.name, id=hit.value.id, kind="weapon", span=Span(hit.start, hit.end))
                 found.add(weapon, "made_by", sentence, object=_of_hit(name))
 
@@ -222,15 +273,27 @@ def _measures(sentence: Parsed, found: _Found, last: Named | None) -> None:
         number = float(match["number"].replace(",", ""))
         before = text[max(0, match.start() - 40) : match.start()].lower()
         relation: RelationName
-        if unit.startswith(("km", "kilomet", "mile")) and re.search(r"\brange\b", before + text[match.end() : match.end() + 12].lower()):
+        if unit.startswith(("km", "kilomet", "mile")) and re.search(
+            r"\brange\b", before + text[match.end() : match.end() + 12].lower()
+        ):
             relation, number = "range_km", number * TO_KM.get(unit, 1.0)
-        elif unit.startswith(("k", "pound", "lb", "ton")) and re.search(r"\b(?:carry|carries|carrying|payload|warhead)\b", before):
+        elif unit.startswith(("k", "pound", "lb", "ton")) and re.search(
+            r"\b(?:carry|carries|carrying|payload|warhead)\b", before
+        ):
             relation, number = "payload_kg", number * TO_KG.get(unit.replace("nne", "n"), 1.0)
         else:
             continue
         own = [h for h in sentence.weapons if h.end <= start + match.start() and h.value.is_system]
-        subject = Named(name=own[-1].value.name, id=own[-1].value.id, kind="weapon", span=Span(own[-1].start, own[-1].end)) if own else last
-        hedge = re.search(r"\b(?:likely|probably|possibly|believed|thought|reportedly|estimated|perhaps)\b", text[: match.start()], re.I)
+        subject = (
+            Named(name=own[-1].value.name, id=own[-1].value.id, kind="weapon", span=Span(own[-1].start, own[-1].end))
+            if own
+            else last
+        )
+        hedge = re.search(
+            r"\b(?:likely|probably|possibly|believed|thought|reportedly|estimated|perhaps)\b",
+            text[: match.start()],
+            re.I,
+        )
         if subject:
             found.add(subject, relation, sentence, value=round(number, 1), hedged=bool(hedge))
 
@@ -242,5 +305,7 @@ def _derived(sentence: Parsed, found: _Found, last: Named | None) -> None:
     at = sentence.sentence.start + match.end()
     origin = next((h for h in sentence.names if h.start == at), None)
     if origin:
-        hedged = bool(re.search(r"\b(?:likely|probably|believed|thought)\b", sentence.sentence.text[: match.start()], re.I))
+        hedged = bool(
+            re.search(r"\b(?:likely|probably|believed|thought)\b", sentence.sentence.text[: match.start()], re.I)
+        )
         found.add(last, "derived_from", sentence, object=_of_hit(origin), hedged=hedged)

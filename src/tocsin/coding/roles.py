@@ -40,17 +40,7 @@ def roles_of(trigger: Trigger, parsed: Parsed) -> Roles:
 
 def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     verb, shape = trigger.token, trigger.frame.shape
-    subject, passive = subject_of(verb)
-    subjects = [subject, *subject.conjuncts] if subject is not None else []
-    owns = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
-    if owns:
-        pass
-    elif verb.dep_ == "acl" and verb.tag_ == "VBN":  # "missiles fired at"
-        subjects, passive = [verb.head], True
-    elif verb.dep_ == "acl" and verb.tag_ == "VBG":
-        subjects, passive = [verb.head], False
-    elif verb.tag_ == "VBN" and any(c.dep_ in ("auxpass",) for c in verb.children):
-        passive = True
+    subjects, passive = _voice(verb)
     objects = [o for child in children(verb, *OBJECTS) for o in (child, *child.conjuncts) if child not in trigger.words]
     agents = objects_of_prepositions(verb, "by")
     roles = Roles()
@@ -65,7 +55,9 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
         roles.targets += patients
     elif shape in ("launch", "stop", "move", "involve"):
         for patient in patients:
-            (roles.instruments if weapon_at(patient, parsed) or shape in ("stop", "involve") else roles.targets).append(patient)
+            (roles.instruments if weapon_at(patient, parsed) or shape in ("stop", "involve") else roles.targets).append(
+                patient
+            )
         if trigger.frame.needs == "force":
             roles.targets.clear()
         if shape == "launch":
@@ -95,11 +87,31 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     return roles
 
 
+def _voice(verb: Token) -> tuple[list[Token], bool]:
+    """The subjects of a verb, and whether they are those it is done to."""
+    subject, passive = subject_of(verb)
+    subjects = [subject, *subject.conjuncts] if subject is not None else []
+    owns = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    if owns:
+        pass
+    elif verb.dep_ == "acl" and verb.tag_ == "VBN":  # "missiles fired at"
+        subjects, passive = [verb.head], True
+    elif verb.dep_ == "acl" and verb.tag_ == "VBG":
+        subjects, passive = [verb.head], False
+    elif verb.tag_ == "VBN" and any(c.dep_ in ("auxpass",) for c in verb.children):
+        passive = True
+    return subjects, passive
+
+
 def _add_doer(doer: Token, roles: Roles, parsed: Parsed) -> None:
     """A weapon as the doer ("a US gunship killed", "missiles hit") is the instrument; whose it is, is the actor."""
     if weapon_at(doer, parsed):
         roles.instruments.append(doer)
-        if any(h.start >= parsed.span(*extent(doer)).start for h in parsed.resolver.hits if h.start <= parsed.sentence.start + doer.idx):
+        if any(
+            h.start >= parsed.span(*extent(doer)).start
+            for h in parsed.resolver.hits
+            if h.start <= parsed.sentence.start + doer.idx
+        ):
             roles.actors.append(doer)
     else:
         roles.actors.append(doer)
@@ -145,7 +157,9 @@ def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in ("target", "involve", "use", "aim"):
             roles.targets += children(child, *OBJECTS) if child.lemma_ in ("target", "aim") else []
             roles.instruments += children(child, *OBJECTS) if child.lemma_ in ("involve", "use") else []
-    roles.instruments += [t for t in (*of, *objects_of_prepositions(noun, "with", "using", "involving")) if weapon_at(t, parsed)]
+    roles.instruments += [
+        t for t in (*of, *objects_of_prepositions(noun, "with", "using", "involving")) if weapon_at(t, parsed)
+    ]
     return roles
 
 
@@ -158,7 +172,7 @@ def places_at(token: Token, parsed: Parsed) -> bool:
 def is_target(token: Token, parsed: Parsed) -> bool:
     """Whether what stands after "on", "at" or "against" can be attacked; "at lower altitudes" cannot."""
     if token.pos_ in ("PROPN", "PRON") or places_at(token, parsed):
-        return not (token.ent_type_ in ("DATE", "TIME"))
+        return token.ent_type_ not in ("DATE", "TIME")
     things: list[str] = load_toml("parties.toml")["things"]["nouns"]
     if token.lemma_.lower() in things or token.lower_ in things or sector_of(token.text, token.lemma_):
         return True
@@ -169,9 +183,14 @@ def is_target(token: Token, parsed: Parsed) -> bool:
 def _alongside(trigger: Trigger, parsed: Parsed) -> list[Token]:
     """ "killed X, alongside Y": Y shares the fate, wherever the tree hangs it."""
     return [
-        t for t in parsed.doc[trigger.token.i :]
-        if t.dep_ == "pobj" and (t.head.lower_ == "alongside" or (t.head.lower_ == "with" and t.head.i and parsed.doc[t.head.i - 1].lower_ in ("along", "together")))
-    ]  # fmt: skip
+        t
+        for t in parsed.doc[trigger.token.i :]
+        if t.dep_ == "pobj"
+        and (
+            t.head.lower_ == "alongside"
+            or (t.head.lower_ == "with" and t.head.i and parsed.doc[t.head.i - 1].lower_ in ("along", "together"))
+        )
+    ]
 
 
 # --- weapons --------------------------------------------------------------------------------------
@@ -184,7 +203,17 @@ def weapon_at(token: Token, parsed: Parsed) -> Hit[Kind] | None:
     if direct:
         return direct
     # "ballistic missiles launchers", "a volley of missiles"
-    if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in ("launcher", "part", "component", "system", "number", "dozen", "hundred", "swarm", "wave"):
+    if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in (
+        "launcher",
+        "part",
+        "component",
+        "system",
+        "number",
+        "dozen",
+        "hundred",
+        "swarm",
+        "wave",
+    ):
         span = parsed.span(*extent(token))
         return next((h for h in parsed.weapons if Span(h.start, h.end).within(span)), None)
     return None
@@ -214,8 +243,12 @@ def _phrase(token: Token) -> tuple[int, int]:
 
 def _weapon(hit: Hit[Kind], head: Token, parsed: Parsed, span: Span) -> Weapon:
     return Weapon(
-        name=hit.value.name, id=hit.value.id, class_=hit.value.path, count=count_before(hit, parsed), span=Span(hit.start, hit.end),
-    )  # fmt: skip
+        name=hit.value.name,
+        id=hit.value.id,
+        class_=hit.value.path,
+        count=count_before(hit, parsed),
+        span=Span(hit.start, hit.end),
+    )
 
 
 def count_before(hit: Hit[Kind], parsed: Parsed) -> Count | None:
@@ -225,7 +258,9 @@ def count_before(hit: Hit[Kind], parsed: Parsed) -> Count | None:
         return None
     text = parsed.sentence.text
     end = hit.start - parsed.sentence.start
-    quantities = [q for q in find_quantities(text, min(token.left_edge.idx, end), end) if not parsed.is_time(q.start, q.end)]
+    quantities = [
+        q for q in find_quantities(text, min(token.left_edge.idx, end), end) if not parsed.is_time(q.start, q.end)
+    ]
     if quantities:
         return quantities[-1].count
     if token.dep_ == "pobj" and token.head.lower_ == "of":  # "a number of the missiles"

@@ -14,18 +14,61 @@ from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import noun_trigger
 from tocsin.finding.places import Place
 from tocsin.finding.times import Time
-from tocsin.model import Span, When, Where
+from tocsin.model import Party, Span, When, Where
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LOCATIVE = frozenset((
-    "in", "at", "near", "outside", "inside", "around", "across", "on", "off", "within", "along", "throughout", "over", "to", "into",
-    "from", "of", "through", "towards", "toward", "against", "upon", "by", "south", "north", "east", "west",
-))  # fmt: skip
+LOCATIVE = frozenset(
+    (
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "across",
+        "on",
+        "off",
+        "within",
+        "along",
+        "throughout",
+        "over",
+        "to",
+        "into",
+        "from",
+        "of",
+        "through",
+        "towards",
+        "toward",
+        "against",
+        "upon",
+        "by",
+        "south",
+        "north",
+        "east",
+        "west",
+    )
+)
 WEAK_PREPOSITIONS = frozenset(("from", "to", "of", "by", "into", "through", "toward", "towards"))
 OTHER_TIMES = frozenset(("since", "after", "before", "until", "if"))
-SAYING = frozenset(("say", "tell", "announce", "deny", "report", "confirm", "add", "state", "claim", "condemn", "warn", "begin", "start"))
+SAYING = frozenset(
+    (
+        "say",
+        "tell",
+        "announce",
+        "deny",
+        "report",
+        "confirm",
+        "add",
+        "state",
+        "claim",
+        "condemn",
+        "warn",
+        "begin",
+        "start",
+    )
+)
 FINENESS = {"site": 0, "town": 1, "district": 2, "admin1": 3, "region": 4, "country": 5}
 
 
@@ -42,10 +85,17 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
     for draft in drafts:
         times = owned.get(id(draft), [])
         if times:
-            best = min(times, key=lambda t: ((t.latest or t.earliest) - t.earliest if t.earliest and t.latest else None).days if t.earliest else 99_999)  # type: ignore[union-attr]
-            draft.when = When(earliest=best.earliest, latest=best.latest, precision=best.precision, span=Span(best.start, best.end))
+            best = min(times, key=_length)
+            draft.when = When(
+                earliest=best.earliest, latest=best.latest, precision=best.precision, span=Span(best.start, best.end)
+            )
             draft.own_time = True
     _share_times(drafts)
+
+
+def _length(time: Time) -> int:
+    """Days that an expression leaves open."""
+    return (time.latest - time.earliest).days if time.earliest and time.latest else 99_999
 
 
 def _share_times(drafts: list[Draft]) -> None:
@@ -54,9 +104,15 @@ def _share_times(drafts: list[Draft]) -> None:
         if draft.when:
             continue
         for other in drafts:
-            if other is not draft and other.when and any(
-                t.token.dep_ in ("conj", "xcomp", "advcl", "ccomp") and t.token.head.i in other.tokens() and not _is_sequel(t.token)
-                for t in draft.triggers
+            if (
+                other is not draft
+                and other.when
+                and any(
+                    t.token.dep_ in ("conj", "xcomp", "advcl", "ccomp")
+                    and t.token.head.i in other.tokens()
+                    and not _is_sequel(t.token)
+                    for t in draft.triggers
+                )
             ):
                 draft.when = other.when
 
@@ -76,18 +132,31 @@ def set_places(parsed: Parsed, drafts: list[Draft], countries: set[str]) -> None
         if rank is None:
             continue
         owner, detour = _owner(token, drafts, by_phrase=True)
-        if owner is not None and not (rank == 1 and token.head.i not in owner.tokens() and place.precision in ("country", "region")):
+        if owner is not None and not (
+            rank == 1 and token.head.i not in owner.tokens() and place.precision in ("country", "region")
+        ):
             owned.setdefault(id(owner), []).append((rank + 3 * detour, place))
     for token, place in _said_again(parsed):
         owner, detour = _owner(token, drafts, by_phrase=True)
         if owner is not None and not detour:
             owned.setdefault(id(owner), []).append((0, place))
+            owner.targets = [_named_after(t, token, place, parsed) for t in owner.targets]
     for draft in drafts:
         draft.wheres = [where_of(p) for p in _finest(owned.get(id(draft), []))]
 
 
+def _named_after(target: Party, token: Token, place: Place, parsed: Parsed) -> Party:
+    """ "fired at the base": the target is the base named before."""
+    at = parsed.sentence.start + token.idx
+    if target.id or not target.span.start <= at < target.span.end or place.precision == "country":
+        return target
+    return Party(name=place.name, kind="unknown", span=Span(place.start, place.end))
+
+
 SAID_AGAIN: dict[str, frozenset[str]] = {
-    "site": frozenset(("base", "airbase", "camp", "embassy", "airport", "airfield", "facility", "garrison", "outpost", "hospital")),
+    "site": frozenset(
+        ("base", "airbase", "camp", "embassy", "airport", "airfield", "facility", "garrison", "outpost", "hospital")
+    ),
     "town": frozenset(("city", "town", "village")),
     "admin1": frozenset(("province", "governorate")),
     "country": frozenset(("country",)),
@@ -109,9 +178,15 @@ def _said_again(parsed: Parsed) -> Iterator[tuple[Token, Place]]:
         if token.dep_ not in ("pobj", "dobj") or not (definite and bare):
             continue
         kind = next((k for k, words in SAID_AGAIN.items() if token.lower_ in words), None)
-        fitting = [p for p in before if p.precision == kind or (kind == "country" and p.precision == "region" and p.country)]
+        fitting = [
+            p for p in before if p.precision == kind or (kind == "country" and p.precision == "region" and p.country)
+        ]
         if kind == "country":
-            fitting = [p for p in fitting if re.search(r"\b(?:in|across|inside|throughout)\s$", parsed.article[max(0, p.start - 12) : p.start])]
+            fitting = [
+                p
+                for p in fitting
+                if re.search(r"\b(?:in|across|inside|throughout)\s$", parsed.article[max(0, p.start - 12) : p.start])
+            ]
         if fitting and not (token.dep_ == "pobj" and token.head.lower_ not in LOCATIVE):
             yield token, fitting[-1]
 
@@ -127,7 +202,11 @@ def _finest(ranked: list[tuple[int, Place]]) -> list[Place]:
     best = min(rank for rank, _ in ranked)
     places = [p for rank, p in ranked if rank == best] if best < 3 else [p for _, p in ranked]
     if all(p.precision in ("admin1", "region", "country") for p in places):
-        finer = [p for rank, p in ranked if rank < 3 and p.precision in ("site", "town", "district") and any(_holds(w, p) for w in places)]
+        finer = [
+            p
+            for rank, p in ranked
+            if rank < 3 and p.precision in ("site", "town", "district") and any(_holds(w, p) for w in places)
+        ]
         places += finer
     kept: list[Place] = []
     for place in sorted(places, key=lambda p: FINENESS[p.precision]):
@@ -158,14 +237,22 @@ def _alike(one: str, other: str) -> bool:
 def where_of(place: Place) -> Where:
     """A place as a record keeps it."""
     return Where(
-        name=place.name, lat=place.lat, lon=place.lon, country=place.country, admin1=place.admin1, geonames_id=place.geonames_id,
-        precision=place.precision, span=Span(place.start, place.end),
-    )  # fmt: skip
+        name=place.name,
+        lat=place.lat,
+        lon=place.lon,
+        country=place.country,
+        admin1=place.admin1,
+        geonames_id=place.geonames_id,
+        precision=place.precision,
+        span=Span(place.start, place.end),
+    )
 
 
 def _locative_rank(token: Token, place: Place, parsed: Parsed) -> int | None:
     """0 said to be where, 1 the object or target itself, 2 a weak preposition; None where the name is no location."""
-    inside_name = any(h.start <= place.start and place.end <= h.end and h.value.actor.kind != "state" for h in parsed.names)
+    inside_name = any(
+        h.start <= place.start and place.end <= h.end and h.value.actor.kind != "state" for h in parsed.names
+    )
     if inside_name:
         return None
     head = token
@@ -179,7 +266,11 @@ def _locative_rank(token: Token, place: Place, parsed: Parsed) -> int | None:
             head = head.head
         else:
             break
-    if head.i != token.i and token.dep_ == "conj" and not any(p.start <= parsed.sentence.start + head.idx < p.end for p in parsed.places):
+    if (
+        head.i != token.i
+        and token.dep_ == "conj"
+        and not any(p.start <= parsed.sentence.start + head.idx < p.end for p in parsed.places)
+    ):
         return None
     if head.dep_ == "poss":
         return 2 if place.precision not in ("country", "region") else None
@@ -197,33 +288,54 @@ def _locative_rank(token: Token, place: Place, parsed: Parsed) -> int | None:
     return 2 if place.precision not in ("country",) and head.dep_ != "nsubj" else None
 
 
-def _owner(token: Token, drafts: list[Draft], *, by_phrase: bool = False, skip_saying: bool = False) -> tuple[Draft | None, bool]:
+def _owner(
+    token: Token, drafts: list[Draft], *, by_phrase: bool = False, skip_saying: bool = False
+) -> tuple[Draft | None, bool]:
     """The draft that a token hangs on, and whether the way there leads through another verb.
 
     With `by_phrase` (places) what is inside a subject that is no part of an act belongs to nobody.
     """
     by_token = {i: draft for draft in drafts for i in draft.tokens()}
     here, detour, in_subject = token, False, False
+    path: list[Token] = []
     for _ in range(14):
         if here.i in by_token:
             return by_token[here.i], detour
-        if here.i != token.i and here.pos_ == "VERB" and here.dep_ in ("acl", "relcl", "pcomp", "advcl", "ccomp", "ROOT", "conj"):
+        if (
+            here.i != token.i
+            and here.pos_ == "VERB"
+            and here.dep_ in ("acl", "relcl", "pcomp", "advcl", "ccomp", "ROOT", "conj")
+        ):
             # "followed the strikes the week before": the act that the verb speaks of, if it comes before
             objects = [by_token[t.i] for t in here.subtree if t.i in by_token and here.i < t.i < token.i]
             if objects and here.lemma_ in ("follow", "precede", "come"):
                 return objects[0], detour
-            elsewhere = here.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in OTHER_TIMES for c in here.children)
+            elsewhere = here.dep_ == "advcl" and any(
+                c.dep_ == "mark" and c.lower_ in OTHER_TIMES for c in here.children
+            )
             if here.dep_ == "relcl" or elsewhere or (skip_saying and here.lemma_ in SAYING):
                 return None, True  # said of somebody, of another event, or of the saying
             detour = True
-        if here.dep_ == "prep" and here.lower_ in OTHER_TIMES and (by_phrase or here.i != token.head.i):
-            return None, True  # "since the war in Gaza"
+        if (
+            here.dep_ == "prep"
+            and here.lower_ in OTHER_TIMES
+            and (by_phrase or any(t.pos_ in ("NOUN", "PROPN", "VERB") for t in path))
+        ):
+            return None, True  # "since the war in Gaza", but not "since 2017"
+        if here.i != token.i and here.pos_ == "VERB":
+            told = [by_token[c.i] for c in here.children if c.dep_ in ("nsubj", "nsubjpass") and c.i in by_token]
+            if told:  # "the attack came on Sunday"
+                return told[0], detour
+        if here.i != token.i:
+            path.append(here)
         in_subject = in_subject or here.dep_ in ("nsubj", "nsubjpass", "appos")
         if here.head.i == here.i:
             break
         here = here.head
     if not drafts or (by_phrase and in_subject):
         return None, detour
+    if not by_phrase and not skip_saying and here.lemma_ in SAYING:
+        return min(drafts, key=lambda d: min(d.tokens())), True  # "Earlier this month the group said it had attacked"
     return _nearest(token, drafts), True
 
 

@@ -70,9 +70,18 @@ def status_of(token: Token, *, is_noun: bool) -> Finding:
             status = _listed(head.lemma_, verbs)
             governed = link in ("xcomp", "ccomp", "dobj", "oprd", "pcomp") or here.dep_ == "pobj"
             if status and governed and not (status == "claimed" and link == "ccomp"):
-                if not (link == "ccomp" and status in ("hypothetical", "predicted", "threatened") and not _has_modal(here) and head.lemma_ in ("warn", "fear", "say", "suggest")):
+                if not (
+                    link == "ccomp"
+                    and status in ("hypothetical", "predicted", "threatened")
+                    and not _has_modal(here)
+                    and head.lemma_ in ("warn", "fear", "say", "suggest")
+                ):
                     return Finding(status, head.text)
-            found = _clause(head) if link in ("xcomp", "dobj", "oprd", "pcomp", "conj", "attr", "prep", "pobj", "ccomp", "acomp") else None
+            found = (
+                _clause(head)
+                if link in ("xcomp", "dobj", "oprd", "pcomp", "conj", "attr", "prep", "pobj", "ccomp", "acomp")
+                else None
+            )
             if found and not (link == "ccomp" and head.lemma_ not in ("be",)):
                 return found
         elif head.pos_ in ("NOUN", "PROPN"):
@@ -81,7 +90,11 @@ def status_of(token: Token, *, is_noun: bool) -> Finding:
             if head.lemma_ in _words()["presuppose"]["nouns"]:
                 return Finding("happened", head.text)  # "denies a role in the attack"
             status = _listed(head.lemma_, nouns)
-            if status and link in ("acl", "prep", "pobj", "pcomp", "compound", "amod") and (link != "compound" or head.lemma_ in ("threat", "plot", "plan", "warning")):
+            if (
+                status
+                and link in ("acl", "prep", "pobj", "pcomp", "compound", "amod")
+                and (link != "compound" or head.lemma_ in ("threat", "plot", "plan", "warning"))
+            ):
                 return Finding(status, head.text)
         elif head.pos_ == "ADJ" and link in ("xcomp", "ccomp") and _is_infinitive(here):
             return Finding("hypothetical", head.text)
@@ -96,7 +109,15 @@ def _own(token: Token, *, is_noun: bool) -> Finding | None:
                 return Finding("negated" if child.lower_ == "no" else "hypothetical", child.text)
             if child.dep_ == "amod":
                 status = _listed(child.lower_, _words()["adjectives"])
-                if status == "predicted" and child.lower_ in ("further", "additional", "any", "future", "possible", "potential", "planned"):
+                if status == "predicted" and child.lower_ in (
+                    "further",
+                    "additional",
+                    "any",
+                    "future",
+                    "possible",
+                    "potential",
+                    "planned",
+                ):
                     return Finding("hypothetical", child.text)
                 if status and child.lower_ not in ("alleged", "additional", "such", "more", "similar", "attempted"):
                     return Finding(status, child.text)

@@ -74,25 +74,51 @@ def _superlative(
     trigger = sentence.sentence.start + act.idx
     mention = next((m for m in mentions if m.trigger.start <= trigger < m.trigger.end), None)
     return Superlative(
-        id=make_id("s", article.id, span.start), article=article.id, mention=mention.id if mention else None,
-        text=span.of(article.text), span=span, property=name, scope=_scope(head, act, sentence, mention),
-    )  # fmt: skip
+        id=make_id("s", article.id, span.start),
+        article=article.id,
+        mention=mention.id if mention else None,
+        text=span.of(article.text),
+        span=span,
+        property=name,
+        scope=_scope(head, act, sentence, mention),
+    )
 
 
 def _scope(head: Token, act: Token, sentence: Parsed, mention: Mention | None) -> Scope:
     resolver = sentence.resolver
     actors = [resolver.party(t, agent=True) for h in (head, act) for t in objects_of_prepositions(h, "by")]
     targets = [resolver.party(t) for h in (head, act) for t in objects_of_prepositions(h, "against", "on", "at")]
-    actor = next((a for a in actors if a), None) or _own_actor(act, sentence) or (mention.actors[0] if mention and mention.actors else None)
+    actor = (
+        next((a for a in actors if a), None)
+        or _own_actor(act, sentence)
+        or (mention.actors[0] if mention and mention.actors else None)
+    )
     target = next((t for t in targets if t), None) or (mention.targets[0] if mention and mention.targets else None)
     span = sentence.span(*extent(head))
-    places = [p for p in sentence.places if Span(p.start, p.end).within(span) and sentence.sentence.text[max(0, p.start - sentence.sentence.start - 8) : p.start - sentence.sentence.start].rstrip().endswith(("in", "within", "on"))]
+    places = [
+        p
+        for p in sentence.places
+        if Span(p.start, p.end).within(span)
+        and sentence.sentence.text[max(0, p.start - sentence.sentence.start - 8) : p.start - sentence.sentence.start]
+        .rstrip()
+        .endswith(("in", "within", "on"))
+    ]
     weapons = [w for w in sentence.weapons if Span(w.start, w.end).within(span)]
-    since = next((t for t in sentence.times if sentence.sentence.text[: t.start - sentence.sentence.start].rstrip().lower().endswith("since")), None)
+    since = next(
+        (
+            t
+            for t in sentence.times
+            if sentence.sentence.text[: t.start - sentence.sentence.start].rstrip().lower().endswith("since")
+        ),
+        None,
+    )
     return Scope(
-        actor=actor, target=target, place=where_of(places[0]) if places else None, weapon=weapons[0].value.path if weapons else None,
+        actor=actor,
+        target=target,
+        place=where_of(places[0]) if places else None,
+        weapon=weapons[0].value.path if weapons else None,
         since=since.earliest if since else None,
-    )  # fmt: skip
+    )
 
 
 def _own_actor(act: Token, sentence: Parsed) -> Party | None:

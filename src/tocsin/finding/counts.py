@@ -74,7 +74,11 @@ def value_of(words: str) -> int | None:
         elif token in table["multiples"]:
             size = table["multiples"][token]
             base = last if last is not None else 1
-            total = int(total - (base if float(base).is_integer() else 0) + base * size) if last is not None else total + size
+            total = (
+                int(total - (base if float(base).is_integer() else 0) + base * size)
+                if last is not None
+                else total + size
+            )
             last = None
         elif token in table["numbers"]:
             if token in ("a", "an") and last is not None:
@@ -146,6 +150,9 @@ def add(counts: list[Count]) -> Count:
         return None if any(v is None for v in values) else sum(v or 0 for v in values)
 
     return Count(
-        low=sum(c.low or 0 for c in counts), best=total([c.best for c in counts]), high=total([c.high for c in counts]),
-        exact=all(c.exact for c in counts), text="; ".join(c.text for c in counts),
-    )  # fmt: skip
+        low=sum(c.low or 0 for c in counts),
+        best=total([c.best for c in counts]),
+        high=total([c.high for c in counts]),
+        exact=all(c.exact for c in counts),
+        text="; ".join(c.text for c in counts),
+    )

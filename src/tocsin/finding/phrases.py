@@ -25,7 +25,9 @@ def folded(word: str) -> str:
     if word.isascii():
         return word.lower().replace("'", "").replace("`", "").replace(".", "")
     bare = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    return re.sub("['’ʼʿ‘`.]", "", bare).casefold().replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d")
+    return (
+        re.sub("['’ʼʿ‘`.]", "", bare).casefold().replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,11 @@ class Phrasebook(Generic[T]):
             if any(not _joins(text[tokens[at + k][1] : tokens[at + k + 1][0]]) for k in range(count - 1)):
                 continue
             words = text[tokens[at][0] : tokens[at + count - 1][1]]
-            if shouting or phrase.case == "any" or (words[0].isupper() if phrase.case == "title" else words.upper() == words):
+            if (
+                shouting
+                or phrase.case == "any"
+                or (words[0].isupper() if phrase.case == "title" else words.upper() == words)
+            ):
                 return phrase, count
             if phrase.case == "upper" and words[-1] == "s" and words[:-1].isupper():  # "IEDs"
                 return phrase, count

@@ -20,7 +20,9 @@ from tocsin.finding.gazetteer import Entry, key, lookup
 from tocsin.model import GeoPrecision, Span
 
 NAME = r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽḀ-Ỿ](?:[\w’'‘ʿ`]|-(?=\w))*|(?:[A-Z]\.){2,})"
-RUN = re.compile(rf"{NAME}(?:(?: |-)(?:(?:al|el|ad|as|ar|ash|at|az|ez|es|de|del|la|le|of|the|y|bin|da|do|dos|du|sur|upon|and(?= Herzegovina| Tobago| Barbuda| Nevis| Principe))[ -])?(?:{NAME}|\d{{1,2}}\b))*")
+RUN = re.compile(
+    rf"{NAME}(?:(?: |-)(?:(?:al|el|ad|as|ar|ash|at|az|ez|es|de|del|la|le|of|the|y|bin|da|do|dos|du|sur|upon|and(?= Herzegovina| Tobago| Barbuda| Nevis| Principe))[ -])?(?:{NAME}|\d{{1,2}}\b))*"
+)
 MIN_POPULATION = 300_000  # a town this large needs no preposition before its name
 
 
@@ -74,7 +76,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "before": re.compile(rf"\b(?:{any_of(words['before'])})(?: the)?\s$", re.I),
         "after": re.compile(rf"^ ({any_of(words['after'])})s?\b", re.I),
         "kind": re.compile(rf"\b({any_of(words['kinds'])}) of (?:the )?$", re.I),
-        "loose": re.compile(rf"\b({any_of(words['loose'])}) (?:the )?(?:(?:city|town|village|province|capital)(?: of)? )?$", re.I),
+        "loose": re.compile(
+            rf"\b({any_of(words['loose'])}) (?:the )?(?:(?:city|town|village|province|capital)(?: of)? )?$", re.I
+        ),
         "title": re.compile(rf"\b(?:{any_of(words['persons']['titles'])})\b\.?\s$"),
         "dateline": re.compile(r"^\s*(?:\([A-Z][\w ]+\)\s*)?(?:[-–—]|\()"),
     }
@@ -87,7 +91,11 @@ def _in_run(text: str, start: int, end: int, taken: list[Span]) -> list[_Candida
     while at < len(words):
         for last in range(min(len(words), at + 5), at, -1):
             low, high = words[at][0], words[last - 1][1]
-            high -= len(text[low:high]) - len(re.sub(r"(?:['’]s?|[.,])$", "", text[low:high]) if not re.search(r"\.\w\.$", text[low:high]) else text[low:high])
+            high -= len(text[low:high]) - len(
+                re.sub(r"(?:['’]s?|[.,])$", "", text[low:high])
+                if not re.search(r"\.\w\.$", text[low:high])
+                else text[low:high]
+            )
             if text[low].isupper() and not any(Span(low, high).overlaps(s) for s in taken):
                 candidate = _candidate(text, low, high, start, end)
                 if candidate:
@@ -135,14 +143,22 @@ def _is_place(text: str, candidate: _Candidate, start: int, end: int) -> bool:
     whole = candidate.start == start and candidate.end >= end
     if kinds & {"region"} or any(e.ref.startswith("site:") for e in candidate.entries):
         return True
-    if candidate.fineness or re.match(r", (?:[A-Z])", text[candidate.end : candidate.end + 3]) and _next_is_place(text, candidate.end + 2):
+    if candidate.fineness or (
+        re.match(r", (?:[A-Z])", text[candidate.end : candidate.end + 3]) and _next_is_place(text, candidate.end + 2)
+    ):
         return True
-    located = bool(patterns["before"].search(before)) or bool(re.search(r"(?:^|\n|, )$", before) and patterns["dateline"].match(text[candidate.end : candidate.end + 30]))
+    located = bool(patterns["before"].search(before)) or bool(
+        re.search(r"(?:^|\n|, )$", before) and patterns["dateline"].match(text[candidate.end : candidate.end + 30])
+    )
     listed = bool(re.search(r"(?:, | and )$", before))
     biggest = max(entry.population for entry in candidate.entries)
     if not whole:  # part of a longer run of capitalised words that is no place as a whole
         rest = text[candidate.end : end].strip()
-        return located and candidate.start == start and bool(re.match(r"(?:International|Airport|Province|Governorate|City|District|Street|Region)\b", rest))
+        return (
+            located
+            and candidate.start == start
+            and bool(re.match(r"(?:International|Airport|Province|Governorate|City|District|Street|Region)\b", rest))
+        )
     if located:
         return True
     return biggest >= MIN_POPULATION or ("admin1" in kinds and listed) or (listed and biggest > 20_000)
@@ -179,9 +195,18 @@ def _resolve(text: str, candidate: _Candidate, others: list[_Candidate], index: 
     elif candidate.fineness == "district" and best.kind == "town":
         precision = "district"
     return Place(
-        candidate.start, candidate.end, text[candidate.start : candidate.end], best.name, best.lat, best.lon, best.country,
-        best.admin1, best.geonames_id, precision, round(score, 2),
-    )  # fmt: skip
+        candidate.start,
+        candidate.end,
+        text[candidate.start : candidate.end],
+        best.name,
+        best.lat,
+        best.lon,
+        best.country,
+        best.admin1,
+        best.geonames_id,
+        precision,
+        round(score, 2),
+    )
 
 
 def _score(entry: Entry, candidate: _Candidate, beside: set[str], countries: Counter[str]) -> float:
@@ -196,8 +221,10 @@ def _score(entry: Entry, candidate: _Candidate, beside: set[str], countries: Cou
         score -= 8.0
     if entry.kind == "admin1" and candidate.fineness == "admin1":
         score += 4.0
-    elif entry.kind == "admin1" and candidate.fineness is None and any(
-        e.kind == "town" and e.country == entry.country and e.population > 50_000 for e in candidate.entries
+    elif (
+        entry.kind == "admin1"
+        and candidate.fineness is None
+        and any(e.kind == "town" and e.country == entry.country and e.population > 50_000 for e in candidate.entries)
     ):
         score -= 3.0  # "in Baghdad" is the city unless the province is said
     if entry.country:

@@ -27,9 +27,14 @@ def catalogue() -> dict[str, Kind]:
     """All entries by id."""
     return {
         entry["id"]: Kind(
-            entry["id"], entry["name"], entry["class"], "system" in entry, entry.get("made_by"), entry.get("range_km"),
+            entry["id"],
+            entry["name"],
+            entry["class"],
+            "system" in entry,
+            entry.get("made_by"),
+            entry.get("range_km"),
             entry.get("payload_kg"),
-        )  # fmt: skip
+        )
         for entry in load_toml("weapons.toml")["weapon"]
     }
 

@@ -16,7 +16,9 @@ from tocsin.model import Span
 
 PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![^\S\n]*\n))+")
 # sentencex knows most abbreviations; these ranks and titles, alone or doubled, it breaks after.
-NO_BREAK_AFTER = re.compile(r"(?:\b(?:Maj|Lt|Brig|Sgt|Cpl|Capt|Cmdr|Col|Gen|Adm|Sen|Rep|Gov|Rev|Hon|Pres|Spc|Pfc|St|No|vs|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?:-Gen\.)?|\b[A-Z]\.)\s*$")
+NO_BREAK_AFTER = re.compile(
+    r"(?:\b(?:Maj|Lt|Brig|Sgt|Cpl|Capt|Cmdr|Col|Gen|Adm|Sen|Rep|Gov|Rev|Hon|Pres|Spc|Pfc|St|No|vs|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?:-Gen\.)?|\b[A-Z]\.)\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)

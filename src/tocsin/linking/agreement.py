@@ -50,7 +50,10 @@ def agreement(one: Mention, other: Mention) -> Agreement:
     reasons = (
         ("when", _when(one, other, same_article=same_article, alike=same_count or same_weapon_count)),
         ("where", _where(one.where, other.where, same_article=same_article)),
-        ("actors", _parties(one.actors, other.actors, full=1.5, clash=0.0 if "denied" in (one.status, other.status) else -2.5)),
+        (
+            "actors",
+            _parties(one.actors, other.actors, full=1.5, clash=0.0 if "denied" in (one.status, other.status) else -2.5),
+        ),
         ("targets", _parties(one.targets, other.targets, full=1.0, clash=-0.7)),
         ("weapons", weapons),
         ("harm", harm),
@@ -63,6 +66,15 @@ def agreement(one: Mention, other: Mention) -> Agreement:
 def _when(one: Mention, other: Mention, *, same_article: bool, alike: bool) -> float:
     a, b = one.when, other.when
     if not (a and b and a.earliest and a.latest and b.earliest and b.latest):
+        if (
+            a
+            and b
+            and (
+                (a.latest and b.earliest and a.latest < b.earliest)
+                or (b.latest and a.earliest and b.latest < a.earliest)
+            )
+        ):
+            return VETO
         # Without a day on one side, two articles tell of one event only if all else is as alike as can be.
         return 0.0 if same_article else -1.0
     if a.earliest <= b.latest and b.earliest <= a.latest:
@@ -180,4 +192,6 @@ def _harm(one: Mention, other: Mention) -> tuple[float, bool]:
 
 def _kin_named(one: Mention, other: Mention, who: str) -> bool:
     """The same named public person killed: it happens once."""
-    return any(p.kind == "person" and p.id and p.name == who for p in one.targets) and any(p.name == who for p in other.targets)
+    return any(p.kind == "person" and p.id and p.name == who for p in one.targets) and any(
+        p.name == who for p in other.targets
+    )

@@ -30,7 +30,9 @@ def clusters_of(mentions: Sequence[Mention]) -> list[list[Mention]]:
                 pairs[i, j] = agreement(ordered[i], ordered[j])
     owner = list(range(len(ordered)))
     members: dict[int, list[int]] = {i: [i] for i in owner}
-    ranked = sorted((pair for pair in pairs if pairs[pair].score >= THRESHOLD), key=lambda pair: (-pairs[pair].score, pair))
+    ranked = sorted(
+        (pair for pair in pairs if pairs[pair].score >= THRESHOLD), key=lambda pair: (-pairs[pair].score, pair)
+    )
     for i, j in ranked:
         a, b = owner[i], owner[j]
         if a != b and _may_join(members[a], members[b], pairs, ordered):

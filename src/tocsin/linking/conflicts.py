@@ -16,13 +16,32 @@ AGAINST = ("denied", "negated")
 def conflicts_of(mentions: Sequence[Mention]) -> tuple[Conflict, ...]:
     """Every field on which two of these mentions cannot both be right."""
     found = [
-        _conflict("when", [(m.id, _shown_when(m.when), m.when) for m in mentions if m.when and _is_fine(m.when)], _times_agree),
-        _conflict("where", [(m.id, m.where.name, m.where) for m in mentions if m.where and m.where.precision in ("site", "town")], _places_agree),
-        _conflict("actors", [(m.id, _names(m.actors), m.actors) for m in mentions if any(map(is_known, m.actors)) and m.status not in AGAINST], _sides_agree),
+        _conflict(
+            "when", [(m.id, _shown_when(m.when), m.when) for m in mentions if m.when and _is_fine(m.when)], _times_agree
+        ),
+        _conflict(
+            "where",
+            [(m.id, m.where.name, m.where) for m in mentions if m.where and m.where.precision in ("site", "town")],
+            _places_agree,
+        ),
+        _conflict(
+            "actors",
+            [
+                (m.id, _names(m.actors), m.actors)
+                for m in mentions
+                if any(map(is_known, m.actors)) and m.status not in AGAINST
+            ],
+            _sides_agree,
+        ),
         _conflict("status", [(m.id, m.status, m) for m in mentions], _statuses_agree),
     ]
     for kind in ("killed", "wounded", "captured"):
-        harmed = [(m.id, _shown(h.count), (h, m)) for m in mentions for h in m.harm if h.kind == kind and h.side != "bystander"]
+        harmed = [
+            (m.id, _shown(h.count), (h, m))
+            for m in mentions
+            for h in m.harm
+            if h.kind == kind and h.side != "bystander"
+        ]
         found.append(_conflict(f"harm.{kind}", harmed, _harms_agree))
     classes = sorted({w.class_ for m in mentions for w in m.weapons})
     for path in classes:
@@ -31,7 +50,9 @@ def conflicts_of(mentions: Sequence[Mention]) -> tuple[Conflict, ...]:
     return tuple(conflict for conflict in found if conflict)
 
 
-def _conflict(field: str, told: Iterable[tuple[str, str, object]], agree: Callable[[object, object], bool]) -> Conflict | None:
+def _conflict(
+    field: str, told: Iterable[tuple[str, str, object]], agree: Callable[[object, object], bool]
+) -> Conflict | None:
     rows = list(told)
     if not any(not agree(a[2], b[2]) for i, a in enumerate(rows) for b in rows[i + 1 :]):
         return None
@@ -73,7 +94,9 @@ def _statuses_agree(a: object, b: object) -> bool:
         return True
     denial, other = (a, b) if a.status in AGAINST else (b, a)
     named = [p for p in denial.actors if is_known(p)]
-    return bool(named) and not any(kinship(p.id or "", q.id or "") > 0 for p in named for q in other.actors if is_known(q))
+    return bool(named) and not any(
+        kinship(p.id or "", q.id or "") > 0 for p in named for q in other.actors if is_known(q)
+    )
 
 
 def _harms_agree(a: object, b: object) -> bool:
@@ -82,7 +105,9 @@ def _harms_agree(a: object, b: object) -> bool:
     (one, told_by), (other, also) = a, b
     if FURTHER.match(one.who) or FURTHER.match(other.who):
         return True
-    comparable = one.who == other.who or (told_by.article != also.article and _is_crowd(one.who) == _is_crowd(other.who))
+    comparable = one.who == other.who or (
+        told_by.article != also.article and _is_crowd(one.who) == _is_crowd(other.who)
+    )
     return not comparable or overlap(one.count, other.count)
 
 
@@ -104,7 +129,11 @@ def _names(parties: Iterable[Party]) -> str:
 def _shown_when(when: When | None) -> str:
     if when is None or when.earliest is None or when.latest is None:
         return "unknown"
-    return when.earliest.isoformat() if when.earliest == when.latest else f"{when.earliest.isoformat()}/{when.latest.isoformat()}"
+    return (
+        when.earliest.isoformat()
+        if when.earliest == when.latest
+        else f"{when.earliest.isoformat()}/{when.latest.isoformat()}"
+    )
 
 
 def _shown(count: Count | None) -> str:

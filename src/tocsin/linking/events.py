@@ -18,18 +18,46 @@ from tocsin.linking.agreement import THRESHOLD, agreement, is_known
 from tocsin.linking.conflicts import FURTHER, conflicts_of
 from tocsin.linking.grades import grade_of
 from tocsin.model import (
-    Coding, Event, EventHarm, EventParty, EventWeapon, EventWhen, EventWhere, Evidence, Mention, Status, make_id,
-)  # fmt: skip
+    Coding,
+    Event,
+    EventHarm,
+    EventParty,
+    EventWeapon,
+    EventWhen,
+    EventWhere,
+    Evidence,
+    Mention,
+    Status,
+    make_id,
+)
 
 FINENESS = ("site", "town", "district", "admin1", "region", "country")
-STATUS_ORDER: tuple[Status, ...] = ("happened", "claimed", "ordered", "denied", "negated", "threatened", "predicted", "hypothetical")
+STATUS_ORDER: tuple[Status, ...] = (
+    "happened",
+    "claimed",
+    "ordered",
+    "denied",
+    "negated",
+    "threatened",
+    "predicted",
+    "hypothetical",
+)
 
 
-def events_of(clusters: Sequence[Sequence[Mention]], codings: Sequence[Coding], groups: Mapping[str, int]) -> list[Event]:
+def events_of(
+    clusters: Sequence[Sequence[Mention]], codings: Sequence[Coding], groups: Mapping[str, int]
+) -> list[Event]:
     """One event a cluster, dated ones first in order of time."""
     told_on = {coding.article.id: coding.article.anchor or date.min for coding in codings}
-    ids = {mention.id: make_id("e", cluster[0].type, min(m.id for m in cluster)) for cluster in clusters for mention in cluster}
-    events = [_event(sorted(cluster, key=lambda m: (told_on[m.article], m.article, m.trigger)), ids, groups) for cluster in clusters]
+    ids = {
+        mention.id: make_id("e", cluster[0].type, min(m.id for m in cluster))
+        for cluster in clusters
+        for mention in cluster
+    }
+    events = [
+        _event(sorted(cluster, key=lambda m: (told_on[m.article], m.article, m.trigger)), ids, groups)
+        for cluster in clusters
+    ]
     return sorted(events, key=lambda e: (_first_day(e) or date.max, _last_day(e) or date.max, e.id))
 
 
@@ -46,7 +74,7 @@ def _event(mentions: Sequence[Mention], ids: Mapping[str, str], groups: Mapping[
     independent = len({groups[a] for a in articles})
     conflicts = conflicts_of(mentions)
     own = ids[mentions[0].id]
-    answered = [ids[m.in_response_to] for m in mentions if m.in_response_to in ids and ids[m.in_response_to] != own]
+    answered = [e for m in mentions if (e := ids.get(m.in_response_to or "")) and e != own]
     modes = Counter(m.mode for m in mentions if m.mode)
     return Event(
         id=own,
@@ -80,7 +108,8 @@ def _fit(mention: Mention, mentions: Sequence[Mention]) -> float:
 def _when(mentions: Sequence[Mention]) -> EventWhen | None:
     dated = [m for m in mentions if m.when and m.when.earliest and m.when.latest]
     if not dated:
-        return None
+        bounded = next((m for m in mentions if m.when and (m.when.earliest or m.when.latest)), None)
+        return EventWhen(**bounded.when.model_dump(), mention=bounded.id) if bounded and bounded.when else None
     spans = {m.id: (m.when.latest - m.when.earliest).days for m in dated}  # type: ignore[union-attr,operator]
     finest = min(spans.values())
     best = [m for m in dated if spans[m.id] == finest]
@@ -140,10 +169,11 @@ def _weapons(mentions: Sequence[Mention]) -> tuple[EventWeapon, ...]:
     for weapon in found:
         narrower = [w for w in found if is_broader(weapon.class_, w.class_)]
         if not narrower:
+            full = weapon
             counts = [w for w in found if is_broader(w.class_, weapon.class_)]
             for wide in counts:  # "15-20 missiles" counts the ballistic missiles of the other sentences
-                weapon = _fuller(weapon, wide)
-            out.append(weapon)
+                full = _fuller(full, wide)
+            out.append(full)
     return tuple(out)
 
 
@@ -168,7 +198,14 @@ def _harm(mentions: Sequence[Mention]) -> tuple[EventHarm, ...]:
     for readings in told.values():
         votes = Counter((articles[h.mention], h.count.low, h.count.high) for h in readings)
         supported: Counter[tuple[int | None, int | None]] = Counter((low, high) for _, low, high in votes)
-        best = max(enumerate(readings), key=lambda item: (
-            supported[item[1].count.low, item[1].count.high], item[1].count.exact, item[1].count.best is not None, item[0]))
+        best = max(
+            enumerate(readings),
+            key=lambda item: (
+                supported[item[1].count.low, item[1].count.high],
+                item[1].count.exact,
+                item[1].count.best is not None,
+                item[0],
+            ),
+        )
         out.append(best[1])
     return tuple(out)

@@ -12,16 +12,72 @@ from tocsin.model import Article, Coding, Event, Mention
 from tocsin.publishing import words
 
 MENTION_COLUMNS = (
-    "id", "article", "title", "published", "type", "mode", "status", "hedged", "main", "actors", "targets", "earliest", "latest",
-    "time_precision", "place", "country", "admin1", "lat", "lon", "geonames_id", "geo_precision", "weapons", "killed_low",
-    "killed_best", "killed_high", "wounded_low", "wounded_best", "wounded_high", "said_by", "claimed_by", "in_response_to",
-    "confidence", "trigger", "sentence",
-)  # fmt: skip
+    "id",
+    "article",
+    "title",
+    "published",
+    "type",
+    "mode",
+    "status",
+    "hedged",
+    "main",
+    "actors",
+    "targets",
+    "earliest",
+    "latest",
+    "time_precision",
+    "place",
+    "country",
+    "admin1",
+    "lat",
+    "lon",
+    "geonames_id",
+    "geo_precision",
+    "weapons",
+    "killed_low",
+    "killed_best",
+    "killed_high",
+    "wounded_low",
+    "wounded_best",
+    "wounded_high",
+    "said_by",
+    "claimed_by",
+    "in_response_to",
+    "confidence",
+    "trigger",
+    "sentence",
+)
 EVENT_COLUMNS = (
-    "id", "type", "mode", "status", "actors", "targets", "earliest", "latest", "time_precision", "place", "country", "admin1", "lat",
-    "lon", "geonames_id", "geo_precision", "weapons", "killed_low", "killed_best", "killed_high", "wounded_low", "wounded_best",
-    "wounded_high", "sources", "independent_sources", "grade", "conflicts", "in_response_to", "mentions",
-)  # fmt: skip
+    "id",
+    "type",
+    "mode",
+    "status",
+    "actors",
+    "targets",
+    "earliest",
+    "latest",
+    "time_precision",
+    "place",
+    "country",
+    "admin1",
+    "lat",
+    "lon",
+    "geonames_id",
+    "geo_precision",
+    "weapons",
+    "killed_low",
+    "killed_best",
+    "killed_high",
+    "wounded_low",
+    "wounded_best",
+    "wounded_high",
+    "sources",
+    "independent_sources",
+    "grade",
+    "conflicts",
+    "in_response_to",
+    "mentions",
+)
 
 
 def coding_line(coding: Coding) -> str:
@@ -82,33 +138,57 @@ def _safe(value: object) -> object:
 
 def _mention_row(mention: Mention, article: Article) -> dict[str, object]:
     return {
-        "id": mention.id, "article": article.id, "title": article.title, "published": article.published, **_shared(mention),
-        "hedged": mention.hedged, "main": mention.main, "said_by": mention.said_by.name if mention.said_by else None,
-        "claimed_by": mention.claimed_by.name if mention.claimed_by else None, "confidence": mention.confidence,
-        "trigger": mention.trigger.of(article.text), "sentence": " ".join(mention.sentence.of(article.text).split()),
-    }  # fmt: skip
+        "id": mention.id,
+        "article": article.id,
+        "title": article.title,
+        "published": article.published,
+        **_shared(mention),
+        "hedged": mention.hedged,
+        "main": mention.main,
+        "said_by": mention.said_by.name if mention.said_by else None,
+        "claimed_by": mention.claimed_by.name if mention.claimed_by else None,
+        "confidence": mention.confidence,
+        "trigger": mention.trigger.of(article.text),
+        "sentence": " ".join(mention.sentence.of(article.text).split()),
+    }
 
 
 def _event_row(event: Event) -> dict[str, object]:
     conflicts = [c.model_dump() for c in event.conflicts]
     return {
-        "id": event.id, **_shared(event), "sources": event.sources, "independent_sources": event.independent_sources,
-        "grade": event.grade, "conflicts": json.dumps(conflicts, ensure_ascii=False) if conflicts else "",
+        "id": event.id,
+        **_shared(event),
+        "sources": event.sources,
+        "independent_sources": event.independent_sources,
+        "grade": event.grade,
+        "conflicts": json.dumps(conflicts, ensure_ascii=False) if conflicts else "",
         "mentions": " ".join(e.mention for e in event.mentions),
-    }  # fmt: skip
+    }
 
 
 def _shared(item: Mention | Event) -> dict[str, object]:
     when, where = item.when, item.where
     return {
-        "type": item.type, "mode": item.mode, "status": item.status, "actors": words.parties(item.actors, ""),
-        "targets": words.parties(item.targets, ""), "earliest": when.earliest if when else None, "latest": when.latest if when else None,
-        "time_precision": when.precision if when else "unknown", "place": where.name if where else None,
-        "country": where.country if where else None, "admin1": where.admin1 if where else None, "lat": where.lat if where else None,
-        "lon": where.lon if where else None, "geonames_id": where.geonames_id if where else None,
-        "geo_precision": where.precision if where else None, "weapons": words.weapons(item.weapons), **_totals(item, "killed"),
-        **_totals(item, "wounded"), "in_response_to": item.in_response_to,
-    }  # fmt: skip
+        "type": item.type,
+        "mode": item.mode,
+        "status": item.status,
+        "actors": words.parties(item.actors, ""),
+        "targets": words.parties(item.targets, ""),
+        "earliest": when.earliest if when else None,
+        "latest": when.latest if when else None,
+        "time_precision": when.precision if when else "unknown",
+        "place": where.name if where else None,
+        "country": where.country if where else None,
+        "admin1": where.admin1 if where else None,
+        "lat": where.lat if where else None,
+        "lon": where.lon if where else None,
+        "geonames_id": where.geonames_id if where else None,
+        "geo_precision": where.precision if where else None,
+        "weapons": words.weapons(item.weapons),
+        **_totals(item, "killed"),
+        **_totals(item, "wounded"),
+        "in_response_to": item.in_response_to,
+    }
 
 
 def _totals(item: Mention | Event, kind: str) -> dict[str, int | None]:

@@ -23,16 +23,30 @@ def print_codings(codings: Sequence[Coding], console: Console) -> None:
         article = coding.article
         origin = f", first in {article.origin.outlet} {article.origin.date or ''}".rstrip() if article.origin else ""
         console.print(f"\n[bold]{escape(article.title or article.source or article.id)}[/bold]", highlight=False)
-        console.print(f"{escape(article.publisher or 'unknown publisher')}, {article.published or 'no date'}{escape(origin)}", style="dim", highlight=False)
+        console.print(
+            f"{escape(article.publisher or 'unknown publisher')}, {article.published or 'no date'}{escape(origin)}",
+            style="dim",
+            highlight=False,
+        )
         table = _table("when", "status", "type", "who → whom", "where", "with", "harm", "words")
         for m in coding.mentions:
             table.add_row(
-                words.day(m.when), m.status + (" (hedged)" if m.hedged else ""), _kind(m.type, m.mode), escape(words.headline(m)),
-                escape(words.place(m.where)), escape(words.weapons(m.weapons)), escape(words.harms(m.harm)), escape(m.trigger.of(article.text)),
-            )  # fmt: skip
+                words.day(m.when),
+                m.status + (" (hedged)" if m.hedged else ""),
+                _kind(m.type, m.mode),
+                escape(words.headline(m)),
+                escape(words.place(m.where)),
+                escape(words.weapons(m.weapons)),
+                escape(words.harms(m.harm)),
+                escape(m.trigger.of(article.text)),
+            )
         console.print(table if coding.mentions else "no events found")
         for p in coding.predictions:
-            odds = f"{p.likelihood.words}, {p.likelihood.low:.0%}-{p.likelihood.high:.0%}" if p.likelihood else "no likelihood"
+            odds = (
+                f"{p.likelihood.words}, {p.likelihood.low:.0%}-{p.likelihood.high:.0%}"
+                if p.likelihood
+                else "no likelihood"
+            )
             who = words.parties([p.said_by] if p.said_by else [], "the article")
             expected = f"{p.actor.name if p.actor else 'someone'} → {p.target.name if p.target else 'unknown'}"
             console.print(f"  prediction by {escape(who)}: {p.type} {escape(expected)} ({odds})", highlight=False)
@@ -40,7 +54,10 @@ def print_codings(codings: Sequence[Coding], console: Console) -> None:
             console.print(f"  superlative: {escape(s.text)} ({s.property})", highlight=False)
         for r in coding.relations:
             end = r.object.name if r.object else f"{r.value:g}"
-            console.print(f"  relation: {escape(r.subject.name)} {r.relation} {escape(end)}{' (hedged)' if r.hedged else ''}", highlight=False)
+            console.print(
+                f"  relation: {escape(r.subject.name)} {r.relation} {escape(end)}{' (hedged)' if r.hedged else ''}",
+                highlight=False,
+            )
 
 
 def print_events(events: Sequence[Event], console: Console) -> None:
@@ -58,10 +75,16 @@ def print_events(events: Sequence[Event], console: Console) -> None:
         for e in chosen:
             status = "" if e.status == "happened" else f" ({e.status})"
             table.add_row(
-                words.day(e.when), _kind(e.type, e.mode) + status, escape(words.headline(e)), escape(words.place(e.where)),
-                escape(words.weapons(e.weapons)), escape(words.harms(e.harm)), f"{e.independent_sources} of {e.sources}", e.grade,
+                words.day(e.when),
+                _kind(e.type, e.mode) + status,
+                escape(words.headline(e)),
+                escape(words.place(e.where)),
+                escape(words.weapons(e.weapons)),
+                escape(words.harms(e.harm)),
+                f"{e.independent_sources} of {e.sources}",
+                e.grade,
                 escape(", ".join(c.field for c in e.conflicts)),
-            )  # fmt: skip
+            )
         console.print(table)
 
 

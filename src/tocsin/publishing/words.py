@@ -12,14 +12,20 @@ PLURALS = {"missile": "missiles"}
 
 def day(when: When | None) -> str:
     """An interval as a person would write it: "2024-01-20", "2023-11", "2020-01-01 to 2020-04-30"."""
-    if when is None or when.earliest is None or when.latest is None:
+    if when is None or (when.earliest is None and when.latest is None):
         return "unknown"
+    if when.earliest is None or when.latest is None:
+        return f"by {when.latest}" if when.latest else f"from {when.earliest}"
     first, last = when.earliest, when.latest
     if first == last:
         return first.isoformat()
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
         return str(first.year)
-    if first.day == 1 and (first.year, first.month) == (last.year, last.month) and (last + dt.timedelta(days=1)).day == 1:
+    if (
+        first.day == 1
+        and (first.year, first.month) == (last.year, last.month)
+        and (last + dt.timedelta(days=1)).day == 1
+    ):
         return f"{first.year}-{first.month:02}"
     return f"{first.isoformat()} to {last.isoformat()}"
 

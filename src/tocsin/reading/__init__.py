@@ -36,7 +36,9 @@ def sources_in(source: Source) -> list[Source]:
     if isinstance(source, bytes) or str(source) == "-" or is_url(source) or not Path(source).is_dir():
         return [source]
     files = sorted(
-        p for p in Path(source).rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.lower().startswith("readme")
+        p
+        for p in Path(source).rglob("*")
+        if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.lower().startswith("readme")
     )
     if not files:
         raise SourceError(str(source), "the folder holds no .txt, .md or .html file", "give a folder of stories")
@@ -87,7 +89,9 @@ def is_url(source: Source) -> bool:
     return isinstance(source, str) and source.lower().startswith(("http://", "https://"))
 
 
-def read_one(source: Source, *, published: date | None = None, allow_private: bool = False) -> tuple[Article, list[str]]:
+def read_one(
+    source: Source, *, published: date | None = None, allow_private: bool = False
+) -> tuple[Article, list[str]]:
     """One source that is not a folder, and what its reader should be warned of.
 
     Raises:
@@ -100,9 +104,16 @@ def read_one(source: Source, *, published: date | None = None, allow_private: bo
     if kind == "html" or (kind == "" and looks_like_html(text)):
         page = from_html(text, url)
         article = article_of(
-            page.blocks, title=page.title, author=page.author, published=page.published, publisher=page.publisher,
-            url=page.url, rights=page.rights, sha256=digest, source=name,
-        )  # fmt: skip
+            page.blocks,
+            title=page.title,
+            author=page.author,
+            published=page.published,
+            publisher=page.publisher,
+            url=page.url,
+            rights=page.rights,
+            sha256=digest,
+            source=name,
+        )
         if article and is_cut_off(text):
             warnings.append(f"{name}: the page is cut off (it never closes); fetch it again if the story looks short")
     else:

@@ -103,7 +103,13 @@ def joined(blocks: list[Block]) -> list[Block]:
     out: list[Block] = []
     for block in blocks:
         before = out[-1] if out else None
-        if before and not before.is_heading and not block.is_heading and UNFINISHED.search(before.text) and block.text[0].islower():
+        if (
+            before
+            and not before.is_heading
+            and not block.is_heading
+            and UNFINISHED.search(before.text)
+            and block.text[0].islower()
+        ):
             out[-1] = replace(before, text=f"{before.text} {block.text}")
         else:
             out.append(block)

@@ -57,7 +57,9 @@ def _strict(raw: bytes, encoding: str, source: str) -> str:
     try:
         return raw.decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
-        raise SourceError(source, f"the text is not in {encoding}, which it says it is", "save it again as UTF-8") from error
+        raise SourceError(
+            source, f"the text is not in {encoding}, which it says it is", "save it again as UTF-8"
+        ) from error
 
 
 def _is_1252(raw: bytes) -> bool:

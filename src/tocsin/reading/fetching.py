@@ -45,15 +45,21 @@ def fetch(url: str, *, allow_private: bool = False) -> Page:
         if page is not None:
             return page
         if not location:
-            raise SourceError(url, f"the server answered {status}", "check the address, or save the page and give the file")
+            raise SourceError(
+                url, f"the server answered {status}", "check the address, or save the page and give the file"
+            )
         here = urljoin(here, location)
-    raise SourceError(url, f"the address redirects more than {MAX_HOPS} times", "open it in a browser and give the final address")
+    raise SourceError(
+        url, f"the address redirects more than {MAX_HOPS} times", "open it in a browser and give the final address"
+    )
 
 
 def _hop(url: str, here: str, deadline: float, *, allow_private: bool) -> tuple[int, str | None, Page | None]:
     parts = urlsplit(here)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise SourceError(url, f"'{here}' is not an http or https address", "give an address that begins with http:// or https://")
+        raise SourceError(
+            url, f"'{here}' is not an http or https address", "give an address that begins with http:// or https://"
+        )
     try:
         port = parts.port or (443 if parts.scheme == "https" else 80)
     except ValueError as error:
@@ -64,7 +70,11 @@ def _hop(url: str, here: str, deadline: float, *, allow_private: bool) -> tuple[
     pool: urllib3.HTTPConnectionPool
     if parts.scheme == "https":
         pool = urllib3.HTTPSConnectionPool(
-            address, port, server_hostname=parts.hostname, assert_hostname=parts.hostname, **options  # type: ignore[arg-type]
+            address,
+            port,
+            server_hostname=parts.hostname,
+            assert_hostname=parts.hostname,
+            **options,  # type: ignore[arg-type]
         )
     else:
         pool = urllib3.HTTPConnectionPool(address, port, **options)  # type: ignore[arg-type]
@@ -80,7 +90,9 @@ def _hop(url: str, here: str, deadline: float, *, allow_private: bool) -> tuple[
             body = _body(url, answer, deadline)
             return 200, None, Page(here, body, answer.headers.get("Content-Type", ""))
     except urllib3.exceptions.HTTPError as error:
-        raise SourceError(url, f"could not be fetched ({type(error).__name__})", "check the network, or give a saved file") from error
+        raise SourceError(
+            url, f"could not be fetched ({type(error).__name__})", "check the network, or give a saved file"
+        ) from error
 
 
 def _body(url: str, answer: urllib3.BaseHTTPResponse, deadline: float) -> bytes:
@@ -88,7 +100,9 @@ def _body(url: str, answer: urllib3.BaseHTTPResponse, deadline: float) -> bytes:
     for chunk in answer.stream(65536):
         body += chunk
         if len(body) > MAX_BYTES:
-            raise SourceError(url, f"the page is larger than {MAX_BYTES // 1_000_000} MB", "save the story alone and give the file")
+            raise SourceError(
+                url, f"the page is larger than {MAX_BYTES // 1_000_000} MB", "save the story alone and give the file"
+            )
         if time.monotonic() > deadline:
             raise SourceError(url, f"the page took longer than {MAX_SECONDS:.0f} s", "try again, or give a saved file")
     return bytes(body)

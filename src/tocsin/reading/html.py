@@ -9,7 +9,9 @@ from typing import Any
 
 from tocsin.reading.blocks import Block, joined, tidy
 
-LOOKS_LIKE_HTML = re.compile(r"^\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype html|html|head|body|article|div|meta|title|p)\b", re.I | re.S)
+LOOKS_LIKE_HTML = re.compile(
+    r"^\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype html|html|head|body|article|div|meta|title|p)\b", re.I | re.S
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,22 @@ def from_html(text: str, url: str | None = None) -> Page:
     """The article of a page; no blocks where it has none."""
     import trafilatura
 
-    found: Any = trafilatura.bare_extraction(text, url=url, with_metadata=True, include_comments=False, include_tables=False)
+    found: Any = trafilatura.bare_extraction(
+        text, url=url, with_metadata=True, include_comments=False, include_tables=False
+    )
     if found is None or found.body is None:
         return Page()
     published = date.fromisoformat(found.date) if found.date else None
     author = found.author.split(";")[0].strip() if found.author else None
-    return Page(_blocks(found.body), found.title or None, author, published, found.sitename or None, found.url or url,
-                found.license or None)
+    return Page(
+        _blocks(found.body),
+        found.title or None,
+        author,
+        published,
+        found.sitename or None,
+        found.url or url,
+        found.license or None,
+    )
 
 
 def _blocks(body: Any) -> list[Block]:
@@ -54,7 +65,9 @@ def _blocks(body: Any) -> list[Block]:
     for element in body.iter():
         if element.tag == "head":
             level = int((element.get("rend") or "h2")[1:2] or 2)
-        elif element.tag in ("p", "item", "quote") and not any(child.tag in ("p", "item", "quote") for child in element):
+        elif element.tag in ("p", "item", "quote") and not any(
+            child.tag in ("p", "item", "quote") for child in element
+        ):
             level = 0
         else:
             continue

@@ -83,11 +83,22 @@ def article_of(
     text, headings = _text_of(story)
     outlet, day, origin = _dates(facts, publisher, published, author)
     return Article(
-        text=text, headings=headings, title=facts.title, published=day, publisher=outlet, url=facts.url or url,
-        author=(", ".join(facts.authors) or author) or None, origin=origin, language=language,
-        regions=tuple(facts.lists.get("regions", ())), themes=tuple(facts.lists.get("themes", ())),
-        series=tuple(facts.lists.get("series", ())), rights="\n".join(facts.rights) or rights, sha256=sha256, source=source,
-    )  # fmt: skip
+        text=text,
+        headings=headings,
+        title=facts.title,
+        published=day,
+        publisher=outlet,
+        url=facts.url or url,
+        author=(", ".join(facts.authors) or author) or None,
+        origin=origin,
+        language=language,
+        regions=tuple(facts.lists.get("regions", ())),
+        themes=tuple(facts.lists.get("themes", ())),
+        series=tuple(facts.lists.get("series", ())),
+        rights="\n".join(facts.rights) or rights,
+        sha256=sha256,
+        source=source,
+    )
 
 
 def _story(blocks: list[Block], facts: Facts) -> list[Block]:

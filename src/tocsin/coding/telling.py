@@ -1,0 +1,128 @@
+"""How a draft is told: as happened, claimed, denied, ordered, by whose word, and with what reserve."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tocsin.coding.draft import Draft, Parsed, add_parties
+from tocsin.coding.frames import Trigger
+from tocsin.coding.harm import span_text
+from tocsin.coding.roles import roles_of
+from tocsin.coding.status import is_hedged, report_over, status_of
+from tocsin.finding.actors import register
+from tocsin.model import Party
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def set_status(draft: Draft) -> None:
+    parsed = draft.parsed
+    lead = next((t for t in draft.triggers if t.token.i == draft.head.i), draft.triggers[0])
+    # A verb that carries the noun ("launched an attack") knows what became of it.
+    carriers = [
+        t
+        for t in draft.triggers
+        if t.frame.shape in ("light", "launch")
+        and not t.is_noun
+        and lead.is_noun
+        and t.token.i != lead.token.i
+        and t.token.dep_ not in ("acl", "relcl")
+    ]
+    finding = status_of(carriers[0].token, is_noun=False) if carriers else status_of(lead.token, is_noun=lead.is_noun)
+    if finding.status == "happened" and carriers:
+        own = status_of(lead.token, is_noun=True)
+        finding = own if own.status in ("hypothetical", "negated") and not own.why else finding
+        if carriers[0].token.lemma_ in ("order", "authorize", "authorise", "direct"):
+            draft.status = "ordered"
+        elif carriers[0].token.lemma_ == "claim" and draft.actors:
+            draft.status, draft.claimed_by = "claimed", draft.actors[0]
+        elif carriers[0].token.lemma_ in ("threaten",):
+            draft.status = "threatened"
+        elif carriers[0].token.lemma_ in ("plan", "prevent", "thwart", "foil"):
+            draft.status = "hypothetical"
+    if finding.status != "happened" and not _is_realised(draft):
+        draft.status = finding.status
+    if draft.status in ("happened", "claimed") and len(draft.triggers) > 1:
+        _drop_intended_harm(draft)
+    elif draft.status not in ("happened", "claimed", "denied", "negated"):
+        draft.harm = []
+    if finding.habitual:
+        draft.notes.append("habitual")
+    draft.hedged = any(is_hedged(t.token) for t in draft.triggers)
+    report = report_over(draft.head, [r for r in parsed.reports if r.clausal])
+    if report is not None:
+        draft.said_by = speaker_of(report.source, parsed)
+        draft.hedged = draft.hedged or report.hedging
+        if report.cue.lemma_ == "deny" and draft.status == "happened":
+            draft.status = "denied"
+        elif (
+            draft.status == "happened"
+            and draft.said_by
+            and _speaks_of_itself(draft)
+            and draft.frame.type in ("ASSAULT", "COERCE")
+        ):
+            draft.status, draft.claimed_by = "claimed", draft.said_by
+    if draft.frame.shape == "say":
+        draft.status = "threatened"
+    if draft.status == "claimed":
+        draft.hedged = any(is_hedged(t.token) for t in draft.triggers)
+
+
+def _is_realised(draft: Draft) -> bool:
+    """ "attempts to kill with a volley of missiles fired at the base": the volley was fired, whatever it was for."""
+    return any(
+        t.frame.shape == "launch" and t.token.dep_ == "acl" and t.token.tag_ == "VBN"
+        for t in draft.triggers
+        if not t.is_noun
+    )
+
+
+def _drop_intended_harm(draft: Draft) -> None:
+    for trigger in draft.triggers:
+        if (
+            trigger.frame.shape == "harm"
+            and not trigger.is_noun
+            and status_of(trigger.token, is_noun=False).status != "happened"
+        ):
+            heads = [t.idx + draft.parsed.sentence.start for t in roles_of(trigger, draft.parsed).harmed]
+            draft.harm = [h for h in draft.harm if not any(h.span.start <= at < h.span.end for at in heads)]
+
+
+def speaker_of(source: Token | None, parsed: Parsed) -> Party | None:
+    """Who is quoted: a register party, or the words as written (those who speak in public are named)."""
+    if source is None:
+        return None
+    party = parsed.resolver.party(source)
+    if party is None or party.name == "private person":
+        span = parsed.span(source.left_edge.i if source.left_edge.i > source.i - 5 else source.i, source.i + 1)
+        if source.pos_ == "PRON":
+            return None
+        words = re.sub(r"^(?:Mr|Mrs|Ms|Dr)\.? ", "", span_text(parsed, span).strip(' ,"“”'))
+        return Party(name=words, id=None, kind="person" if source.ent_type_ == "PERSON" else "unknown", span=span)
+    return party
+
+
+def _speaks_of_itself(draft: Draft) -> bool:
+    speaker = draft.said_by
+    if speaker is None or speaker.id is None:
+        return False
+    actor = register().get(speaker.id.partition(":")[0])
+    if actor is None or actor.kind not in ("rebel", "militia"):
+        return False
+    return any(a.id == speaker.id for a in draft.actors)
+
+
+def apply_claim(claim: Trigger, drafts: list[Draft], parsed: Parsed) -> None:
+    roles = roles_of(claim, parsed)
+    claimants = [parsed.resolver.party(t, agent=True) for t in roles.actors]
+    found = [p for p in claimants if p]
+    for draft in drafts:
+        inside = any(a.i == claim.token.i for t in draft.triggers for a in t.token.ancestors)
+        if inside and found and draft.frame.type == "ASSAULT":
+            add_parties(draft.actors, found)
+            if draft.status in ("happened", "claimed", "hypothetical"):
+                draft.status = "claimed"
+            draft.claimed_by = found[0]
+            draft.hedged = any(is_hedged(t.token) for t in draft.triggers)
