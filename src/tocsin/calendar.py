@@ -86,6 +86,9 @@ def part_of(interval: Interval, part: str) -> Interval:
         edges = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 2), "end": (11, 12)}[part]
         return date(first.year, edges[0], 1), month_interval(first.year, edges[1])[1]
     if part in ("early", "mid", "late"):
+        if days in (28, 29, 30, 31) and first.day == 1:  # a month's thirds end on the 10th and 20th
+            ends = {"early": (1, 10), "mid": (11, 20), "late": (21, last.day)}[part]
+            return first.replace(day=ends[0]), first.replace(day=ends[1])
         third = days / 3
         index = ("early", "mid", "late").index(part)
         return first + timedelta(days=round(index * third)), first + timedelta(days=round((index + 1) * third) - 1)

@@ -88,13 +88,15 @@ class _Run:
                 article, warnings = read_one(member, published=day, allow_private=self.allow_private)
                 for warning in warnings:
                     complain(warning)
-                if article.anchor is None:
-                    complain(
-                        f"{article.source}: states no publication date, so days such as 'Saturday' stay unknown; give --published"
-                    )
                 from tocsin.coding import code as code_article
 
-                yield code_article(article)
+                coding = code_article(article)
+                if article.anchor is None:
+                    complain(
+                        f"{article.source}: states no publication date, so days such as 'Saturday' stay unknown; "
+                        "give --published"
+                    )
+                yield coding
             except SourceError as error:
                 self._fail(error)
 

@@ -50,7 +50,7 @@ THREAT_OF_OTHERS = frozenset(("warn", "pledge", "promise"))
 
 def drafts_of(parsed: Parsed, countries: set[str]) -> list[Draft]:
     """The drafts of one sentence, in order of their triggers."""
-    triggers = triggers_in(parsed.doc)
+    triggers = [t for t in triggers_in(parsed.doc) if not parsed.is_time(t.token.idx, t.token.idx + len(t.token))]
     if not triggers:
         return []
     claims = [t for t in triggers if t.frame.shape == "claim"]
@@ -363,6 +363,8 @@ def _is_told(draft: Draft) -> bool:
         return bool(draft.actors and draft.actors[0].id) and bool(draft.targets and draft.targets[0].id)
     if frame.shape == "say":
         return _is_threat(draft)
+    if frame.shape == "crowd" and not draft.triggers[0].is_noun and any(c.dep_ == "dobj" for c in draft.head.children):
+        return False  # "demonstrated a capacity"
     objects = load_toml("events.toml")["not_events"]["objects"]
     if frame.shape == "attack" and any(c.lemma_.lower() in objects for c in draft.head.children if c.dep_ == "dobj"):
         return False

@@ -146,7 +146,8 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
         "us",
     )
     if singular:
-        return Count(low=1, best=1, high=1, exact=True, text=span_text(parsed, span)), span
+        named = head.ent_type_ == "PERSON" or head.pos_ == "PROPN"
+        return Count(low=1, best=1, high=1, exact=True, text="" if named else span_text(parsed, span)), span
     return Count(low=2 if head.tag_ in ("NNS", "NNPS") else None, text=span_text(parsed, span)), span
 
 

@@ -91,15 +91,18 @@ def _voice(verb: Token) -> tuple[list[Token], bool]:
     """The subjects of a verb, and whether they are those it is done to."""
     subject, passive = subject_of(verb)
     subjects = [subject, *subject.conjuncts] if subject is not None else []
-    owns = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
-    if owns:
+    if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) and verb.dep_ in ("acl", "relcl"):
         pass
+    elif verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, *OBJECTS):
+        subjects, passive = [verb.head], False  # "a strike killed twelve", read as a participle
     elif verb.dep_ == "acl" and verb.tag_ == "VBN":  # "missiles fired at"
         subjects, passive = [verb.head], True
     elif verb.dep_ == "acl" and verb.tag_ == "VBG":
         subjects, passive = [verb.head], False
     elif verb.tag_ == "VBN" and any(c.dep_ in ("auxpass",) for c in verb.children):
         passive = True
+    elif verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(c.dep_ == "aux" for c in verb.children):
+        passive = not children(verb, *OBJECTS)  # "three were killed and 25 wounded"
     return subjects, passive
 
 

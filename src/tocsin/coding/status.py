@@ -52,7 +52,7 @@ def status_of(token: Token, *, is_noun: bool) -> Finding:
         if link in ("nsubj", "nsubjpass") and is_noun and here.i == token.i:
             # the act is the subject: its status is that of the clause it stands in
             passive = link == "nsubjpass"
-            found = _clause(head)
+            found = _clause(head) or _said_of(head)
             if found:
                 return found
             if passive:
@@ -96,6 +96,8 @@ def status_of(token: Token, *, is_noun: bool) -> Finding:
                 and (link != "compound" or head.lemma_ in ("threat", "plot", "plan", "warning"))
             ):
                 return Finding(status, head.text)
+            if link == "prep" and here.lower_ == "for" and token.tag_ == "VBG" and token.head.i == here.i:
+                return Finding("hypothetical", f"{head.text} for")  # "no justification for targeting ships"
         elif head.pos_ == "ADJ" and link in ("xcomp", "ccomp") and _is_infinitive(here):
             return Finding("hypothetical", head.text)
         here = head
@@ -141,8 +143,24 @@ def _clause(verb: Token) -> Finding | None:
             return Finding("hypothetical", child.text, habitual=True)
         if child.dep_ == "advmod" and child.lower_ == "never":
             return Finding("negated", child.text)
+        nobody = child.lower_ in ("nobody", "none") or any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in child.children)
+        if nobody and child.dep_ in ("nsubj", "nsubjpass", "dobj"):
+            return Finding("negated", child.text)
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
         return Finding("hypothetical", "imperative")
+    return None
+
+
+def _said_of(verb: Token) -> Finding | None:
+    """ "an attack is likely"."""
+    if verb.lemma_ not in ("be", "seem", "appear", "look", "become", "remain"):
+        return None
+    for child in verb.children:
+        if child.dep_ in ("acomp", "attr", "oprd"):
+            status = "predicted" if child.lower_ in ("likely", "unlikely", "certain", "inevitable", "probable") else None
+            status = status or _listed(child.lower_, _words()["adjectives"])
+            if status:
+                return Finding(status, child.text)  # type: ignore[arg-type]
     return None
 
 

@@ -11,10 +11,13 @@ from tocsin.coding.harm import span_text
 from tocsin.coding.roles import roles_of
 from tocsin.coding.status import is_hedged, report_over, status_of
 from tocsin.finding.actors import register
-from tocsin.model import Party
+from tocsin.model import Party, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.? ")
 
 
 def set_status(draft: Draft) -> None:
@@ -95,13 +98,25 @@ def speaker_of(source: Token | None, parsed: Parsed) -> Party | None:
     if source is None:
         return None
     party = parsed.resolver.party(source)
-    if party is None or party.name == "private person":
-        span = parsed.span(source.left_edge.i if source.left_edge.i > source.i - 5 else source.i, source.i + 1)
-        if source.pos_ == "PRON":
-            return None
-        words = re.sub(r"^(?:Mr|Mrs|Ms|Dr)\.? ", "", span_text(parsed, span).strip(' ,"“”'))
-        return Party(name=words, id=None, kind="person" if source.ent_type_ == "PERSON" else "unknown", span=span)
-    return party
+    if party is not None and party.name != "private person" and not HONORIFIC.match(party.name):
+        return party
+    if source.pos_ == "PRON":
+        return None
+    span = parsed.span(source.left_edge.i if source.left_edge.i > source.i - 5 else source.i, source.i + 1)
+    words = HONORIFIC.sub("", span_text(parsed, span).strip(' ,"“”'))
+    is_person = source.ent_type_ == "PERSON" or words != span_text(parsed, span)
+    whole = _full_name(words, parsed) if is_person else None
+    if whole is not None:
+        return Party(name=whole.of(parsed.article), kind="person", span=whole)
+    return Party(name=words, kind="person" if is_person else "unknown", span=span)
+
+
+def _full_name(surname: str, parsed: Parsed) -> Span | None:
+    """Where the text gave the whole name before: "Mr Roe" after "Jane Roe, a historian"."""
+    if not re.fullmatch(r"[A-Z][\w’'-]+", surname):
+        return None
+    found = re.search(rf"\b[A-Z][\w’'-]+ (?:[A-Z][\w’'-]* )?{re.escape(surname)}\b", parsed.article[: parsed.sentence.start])
+    return Span(found.start(), found.end()) if found and not HONORIFIC.match(found[0]) else None
 
 
 def _speaks_of_itself(draft: Draft) -> bool:

@@ -50,9 +50,10 @@ def _pattern() -> re.Pattern[str]:
     none = _alternatives(table["none"]["words"])
     units_after = _alternatives(table["not_counts"]["units"])
     return re.compile(
-        rf"(?<![\w.,$£€/-])(?:(?:(?:{lead})\s+)*(?:(?P<low>{number})(?:\s*[-–]\s*|\s+(?:to|or)\s+)(?P<high>{number})"
+        rf"(?<![\w.,:$£€/-])(?:(?:(?:{lead})\s+)*(?:(?P<low>{number})\s+(?:to|or)\s+(?P<high>{number})"
+        rf"|(?P<low3>\d[\d,]*)\s*[-–]\s*(?P<high3>\d[\d,]*)"
         rf"|(?:between|from)\s+(?P<low2>{number})\s+(?:and|to)\s+(?P<high2>{number})|(?P<vague>{vague})|(?P<one>{number}))"
-        rf"|(?P<none>{none}))(?![\w])(?!\s*[-–]?\s*(?:{units_after})\b)(?!-(?!based|strong|odd))(?!:\d|/\d|\.\d|,\d|\s*%)",
+        rf"|(?P<none>{none}))(?![\w])(?!\s*[-–]?\s*(?:{units_after})(?!\w))(?!-(?!based|strong|odd))(?!:\d|/\d|\.\d|,\d|\s*%)",
         re.I,
     )
 
@@ -119,7 +120,7 @@ def _count(match: re.Match[str]) -> Count | None:
         if groups["most"]:
             return Count(high=high or None, text=words)
         return Count(low=low, best=low if exact else None, high=high or None, exact=exact, text=words)
-    low_words, high_words = groups["low"] or groups["low2"], groups["high"] or groups["high2"]
+    low_words, high_words = groups["low"] or groups["low2"] or groups["low3"], groups["high"] or groups["high2"] or groups["high3"]
     if low_words:
         low, high = value_of(low_words), value_of(high_words)
         if low is None or high is None or high < low:

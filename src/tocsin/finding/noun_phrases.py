@@ -64,6 +64,8 @@ class Resolver:
         if backed:
             return backed
         own = self._hit_over(head)
+        if own and own.value.form == "seat" and not agent and self._place_at(head):
+            own = None  # Damascus bombed is a city, Damascus speaking a government
         if own:
             return self._named(own, head)
         place = self._place_at(head)
@@ -121,7 +123,7 @@ class Resolver:
         """ "the group said it had attacked": the subject of the clause above."""
         for verb in pronoun.head.ancestors:
             for child in verb.children:
-                if child.dep_ in ("nsubj", "nsubjpass") and child.i < pronoun.i and child.pos_ != "PRON":
+                if child.dep_ in ("nsubj", "nsubjpass") and child.right_edge.i < pronoun.i and child.pos_ != "PRON":
                     party = self.party(child, agent=True)
                     return party if party and party.kind in (*GROUPS, "state", "international") else None
         return None

@@ -161,6 +161,8 @@ def _is_place(text: str, candidate: _Candidate, start: int, end: int) -> bool:
         )
     if located:
         return True
+    if re.search(r"\bthe\s$", before):
+        return False  # "the Reading of the bill"
     return biggest >= MIN_POPULATION or ("admin1" in kinds and listed) or (listed and biggest > 20_000)
 
 

@@ -1,0 +1,220 @@
+"""Coding: given this text, this record."""
+
+import pytest
+
+TOLD = ("happened", "claimed")
+
+
+def only(coding):
+    assert len(coding.mentions) == 1, [(m.type, m.trigger.of(coding.article.text)) for m in coding.mentions]
+    return coding.mentions[0]
+
+
+def names(parties) -> list[str]:
+    return [p.name for p in parties]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "targets"),
+    [
+        # active, passive, passive without agent
+        ("US warplanes bombed Kataib Hezbollah near Baghdad.", "ASSAULT", ["United States forces"], ["Kataib Hezbollah"]),
+        ("Kataib Hezbollah was bombed by the United States.", "ASSAULT", ["United States"], ["Kataib Hezbollah"]),
+        ("US troops were attacked in Erbil.", "ASSAULT", [], ["United States forces"]),
+        # nominals, with a light verb and alone
+        ("Turkey carried out an airstrike on the PKK in Iraq.", "ASSAULT", ["Turkey"], ["Kurdistan Workers' Party"]),
+        ("Israel's missile attack on Damascus on Monday caused damage.", "ASSAULT", ["Israel"], ["Damascus"]),
+        ("A Houthi drone attack on Abu Dhabi was reported on Monday.", "ASSAULT", ["Houthis"], ["Abu Dhabi"]),
+        # weapons launched
+        ("Iran-backed militias fired rockets at US forces in Syria.", "ASSAULT", ["Iran-backed militias"], ["United States forces"]),
+        # clashes name both sides
+        ("Iraqi forces clashed with Islamic State in Kirkuk.", "ASSAULT", ["Iraq forces"], ["Islamic State"]),
+        # relative clauses and participles
+        ("Militants who attacked Turkish soldiers in Syria fled.", "ASSAULT", ["Militants"], ["Turkey forces"]),
+        # coercion, mobilisation, protest
+        ("Iraqi police arrested two men in Mosul.", "COERCE", ["Iraq police"], ["men"]),
+        ("Russia deployed troops to Syria.", "MOBILIZE", ["Russia"], []),
+        ("Iran shipped missiles to the Houthis.", "MOBILIZE", ["Iran"], ["Houthis"]),
+    ],
+)
+def test_who_did_what_to_whom(coded, text, kind, actors, targets):
+    m = only(coded(text))
+    assert (m.type, names(m.actors), names(m.targets)) == (kind, actors, targets)
+    assert m.status == "happened"
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"),
+    [
+        ("A bomb killed 14 people in Baghdad.", [("killed", 14, 14)]),
+        ("A drone strike killed at least 12 militants and wounded three in Syria.", [("killed", 12, None), ("wounded", 3, 3)]),
+        ("Three soldiers were killed and 25 wounded in an attack in Jordan.", [("killed", 3, 3), ("wounded", 25, 25)]),
+        ("As many as 100 US soldiers suffered brain injuries in the missile attack in Iraq.", [("wounded", None, 100)]),
+        ("Gunmen killed dozens of people in a raid on a village in Nigeria.", [("killed", 24, 99)]),
+        ("No casualties were reported in the rocket attack on the embassy in Baghdad.", [("killed", 0, 0), ("wounded", 0, 0)]),
+        ("A car bomb killed a policeman in Kabul.", [("killed", 1, 1)]),
+    ],
+)
+def test_harm_is_a_range(coded, text, harm):
+    m = coded(text).mentions[0]
+    assert [(h.kind, h.count.low, h.count.high) for h in m.harm] == harm
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Iran did not attack the base.", "negated"),
+        ("No attack on US forces took place on Sunday.", "negated"),
+        ("Kataib Hezbollah claimed responsibility for the attack on US forces in Syria.", "claimed"),
+        ("Kataib Hezbollah said it had attacked US forces in Syria.", "claimed"),
+        ("The Houthis threatened to attack Israel.", "threatened"),
+        ("President Biden ordered airstrikes on Kataib Hezbollah in Syria.", "ordered"),
+        ("The United States is expected to strike Kataib Hezbollah.", "predicted"),
+        ("Israel could attack Hezbollah in Lebanon.", "hypothetical"),
+        ("Israel may bomb Iran.", "hypothetical"),
+        ("If Iran attacks Israel, prices will rise.", "hypothetical"),
+        ("Hamas planned to attack Israel.", "hypothetical"),
+        ("Israel will attack Iran, the minister said.", "predicted"),
+        ("Police prevented an attack on the embassy in Baghdad.", "hypothetical"),
+        ("The group was trying to kill US soldiers.", "hypothetical"),
+        ("There was no evidence that Israel attacked the hospital.", "negated"),
+        ("The army refused to bomb Damascus.", "hypothetical"),
+    ],
+)
+def test_status_is_data(coded, text, status):
+    found = coded(text).mentions
+    assert found and all(m.status == status for m in found), [(m.trigger.of(text), m.status) for m in found]
+
+
+NOT_AS_HAPPENED = """
+Israel never bombed the hospital.
+Iran denied attacking the tanker.
+Turkey denied that it had bombed the village.
+The general denied that his troops killed civilians.
+Hezbollah vowed to attack Israel.
+The group has threatened to bomb the embassy.
+Iran warned that it would strike American bases.
+Al-Shabaab threatened more attacks in Kenya.
+The militia pledged to strike US forces again.
+Analysts expect Israel to attack Iran within weeks.
+Officials predict an attack on the capital.
+The US is likely to strike militia sites in Iraq.
+An Israeli attack on Iran is likely, officials said.
+Russia is expected to bomb the city.
+Israel might invade Lebanon.
+Rebels could attack the airport.
+The army should bomb the camp, the senator said.
+Hamas wants to kill hostages.
+The men were plotting to bomb the station.
+The suspects planned an attack on the airport.
+One option would be to kill the commander.
+Troops were ready to attack the town.
+If the rebels attack the town, people will flee.
+Unless the army attacks, the rebels will stay.
+The president considered bombing Iran.
+Parliament debated whether to bomb Islamic State.
+The missile can hit targets in Israel.
+The drones are able to strike ships in the Red Sea.
+Police foiled a plot to attack the embassy.
+The government fears attacks on its embassies.
+The minister urged Israel not to attack Rafah.
+The US called on Israel to avoid killing civilians.
+Israel has the right to attack Hezbollah, he said.
+The plan to bomb Iran was dropped.
+An attack on Iran would be a mistake.
+There is a risk of attacks on US forces.
+No soldiers were killed.
+Nobody was killed or wounded.
+The troops did not fire on the crowd.
+The rebels have not attacked the dam.
+The exercise simulates an attack on an airfield.
+The army is preparing to storm the city.
+The president refused to bomb Syria.
+The commander said his men would attack at dawn.
+Israel agreed not to strike Beirut.
+The ceasefire would prevent attacks on civilians.
+Further attacks are possible, the police said.
+The bombing of Tehran is not planned, he said.
+They discussed how to attack the convoy.
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("text", NOT_AS_HAPPENED)
+def test_nothing_happened(coded, text):
+    told = [(m.type, m.trigger.of(text), m.status) for m in coded(text).mentions if m.status in TOLD and m.type in ("ASSAULT", "COERCE")]
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She suffered a heart attack on Sunday.", "Pilots went on strike in Berlin on Monday.", "The striker shot at goal twice.",
+        "Shares were hit by the news.", "The team won the battle for the title.", "The company launched a new phone on Tuesday.",
+        "The minister fired his spokesman.", "Prices exploded in January.", "Critics attacked the film.",
+        "The court struck down the law.", "He was killed in a car accident.",
+    ],
+)
+def test_other_senses_of_violent_words_are_no_attacks_on_anyone_known(coded, text):
+    assert [m.trigger.of(text) for m in coded(text).mentions if m.type == "ASSAULT" and (m.actors and m.actors[0].id)] == []
+
+
+def test_an_attack_without_a_known_actor_is_a_record(coded):
+    m = only(coded("Three policemen were killed in a bomb attack in Kirkuk on Saturday."))
+    assert (m.actors, m.where.name, str(m.when.earliest), m.mode) == ((), "Kirkuk", "2024-01-20", "explosives")
+
+
+def test_what_answered_what(coded):
+    coding = coded("The US bombed Kataib Hezbollah in Iraq on Friday in retaliation for a drone attack that killed three American soldiers in Jordan.")
+    bombed, attack = coding.mentions
+    assert bombed.in_response_to == attack.id and attack.in_response_to is None
+    assert (bombed.where.country, attack.where.country) == ("IQ", "JO")
+    assert [h.count.best for h in attack.harm] == [3] and bombed.harm == ()
+
+
+def test_the_attack_means_the_one_told_before(coded):
+    coding = coded("Houthi rebels fired missiles at a ship in the Red Sea on Saturday.\n\nThe attack wounded two sailors, officials said.")
+    first, second = coding.mentions
+    assert names(second.actors) == ["Houthis"] and second.when == first.when and second.where == first.where
+    assert second.actors[0].span == first.actors[0].span  # the words it was read from
+
+
+def test_private_persons_are_counted_never_named(coded):
+    coding = coded("Gunmen shot dead Omar Haddad, a baker, in Mosul on Saturday. Police arrested Karim Jabbar in Erbil.")
+    assert [h.count.best for m in coding.mentions for h in m.harm] == [1, 1]
+    record = coding.model_dump_json(exclude={"article"})
+    for name in ("Haddad", "Jabbar", "Omar", "Karim"):
+        assert name not in record
+
+
+def test_a_country_is_never_finer_than_a_country(coded):
+    m = only(coded("Militants attacked US forces in Iraq on Saturday."))
+    assert (m.where.name, m.where.precision) == ("Iraq", "country")
+
+
+def test_places_that_lie_apart_are_told_apart(coded):
+    coding = coded("The US bombed Kataib Hezbollah in Jurf al-Sakhar and Al-Qaim in December.")
+    assert {m.where.name for m in coding.mentions} == {"Jurf al-Sakhar", "Al-Qaim"} and len({m.id for m in coding.mentions}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by", "actor", "low", "high"),
+    [
+        ("Analysts expect Israel to attack Iran within weeks.", "Analysts", "ISR", 0.55, 0.95),
+        ("An Israeli attack on Iran is almost certain, officials said.", "officials", "ISR", 0.95, 0.99),
+        ("The US is likely to strike militia sites in Iraq, two officials said.", "officials", "USA", 0.55, 0.80),
+        ("An Israeli attack on Iran is unlikely, the minister said.", "minister", "ISR", 0.20, 0.45),
+    ],
+)
+def test_predictions_are_kept_with_their_odds(coded, text, said_by, actor, low, high):
+    (p,) = coded(text).predictions
+    assert (p.said_by.name.removeprefix("the ").removeprefix("two "), p.actor.id, p.likelihood.low, p.likelihood.high) == (said_by, actor, low, high)
+
+
+def test_coding_is_the_same_each_time(coded):
+    text = "Houthi rebels fired missiles at a ship in the Red Sea on Saturday. The attack wounded two sailors."
+    assert coded(text).model_dump_json() == coded(text).model_dump_json()
+
+
+@pytest.mark.parametrize("text", ["", ".", "\n\n\n", "???", "a" * 5000, "1 2 3 4", "“”‘’", "AL-" * 400])
+def test_any_text_is_coded_without_harm(coded, text):
+    assert coded(text).mentions == ()

@@ -1,0 +1,107 @@
+"""Places, parties, weapons and attributions: what a text names."""
+
+import pytest
+
+from tocsin.finding.actors import find_names, kinship, register
+from tocsin.finding.attributions import find_attributions
+from tocsin.finding.places import find_places
+from tocsin.finding.weapons import catalogue, find_weapons
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "admin1", "precision"),
+    [
+        ("a strike on Al Asad airbase in Iraq", "Al Asad Airbase", "IQ", "Anbar", "site"),
+        ("a strike in Ain al-Assad", "Al Asad Airbase", "IQ", "Anbar", "site"),
+        ("a strike in Jurf al-Sakhar", "Jurf al-Sakhar", "IQ", "Babylon", "town"),
+        ("a strike near Baghdad", "Baghdad", "IQ", "Baghdad", "district"),
+        ("troops at Tower 22 in Jordan", "Tower 22", "JO", "Mafraq", "site"),
+        ("a bomb in Paris, Texas", "Paris", "US", "Texas", "town"),
+        ("a bomb in Paris", "Paris", "FR", None, "town"),
+        ("fighting in Deir ez-Zor province in Syria", "Deir ez-Zor", "SY", "Deir ez-Zor", "admin1"),
+        ("the town of Pandeglang", "Pandeglang", "ID", "Banten", "town"),
+        ("a ship in the Red Sea", "Red Sea", None, None, "region"),
+        ("rebels in western Iraq", "Iraq", "IQ", None, "region"),
+        ("war in Yemen", "Yemen", "YE", None, "country"),
+        ("BAGHDAD (Wire) - A bomb went off", "Baghdad", "IQ", "Baghdad", "town"),
+        ("a raid in Hasakah, Syria", "Al Ḩasakah", "SY", "Al-Hasakah", "town"),
+    ],
+)
+def test_places(text, name, country, admin1, precision):
+    place = find_places(text)[0]
+    assert (place.name, place.country, place.admin1, place.precision) == (name, country, admin1, precision)
+    assert text[place.start : place.end] == place.text
+
+
+@pytest.mark.parametrize("text", ["Mr London said so", "Paris Hilton sang", "President Lincoln spoke", "the Reading of the bill", "Of course not"])
+def test_people_and_plain_words_are_no_places(text):
+    assert find_places(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "identity"),
+    [
+        ("Kata'ib Hizballah", "kataib-hezbollah"), ("Kataib Hezbollah", "kataib-hezbollah"), ("the PMF", "popular-mobilisation-forces"),
+        ("Houthi rebels", "houthis"), ("U.S. forces", "USA"), ("US", "USA"), ("Turkish jets", "TUR"), ("ISIS", "islamic-state"),
+        ("Qasem Soleimani", "qassem-soleimani"), ("Jamal Jaafar Ibrahim", "abu-mahdi-al-muhandis"), ("Tehran said", "IRN"),
+        ("the Islamic Resistance in Iraq", "islamic-resistance-in-iraq"), ("South Sudanese", "SSD"), ("North Korean", "PRK"),
+        ("Hayʼat Tahrir al-Sham", "hts"),
+    ],
+)
+def test_names_of_the_register(text, identity):
+    assert [h.value.actor.id for h in find_names(text)] == [identity]
+
+
+@pytest.mark.parametrize("text", ["it is us who is here", "the pmf", "a polish of the shoes", "he can"])
+def test_words_that_only_look_like_names(text):
+    assert find_names(text) == []
+
+
+def test_the_register_refers_only_to_itself():
+    actors = register()
+    for actor in actors.values():
+        for other in (*actor.part_of, *actor.backers, *actor.leaders):
+            assert other in actors, (actor.id, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kin"),
+    [
+        ("USA", "USA:MIL", True), ("kataib-hezbollah", "popular-mobilisation-forces", True), ("backed-by:IRN", "kataib-hezbollah", True),
+        ("USA", "centcom", True), ("joe-biden", "USA", True), ("USA", "IRN", False), ("backed-by:IRN", "IRN", False),
+        ("hamas", "hezbollah", False), ("backed-by:IRN", "islamic-state", False),
+    ],
+)
+def test_kinship(one, other, kin):
+    assert (kinship(one, other) > 0) == kin == (kinship(other, one) > 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ballistic missiles and rockets", ["missile/ballistic", "rocket"]), ("a US AC-130J gunship", ["aircraft/gunship"]),
+        ("Fateh 110 missiles", ["missile/ballistic"]), ("IEDs and car bombs", ["ied/roadside", "ied/vehicle"]),
+        ("one-way attack drones", ["drone/one-way"]), ("Patriot missile interceptors", ["air-defence"]), ("knives", ["melee/blade"]),
+        ("a rocket-propelled grenade", ["rocket/rpg"]),
+    ],
+)
+def test_weapons(text, found):
+    assert [h.value.path for h in find_weapons(text)] == found
+
+
+def test_makers_of_weapons_are_in_the_register():
+    assert all(kind.made_by is None or kind.made_by in register() for kind in catalogue().values())
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The army said two rockets hit the base.", "The army", "said", "two rockets hit the base"),
+        ("According to the police, three men fled.", "the police", "According to", "three men fled"),
+        ("Two rockets hit the base, officials said.", "officials", "said", "Two rockets hit the base"),
+    ],
+)
+def test_attributions(text, source, cue, content):
+    found = find_attributions(text)[0]
+    words = [" ".join(text[a:b] for a, b in spans) for spans in (found.source, found.cue, found.content)]
+    assert words == [source, cue, content]

@@ -1,0 +1,100 @@
+"""Times: an expression, the day of publication, what it means."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tocsin.finding.times import find_times
+
+SUNDAY = date(2024, 1, 21)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "earliest", "latest", "precision"),
+    [
+        ("Saturday's attack", "2024-01-20", "2024-01-20", "2024-01-20", "day"),
+        ("It happened on Sunday.", "2024-01-21", "2024-01-21", "2024-01-21", "day"),
+        ("last Sunday", "2024-01-14", "2024-01-14", "2024-01-14", "day"),
+        ("They will meet on Friday", "2024-01-26", "2024-01-26", "2024-01-26", "day"),
+        ("late on Saturday", "2024-01-20", "2024-01-20", "2024-01-20", "day"),
+        ("Saturday night", "2024-01-20TNI", "2024-01-20", "2024-01-20", "day"),
+        ("overnight", "2024-01-21TNI", "2024-01-20", "2024-01-21", "range"),
+        ("yesterday", "2024-01-20", "2024-01-20", "2024-01-20", "day"),
+        ("on 8 January", "2024-01-08", "2024-01-08", "2024-01-08", "day"),
+        ("on Nov. 8", "2023-11-08", "2023-11-08", "2023-11-08", "day"),
+        ("January 8, 2020", "2020-01-08", "2020-01-08", "2020-01-08", "day"),
+        ("Monday, March 4, 2019", "2019-03-04", "2019-03-04", "2019-03-04", "day"),
+        ("in November", "2023-11", "2023-11-01", "2023-11-30", "month"),
+        ("in mid-October", "2023-10", "2023-10-11", "2023-10-20", "range"),
+        ("in early 2020", "2020", "2020-01-01", "2020-04-30", "range"),
+        ("at the end of last year", "2023", "2023-11-01", "2023-12-31", "range"),
+        ("earlier this month", "2024-01", "2024-01-01", "2024-01-21", "month"),
+        ("in the summer of 2011", "2011-SU", "2011-06-01", "2011-08-31", "season"),
+        ("since around 2017", "2017", "2017-01-01", "2024-01-21", "range"),
+        ("in the 1990s", "199", "1990-01-01", "1999-12-31", "decade"),
+        ("Iran's 2020 missile attack", "2020", "2020-01-01", "2020-12-31", "year"),
+        ("two days ago", "2024-01-19", "2024-01-19", "2024-01-19", "day"),
+        ("last week", "2024-W02", "2024-01-08", "2024-01-14", "week"),
+        ("in the past two weeks", "P2W", "2024-01-07", "2024-01-21", "range"),
+        ("last December", "2023-12", "2023-12-01", "2023-12-31", "month"),
+        ("from Monday to Friday", "2024-01-15", "2024-01-15", "2024-01-19", "range"),
+        ("the 4th of March 2019", "2019-03-04", "2019-03-04", "2019-03-04", "day"),
+        ("2024-01-08", "2024-01-08", "2024-01-08", "2024-01-08", "day"),
+    ],
+)
+def test_expressions(text, value, earliest, latest, precision):
+    time = find_times(text, SUNDAY)[0]
+    assert (time.value, str(time.earliest), str(time.latest), time.precision) == (value, earliest, latest, precision)
+    assert text[time.start : time.end] == time.text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [("for 16 years", "DURATION", "P16Y"), ("over several weeks", "DURATION", "PXW"), ("a three-day siege", "DURATION", "P3D"),
+     ("every Friday", "SET", "P1W"), ("at 5:30 p.m.", "TIME", "2024-01-21T17:30")],
+)
+def test_durations_sets_and_clocks_fix_no_day(text, kind, value):
+    time = find_times(text, SUNDAY)[0]
+    assert (time.type, time.value, time.earliest) == (kind, value, None)
+
+
+@pytest.mark.parametrize("text", ["about 2,500 trainers", "the C-2017 drone", "$2020 a month", "2011 people", "a may fly", "to march on", "flight 370", "1,200 km"])
+def test_numbers_and_words_that_are_no_times(text):
+    assert find_times(text, SUNDAY) == []
+
+
+def test_a_time_may_hang_on_the_one_before():
+    text = "The worst came in 2011, when 14 were killed that summer. In early 2020 he was killed. Rockets had been fired the previous week."
+    found = {t.text: t for t in find_times(text, SUNDAY)}
+    assert found["that summer"].earliest == date(2011, 6, 1)
+    assert found["the previous week"].earliest == date(2019, 12, 25) and found["the previous week"].precision == "range"
+
+
+def test_without_a_publication_date_relative_days_stay_unknown():
+    assert all(t.earliest is None for t in find_times("on Saturday, in November, yesterday, two weeks ago"))
+    assert find_times("on 8 January 2020")[0].earliest == date(2020, 1, 8)
+
+
+@given(st.dates(date(1950, 1, 1), date(2035, 12, 31)), st.dates(date(1990, 1, 1), date(2030, 12, 31)))
+def test_a_written_date_is_that_day_whenever_published(day, published):
+    for shape in (f"{day:%B} {day.day}, {day.year}", f"{day.day} {day:%B} {day.year}", day.isoformat()):
+        time = find_times(f"It happened on {shape} in the north.", published)[0]
+        assert (time.earliest, time.latest) == (day, day)
+
+
+@given(st.dates(date(1990, 1, 1), date(2030, 12, 31)))
+def test_a_weekday_is_within_the_week_before(published):
+    for back in range(7):
+        day = published - timedelta(days=back)
+        assert find_times(f"It happened on {day:%A}.", published)[0].earliest == day
+
+
+@given(st.text(max_size=80), st.dates(date(1990, 1, 1), date(2030, 1, 1)))
+def test_any_text_gives_ordered_intervals_inside_it(text, published):
+    at = 0
+    for time in find_times(text, published):
+        assert at <= time.start < time.end <= len(text)
+        assert time.earliest is None or time.latest is None or time.earliest <= time.latest
+        at = time.end
