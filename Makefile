@@ -28,7 +28,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
 
 pictures: $(VENV)/.dev demo
-	$(BIN)/python tools/make_pictures.py demo/report.html docs/report.png
+	$(BIN)/python tools/make_pictures.py demo/report.html docs
 
 $(VENV)/.runtime: requirements.txt pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit(0 if sys.version_info >= (3, 11) else 'Tocsin needs Python 3.11 or newer')"

@@ -22,7 +22,29 @@ from tocsin.model import Article, Mention, Party
 
 FIELDS = ("status", "day", "country", "actor", "target", "weapon", "killed", "wounded")
 TOLD = ("happened", "claimed")
-EMPTY_WORDS = frozenset("the a an of in on at and or to by for from its his her their forces people".split())
+EMPTY_WORDS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "and",
+        "or",
+        "to",
+        "by",
+        "for",
+        "from",
+        "its",
+        "his",
+        "her",
+        "their",
+        "forces",
+        "people",
+    ]
+)
 
 
 @dataclass
@@ -72,7 +94,9 @@ def _one(name: str, article: Article, mentions: list[Mention], events: list[dict
             continue
         total.gold += 1
         if not here:
-            total.misses.append(f"{name} MISSED {event['type']} {event['status']} {event['actor']} -> {event['target']}: {event['quote']}")
+            total.misses.append(
+                f"{name} MISSED {event['type']} {event['status']} {event['actor']} -> {event['target']}: {event['quote']}"
+            )
             continue
         total.found += 1
         best = max(here, key=lambda m: sum(v for v in _fields(m, options).values() if v is not None))
@@ -81,7 +105,9 @@ def _one(name: str, article: Article, mentions: list[Mention], events: list[dict
                 total.asked[key] += 1
                 total.fields[key] += value
                 if not value:
-                    total.misses.append(f"{name} FIELD {key}: gold {_gold_value(event, key)!r} ours {_own_value(best, key)!r}: {event['quote']}")
+                    total.misses.append(
+                        f"{name} FIELD {key}: gold {_gold_value(event, key)!r} ours {_own_value(best, key)!r}: {event['quote']}"
+                    )
     for mention in mentions:
         if mention.status in TOLD and mention.type in ("ASSAULT", "COERCE", "THREATEN", "MOBILIZE", "PROTEST"):
             total.records += 1
@@ -117,7 +143,9 @@ def _stands_in(mention: Mention, event: dict[str, Any], article: Article, senten
 def _agrees(mention: Mention, options: list[dict[str, Any]]) -> bool:
     for event in options:
         day = _day(mention, event)
-        country = mention.where is not None and event["country"] is not None and mention.where.country == event["country"]
+        country = (
+            mention.where is not None and event["country"] is not None and mention.where.country == event["country"]
+        )
         party = _party(mention.actors, _listed(event["actor"])) or _party(mention.targets, event["target"])
         if day and country and party and mention.when is not None:
             return True

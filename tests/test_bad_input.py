@@ -14,7 +14,11 @@ GOOD = "# Rockets hit base\n\nThe Daily Bell, March 4, 2024\n\nTwo rockets hit a
 
 def tocsin(*args: str, stdin: bytes | None = None) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [sys.executable, "-m", "tocsin", *map(str, args)], input=stdin, capture_output=True, timeout=120, check=False,
+        [sys.executable, "-m", "tocsin", *map(str, args)],
+        input=stdin,
+        capture_output=True,
+        timeout=120,
+        check=False,
         env={**os.environ, "NO_COLOR": "1"},
     )
 
@@ -26,9 +30,20 @@ def bad_files(folder) -> dict[str, tuple[bytes, str]]:
         "binary.txt": (bytes(range(256)) * 50, "binary file"),
         "picture.txt": (b"\x89PNG\r\n\x1a\n" + b"x" * 200, "a picture"),
         "paper.txt": (b"%PDF-1.7 whatever", "a PDF file"),
-        "broken.txt": ("Two rockets – “both” – hit a base".encode()[:-6] + b"\xe2\x80 hit \xff\xfe a base", "broken UTF-8"),
-        "noarticle.html": (b"<html><head><title>x</title></head><body><nav><a href='/'>Home</a></nav></body></html>", "no article"),
-        "german.txt": (("Zwei Raketen trafen am Sonntag einen Stützpunkt im Norden des Irak und verletzten einen Wachmann. " * 3).encode(), "not English"),
+        "broken.txt": (
+            "Two rockets – “both” – hit a base".encode()[:-6] + b"\xe2\x80 hit \xff\xfe a base",
+            "broken UTF-8",
+        ),
+        "noarticle.html": (
+            b"<html><head><title>x</title></head><body><nav><a href='/'>Home</a></nav></body></html>",
+            "no article",
+        ),
+        "german.txt": (
+            (
+                "Zwei Raketen trafen am Sonntag einen Stützpunkt im Norden des Irak und verletzten einen Wachmann. " * 3
+            ).encode(),
+            "not English",
+        ),
     }
 
 
@@ -39,8 +54,14 @@ def run(tmp_path_factory):
         (folder / f"good{number:02}.txt").write_text(GOOD.replace("Rockets", f"Rockets {number}"))
     for name, (raw, _) in bad_files(folder).items():
         (folder / name).write_bytes(raw)
-    (folder / "latin.txt").write_bytes(GOOD.replace("army said", "Général Müller’s army said").replace("’", "'").encode("latin-1"))
-    (folder / "unclosed.html").write_text("<html><body><h1>Rockets hit base</h1><p>" + GOOD.split("\n\n")[2] + " It was the third attack this week on the base, which houses American advisers, and the army said it had arrested two men.")
+    (folder / "latin.txt").write_bytes(
+        GOOD.replace("army said", "Général Müller’s army said").replace("’", "'").encode("latin-1")
+    )
+    (folder / "unclosed.html").write_text(
+        "<html><body><h1>Rockets hit base</h1><p>"
+        + GOOD.split("\n\n")[2]
+        + " It was the third attack this week on the base, which houses American advisers, and the army said it had arrested two men."
+    )
     return folder, tocsin("code", folder, "-f", "jsonl")
 
 
@@ -63,7 +84,11 @@ def test_the_others_are_still_coded(run):
 @pytest.mark.parametrize(("name", "words"), [("latin.txt", "read as Windows-1252"), ("unclosed.html", "cut off")])
 def test_what_was_mended_is_said(run, name, words):
     folder, done = run
-    own = [line for line in done.stderr.decode().splitlines() if str(folder / name) in line and "publication date" not in line]
+    own = [
+        line
+        for line in done.stderr.decode().splitlines()
+        if str(folder / name) in line and "publication date" not in line
+    ]
     assert len(own) == 1 and words in own[0]
 
 
@@ -97,7 +122,11 @@ class Pages(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         if self.path == "/story":
-            page = "<html><body><article><h1>Rockets hit base</h1><p>" + GOOD.split("\n\n")[2] * 3 + "</p></article></body></html>"
+            page = (
+                "<html><body><article><h1>Rockets hit base</h1><p>"
+                + GOOD.split("\n\n")[2] * 3
+                + "</p></article></body></html>"
+            )
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.end_headers()
@@ -122,10 +151,22 @@ def server():
         running.shutdown()
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1/x", "http://localhost:1/x", "http://[::1]/", "http://169.254.169.254/", "http://10.0.0.1/", "http://0.0.0.0/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1/x",
+        "http://localhost:1/x",
+        "http://[::1]/",
+        "http://169.254.169.254/",
+        "http://10.0.0.1/",
+        "http://0.0.0.0/",
+    ],
+)
 def test_an_address_may_not_lead_to_this_machine_or_its_network(address):
     done = tocsin("code", address)
-    assert done.returncode == 1 and b"loopback, link-local or private" in done.stderr and b"--allow-private" in done.stderr
+    assert (
+        done.returncode == 1 and b"loopback, link-local or private" in done.stderr and b"--allow-private" in done.stderr
+    )
 
 
 def test_a_page_of_ones_own_server_is_read_when_asked(server):

@@ -18,7 +18,12 @@ def names(parties) -> list[str]:
     ("text", "kind", "actors", "targets"),
     [
         # active, passive, passive without agent
-        ("US warplanes bombed Kataib Hezbollah near Baghdad.", "ASSAULT", ["United States forces"], ["Kataib Hezbollah"]),
+        (
+            "US warplanes bombed Kataib Hezbollah near Baghdad.",
+            "ASSAULT",
+            ["United States forces"],
+            ["Kataib Hezbollah"],
+        ),
         ("Kataib Hezbollah was bombed by the United States.", "ASSAULT", ["United States"], ["Kataib Hezbollah"]),
         ("US troops were attacked in Erbil.", "ASSAULT", [], ["United States forces"]),
         # nominals, with a light verb and alone
@@ -26,7 +31,12 @@ def names(parties) -> list[str]:
         ("Israel's missile attack on Damascus on Monday caused damage.", "ASSAULT", ["Israel"], ["Damascus"]),
         ("A Houthi drone attack on Abu Dhabi was reported on Monday.", "ASSAULT", ["Houthis"], ["Abu Dhabi"]),
         # weapons launched
-        ("Iran-backed militias fired rockets at US forces in Syria.", "ASSAULT", ["Iran-backed militias"], ["United States forces"]),
+        (
+            "Iran-backed militias fired rockets at US forces in Syria.",
+            "ASSAULT",
+            ["Iran-backed militias"],
+            ["United States forces"],
+        ),
         # clashes name both sides
         ("Iraqi forces clashed with Islamic State in Kirkuk.", "ASSAULT", ["Iraq forces"], ["Islamic State"]),
         # relative clauses and participles
@@ -47,11 +57,17 @@ def test_who_did_what_to_whom(coded, text, kind, actors, targets):
     ("text", "harm"),
     [
         ("A bomb killed 14 people in Baghdad.", [("killed", 14, 14)]),
-        ("A drone strike killed at least 12 militants and wounded three in Syria.", [("killed", 12, None), ("wounded", 3, 3)]),
+        (
+            "A drone strike killed at least 12 militants and wounded three in Syria.",
+            [("killed", 12, None), ("wounded", 3, 3)],
+        ),
         ("Three soldiers were killed and 25 wounded in an attack in Jordan.", [("killed", 3, 3), ("wounded", 25, 25)]),
         ("As many as 100 US soldiers suffered brain injuries in the missile attack in Iraq.", [("wounded", None, 100)]),
         ("Gunmen killed dozens of people in a raid on a village in Nigeria.", [("killed", 24, 99)]),
-        ("No casualties were reported in the rocket attack on the embassy in Baghdad.", [("killed", 0, 0), ("wounded", 0, 0)]),
+        (
+            "No casualties were reported in the rocket attack on the embassy in Baghdad.",
+            [("killed", 0, 0), ("wounded", 0, 0)],
+        ),
         ("A car bomb killed a policeman in Kabul.", [("killed", 1, 1)]),
     ],
 )
@@ -141,21 +157,34 @@ They discussed how to attack the convoy.
 
 @pytest.mark.parametrize("text", NOT_AS_HAPPENED)
 def test_nothing_happened(coded, text):
-    told = [(m.type, m.trigger.of(text), m.status) for m in coded(text).mentions if m.status in TOLD and m.type in ("ASSAULT", "COERCE")]
+    told = [
+        (m.type, m.trigger.of(text), m.status)
+        for m in coded(text).mentions
+        if m.status in TOLD and m.type in ("ASSAULT", "COERCE")
+    ]
     assert told == []
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "She suffered a heart attack on Sunday.", "Pilots went on strike in Berlin on Monday.", "The striker shot at goal twice.",
-        "Shares were hit by the news.", "The team won the battle for the title.", "The company launched a new phone on Tuesday.",
-        "The minister fired his spokesman.", "Prices exploded in January.", "Critics attacked the film.",
-        "The court struck down the law.", "He was killed in a car accident.",
+        "She suffered a heart attack on Sunday.",
+        "Pilots went on strike in Berlin on Monday.",
+        "The striker shot at goal twice.",
+        "Shares were hit by the news.",
+        "The team won the battle for the title.",
+        "The company launched a new phone on Tuesday.",
+        "The minister fired his spokesman.",
+        "Prices exploded in January.",
+        "Critics attacked the film.",
+        "The court struck down the law.",
+        "He was killed in a car accident.",
     ],
 )
 def test_other_senses_of_violent_words_are_no_attacks_on_anyone_known(coded, text):
-    assert [m.trigger.of(text) for m in coded(text).mentions if m.type == "ASSAULT" and (m.actors and m.actors[0].id)] == []
+    assert [
+        m.trigger.of(text) for m in coded(text).mentions if m.type == "ASSAULT" and (m.actors and m.actors[0].id)
+    ] == []
 
 
 def test_an_attack_without_a_known_actor_is_a_record(coded):
@@ -164,7 +193,9 @@ def test_an_attack_without_a_known_actor_is_a_record(coded):
 
 
 def test_what_answered_what(coded):
-    coding = coded("The US bombed Kataib Hezbollah in Iraq on Friday in retaliation for a drone attack that killed three American soldiers in Jordan.")
+    coding = coded(
+        "The US bombed Kataib Hezbollah in Iraq on Friday in retaliation for a drone attack that killed three American soldiers in Jordan."
+    )
     bombed, attack = coding.mentions
     assert bombed.in_response_to == attack.id and attack.in_response_to is None
     assert (bombed.where.country, attack.where.country) == ("IQ", "JO")
@@ -172,14 +203,18 @@ def test_what_answered_what(coded):
 
 
 def test_the_attack_means_the_one_told_before(coded):
-    coding = coded("Houthi rebels fired missiles at a ship in the Red Sea on Saturday.\n\nThe attack wounded two sailors, officials said.")
+    coding = coded(
+        "Houthi rebels fired missiles at a ship in the Red Sea on Saturday.\n\nThe attack wounded two sailors, officials said."
+    )
     first, second = coding.mentions
     assert names(second.actors) == ["Houthis"] and second.when == first.when and second.where == first.where
     assert second.actors[0].span == first.actors[0].span  # the words it was read from
 
 
 def test_private_persons_are_counted_never_named(coded):
-    coding = coded("Gunmen shot dead Omar Haddad, a baker, in Mosul on Saturday. Police arrested Karim Jabbar in Erbil.")
+    coding = coded(
+        "Gunmen shot dead Omar Haddad, a baker, in Mosul on Saturday. Police arrested Karim Jabbar in Erbil."
+    )
     assert [h.count.best for m in coding.mentions for h in m.harm] == [1, 1]
     record = coding.model_dump_json(exclude={"article"})
     for name in ("Haddad", "Jabbar", "Omar", "Karim"):
@@ -193,7 +228,9 @@ def test_a_country_is_never_finer_than_a_country(coded):
 
 def test_places_that_lie_apart_are_told_apart(coded):
     coding = coded("The US bombed Kataib Hezbollah in Jurf al-Sakhar and Al-Qaim in December.")
-    assert {m.where.name for m in coding.mentions} == {"Jurf al-Sakhar", "Al-Qaim"} and len({m.id for m in coding.mentions}) == 2
+    assert {m.where.name for m in coding.mentions} == {"Jurf al-Sakhar", "Al-Qaim"} and len(
+        {m.id for m in coding.mentions}
+    ) == 2
 
 
 @pytest.mark.parametrize(
@@ -207,7 +244,12 @@ def test_places_that_lie_apart_are_told_apart(coded):
 )
 def test_predictions_are_kept_with_their_odds(coded, text, said_by, actor, low, high):
     (p,) = coded(text).predictions
-    assert (p.said_by.name.removeprefix("the ").removeprefix("two "), p.actor.id, p.likelihood.low, p.likelihood.high) == (said_by, actor, low, high)
+    assert (
+        p.said_by.name.removeprefix("the ").removeprefix("two "),
+        p.actor.id,
+        p.likelihood.low,
+        p.likelihood.high,
+    ) == (said_by, actor, low, high)
 
 
 def test_coding_is_the_same_each_time(coded):

@@ -36,7 +36,22 @@ def test_counts(text, low, best, high, exact):
     assert (count.low, count.best, count.high, count.exact) == (low, best, high, exact)
 
 
-@pytest.mark.parametrize("text", ["a 17-year-old boy", "25 km south", "50kg of explosives", "a 122mm rocket", "the C-2 plane", "at 5:30", "16 years", "30% of", "3 p.m.", "an F-16 jet", "$500"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a 17-year-old boy",
+        "25 km south",
+        "50kg of explosives",
+        "a 122mm rocket",
+        "the C-2 plane",
+        "at 5:30",
+        "16 years",
+        "30% of",
+        "3 p.m.",
+        "an F-16 jet",
+        "$500",
+    ],
+)
 def test_numbers_that_measure_are_no_counts(text):
     assert find_quantities(text) == []
 

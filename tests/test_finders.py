@@ -33,7 +33,10 @@ def test_places(text, name, country, admin1, precision):
     assert text[place.start : place.end] == place.text
 
 
-@pytest.mark.parametrize("text", ["Mr London said so", "Paris Hilton sang", "President Lincoln spoke", "the Reading of the bill", "Of course not"])
+@pytest.mark.parametrize(
+    "text",
+    ["Mr London said so", "Paris Hilton sang", "President Lincoln spoke", "the Reading of the bill", "Of course not"],
+)
 def test_people_and_plain_words_are_no_places(text):
     assert find_places(text) == []
 
@@ -41,10 +44,20 @@ def test_people_and_plain_words_are_no_places(text):
 @pytest.mark.parametrize(
     ("text", "identity"),
     [
-        ("Kata'ib Hizballah", "kataib-hezbollah"), ("Kataib Hezbollah", "kataib-hezbollah"), ("the PMF", "popular-mobilisation-forces"),
-        ("Houthi rebels", "houthis"), ("U.S. forces", "USA"), ("US", "USA"), ("Turkish jets", "TUR"), ("ISIS", "islamic-state"),
-        ("Qasem Soleimani", "qassem-soleimani"), ("Jamal Jaafar Ibrahim", "abu-mahdi-al-muhandis"), ("Tehran said", "IRN"),
-        ("the Islamic Resistance in Iraq", "islamic-resistance-in-iraq"), ("South Sudanese", "SSD"), ("North Korean", "PRK"),
+        ("Kata'ib Hizballah", "kataib-hezbollah"),
+        ("Kataib Hezbollah", "kataib-hezbollah"),
+        ("the PMF", "popular-mobilisation-forces"),
+        ("Houthi rebels", "houthis"),
+        ("U.S. forces", "USA"),
+        ("US", "USA"),
+        ("Turkish jets", "TUR"),
+        ("ISIS", "islamic-state"),
+        ("Qasem Soleimani", "qassem-soleimani"),
+        ("Jamal Jaafar Ibrahim", "abu-mahdi-al-muhandis"),
+        ("Tehran said", "IRN"),
+        ("the Islamic Resistance in Iraq", "islamic-resistance-in-iraq"),
+        ("South Sudanese", "SSD"),
+        ("North Korean", "PRK"),
         ("Hayʼat Tahrir al-Sham", "hts"),
     ],
 )
@@ -67,9 +80,15 @@ def test_the_register_refers_only_to_itself():
 @pytest.mark.parametrize(
     ("one", "other", "kin"),
     [
-        ("USA", "USA:MIL", True), ("kataib-hezbollah", "popular-mobilisation-forces", True), ("backed-by:IRN", "kataib-hezbollah", True),
-        ("USA", "centcom", True), ("joe-biden", "USA", True), ("USA", "IRN", False), ("backed-by:IRN", "IRN", False),
-        ("hamas", "hezbollah", False), ("backed-by:IRN", "islamic-state", False),
+        ("USA", "USA:MIL", True),
+        ("kataib-hezbollah", "popular-mobilisation-forces", True),
+        ("backed-by:IRN", "kataib-hezbollah", True),
+        ("USA", "centcom", True),
+        ("joe-biden", "USA", True),
+        ("USA", "IRN", False),
+        ("backed-by:IRN", "IRN", False),
+        ("hamas", "hezbollah", False),
+        ("backed-by:IRN", "islamic-state", False),
     ],
 )
 def test_kinship(one, other, kin):
@@ -79,9 +98,13 @@ def test_kinship(one, other, kin):
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("ballistic missiles and rockets", ["missile/ballistic", "rocket"]), ("a US AC-130J gunship", ["aircraft/gunship"]),
-        ("Fateh 110 missiles", ["missile/ballistic"]), ("IEDs and car bombs", ["ied/roadside", "ied/vehicle"]),
-        ("one-way attack drones", ["drone/one-way"]), ("Patriot missile interceptors", ["air-defence"]), ("knives", ["melee/blade"]),
+        ("ballistic missiles and rockets", ["missile/ballistic", "rocket"]),
+        ("a US AC-130J gunship", ["aircraft/gunship"]),
+        ("Fateh 110 missiles", ["missile/ballistic"]),
+        ("IEDs and car bombs", ["ied/roadside", "ied/vehicle"]),
+        ("one-way attack drones", ["drone/one-way"]),
+        ("Patriot missile interceptors", ["air-defence"]),
+        ("knives", ["melee/blade"]),
         ("a rocket-propelled grenade", ["rocket/rpg"]),
     ],
 )

@@ -37,20 +37,34 @@ def test_markdown_is_stripped(markdown, expected):
 
 
 def test_headings_stay_headings_and_hard_wraps_are_joined():
-    blocks = from_markdown("# Title\n\nOne line\nand its second.\n\n## A head\n\nText.\n\nUnder\n=====\n\n**Bold head**\n\nEnd.")
+    blocks = from_markdown(
+        "# Title\n\nOne line\nand its second.\n\n## A head\n\nText.\n\nUnder\n=====\n\n**Bold head**\n\nEnd."
+    )
     assert [(b.text, b.is_heading) for b in blocks] == [
-        ("Title", True), ("One line and its second.", False), ("A head", True), ("Text.", False), ("Under", True),
-        ("Bold head", True), ("End.", False),
+        ("Title", True),
+        ("One line and its second.", False),
+        ("A head", True),
+        ("Text.", False),
+        ("Under", True),
+        ("Bold head", True),
+        ("End.", False),
     ]
 
 
 def test_a_paragraph_broken_in_mid_sentence_is_one():
-    assert [b.text for b in from_markdown("It was put in charge of\n\nmissile technology.")] == ["It was put in charge of missile technology."]
+    assert [b.text for b in from_markdown("It was put in charge of\n\nmissile technology.")] == [
+        "It was put in charge of missile technology."
+    ]
 
 
 def test_byline_outlet_and_date_go_into_fields():
     a = read(f"# Rockets hit base\n\nBy Jane Roe\n\nThe Daily Bell, March 4, 2024\n\n{BODY}")
-    assert (a.title, a.author, a.publisher, a.published) == ("Rockets hit base", "Jane Roe", "The Daily Bell", date(2024, 3, 4))
+    assert (a.title, a.author, a.publisher, a.published) == (
+        "Rockets hit base",
+        "Jane Roe",
+        "The Daily Bell",
+        date(2024, 3, 4),
+    )
     assert a.text.startswith("Rockets hit base\n\nTwo rockets hit")
     assert [h.of(a.text) for h in a.headings] == ["Rockets hit base"]
 
@@ -65,16 +79,29 @@ def test_byline_outlet_and_date_go_into_fields():
 )
 def test_origin_is_read_from_the_note(line):
     a = read(f"# Rockets hit base\n\nSome Blog, March 9, 2024\n\n{BODY}\n\n{line}")
-    assert (a.publisher, a.origin.outlet, a.origin.date, a.anchor) == ("Some Blog", "The Daily Bell", date(2024, 3, 4), date(2024, 3, 4))
+    assert (a.publisher, a.origin.outlet, a.origin.date, a.anchor) == (
+        "Some Blog",
+        "The Daily Bell",
+        date(2024, 3, 4),
+        date(2024, 3, 4),
+    )
     assert line not in a.text
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        "Follow us on Twitter and subscribe to our newsletter.", "Click the share button above to email this article.", "Share",
-        "Make a donation to support our journalism.", "Related articles", "Photo: Reuters", "Image credit: US Navy", "Advertisement",
-        "For media inquiries: press@example.org", "Become a member of the Bell", "12 comments",
+        "Follow us on Twitter and subscribe to our newsletter.",
+        "Click the share button above to email this article.",
+        "Share",
+        "Make a donation to support our journalism.",
+        "Related articles",
+        "Photo: Reuters",
+        "Image credit: US Navy",
+        "Advertisement",
+        "For media inquiries: press@example.org",
+        "Become a member of the Bell",
+        "12 comments",
     ],
 )
 def test_boilerplate_is_dropped(line):
@@ -93,7 +120,11 @@ def test_the_same_story_read_twice_has_the_same_id_and_another_has_another():
 
 def test_html_page_with_metadata(examples):
     a = next(c.article for c in examples if c.article.publisher == "Open Ledger Review")
-    assert (a.title, a.published, a.origin.outlet) == ("Militias fire ballistic missiles at Al Asad airbase", date(2024, 1, 23), "The Harbour Wire")
+    assert (a.title, a.published, a.origin.outlet) == (
+        "Militias fire ballistic missiles at Al Asad airbase",
+        date(2024, 1, 23),
+        "The Harbour Wire",
+    )
     assert "newsletter" not in a.text and "Home" not in a.text
 
 

@@ -23,7 +23,8 @@ def the(events: list[Event], seed: Coding, *words: str) -> Event:
         e
         for e in events
         if any(
-            words[0] in mentions[x.mention].trigger.of(text) and all(w in mentions[x.mention].sentence.of(text) for w in words)
+            words[0] in mentions[x.mention].trigger.of(text)
+            and all(w in mentions[x.mention].sentence.of(text) for w in words)
             for x in e.mentions
         )
     ]
@@ -47,10 +48,21 @@ def test_fields_of_the_republished_story(seed):
     assert "Copyright" in a.rights and "permission to cross-post" in a.rights
     assert a.language == "en"
     assert a.anchor == date(2024, 1, 21)
-    for boilerplate in ("share button", "Donation", "Disclaimer", "Featured image", "51 languages", "](", "**", "fair use"):
+    for boilerplate in (
+        "share button",
+        "Donation",
+        "Disclaimer",
+        "Featured image",
+        "51 languages",
+        "](",
+        "**",
+        "fair use",
+    ):
         assert boilerplate not in a.text
     assert [h.of(a.text) for h in a.headings][1:] == [
-        "Unprecedented Missile Attack", "Militias Equipped with New Missiles", "Escalation Likely",
+        "Unprecedented Missile Attack",
+        "Militias Equipped with New Missiles",
+        "Escalation Likely",
     ]
     assert "in charge of missile technology." in a.text  # a paragraph that the page broke
 
@@ -116,7 +128,14 @@ def test_4_the_gunship_near_baghdad(events, seed):
 
 
 def test_5_6_december_strikes_answer_erbil(events, seed):
-    strikes = [e for e in events if any(x.mention in {m.id for m in seed.mentions if m.trigger.of(seed.article.text) == "bombed"} for x in e.mentions)]
+    strikes = [
+        e
+        for e in events
+        if any(
+            x.mention in {m.id for m in seed.mentions if m.trigger.of(seed.article.text) == "bombed"}
+            for x in e.mentions
+        )
+    ]
     assert {e.where.name for e in strikes} == {"Jurf al-Sakhar", "Al Anbar"}
     erbil = the(events, seed, "attack", "Erbil")
     assert (erbil.where.name, erbil.actors, erbil.when.latest) == ("Erbil", (), date(2023, 12, 31))
@@ -138,7 +157,9 @@ def test_10_strikes_ordered_by_biden(events, seed):
     assert e.status == "ordered" and "joe-biden" in ids(e.actors) and ids(e.targets) == {"kataib-hezbollah"}
     assert e.where.country == "SY"
     before = next(x for x in events if x.id == e.in_response_to)
-    assert ids(before.actors) == {"kataib-hezbollah"} and "USA:MIL" in ids(before.targets) and before.where.country == "SY"
+    assert (
+        ids(before.actors) == {"kataib-hezbollah"} and "USA:MIL" in ids(before.targets) and before.where.country == "SY"
+    )
 
 
 def test_11_missiles_moved_to_iraq(events, seed):
@@ -157,17 +178,29 @@ def test_12_the_groups_own_claim_and_warning(events, seed):
 
 
 def test_predictions(seed):
-    found = {(p.said_by.name if p.said_by else None, p.actor.id if p.actor else None, p.target.name if p.target else None): p for p in seed.predictions}
-    assert set(found) == {
-        (None, "USA", "Iraqi Militias"), ("Joel Wing", "USA", None), ("Mark Pyrus", "USA", None), ("Experts", "USA", "Iran"),
+    found = {
+        (p.said_by.name if p.said_by else None, p.actor.id if p.actor else None, p.target.name if p.target else None): p
+        for p in seed.predictions
     }
-    assert (found["Joel Wing", "USA", None].likelihood.low, found["Joel Wing", "USA", None].likelihood.high) == (0.95, 0.99)
+    assert set(found) == {
+        (None, "USA", "Iraqi Militias"),
+        ("Joel Wing", "USA", None),
+        ("Mark Pyrus", "USA", None),
+        ("Experts", "USA", "Iran"),
+    }
+    assert (found["Joel Wing", "USA", None].likelihood.low, found["Joel Wing", "USA", None].likelihood.high) == (
+        0.95,
+        0.99,
+    )
     assert found["Experts", "USA", "Iran"].likelihood.words == "likely"
     assert all(p.made_on == date(2024, 1, 21) and p.type == "ASSAULT" for p in seed.predictions)
 
 
 def test_superlatives(seed):
-    found = [(s.property, s.scope.actor.id if s.scope.actor else None, s.scope.target.id if s.scope.target else None) for s in seed.superlatives]
+    found = [
+        (s.property, s.scope.actor.id if s.scope.actor else None, s.scope.target.id if s.scope.target else None)
+        for s in seed.superlatives
+    ]
     assert ("size", "backed-by:IRN", "USA:MIL") in found
     assert ("killed", "kataib-hezbollah", None) in found
 
@@ -188,14 +221,30 @@ def test_superlatives(seed):
     ],
 )
 def test_relations(seed, subject, relation, end):
-    assert [r for r in seed.relations if r.subject.name == subject and r.relation == relation and end in (r.value, r.object and r.object.name)]
+    assert [
+        r
+        for r in seed.relations
+        if r.subject.name == subject and r.relation == relation and end in (r.value, r.object and r.object.name)
+    ]
 
 
 def test_hedged_range(seed):
     assert next(r for r in seed.relations if r.value == 250.0).hedged
 
 
-@pytest.mark.parametrize("words", ["One option for the US", "carry up to 50kg", "Expected to Strike", "forthcoming American counterstrike", "almost certainly be drawn", "no way they’re firing"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "One option for the US",
+        "carry up to 50kg",
+        "Expected to Strike",
+        "forthcoming American counterstrike",
+        "almost certainly be drawn",
+        "no way they’re firing",
+    ],
+)
 def test_not_as_happened(seed, words):
-    told = [m for m in seed.mentions if m.status in ("happened", "claimed") and words in m.sentence.of(seed.article.text)]
+    told = [
+        m for m in seed.mentions if m.status in ("happened", "claimed") and words in m.sentence.of(seed.article.text)
+    ]
     assert [m.trigger.of(seed.article.text) for m in told if "Saturday" not in m.sentence.of(seed.article.text)] == []

@@ -32,8 +32,13 @@ def check_party(party: Party, text: str) -> None:
         assert root in {h.value.actor.id for h in find_names(words)}, (party, words)
     elif party.name != "private person":
         place = {entry.name for entry in lookup(key(words))}
-        assert party.name in place or set(party.name.lower().split()) <= set(re.findall(r"[\w’'.-]+", words.lower())) or party.name in words, (
-            party, words,
+        assert (
+            party.name in place
+            or set(party.name.lower().split()) <= set(re.findall(r"[\w’'.-]+", words.lower()))
+            or party.name in words
+        ), (
+            party,
+            words,
         )
 
 
@@ -57,7 +62,11 @@ def test_every_span_holds_the_words_its_value_was_read_from(all_codings):
             if m.when and m.when.span:
                 time = times[m.when.span]
                 if m.when.earliest:
-                    assert (time.earliest, time.latest, time.precision) == (m.when.earliest, m.when.latest, m.when.precision)
+                    assert (time.earliest, time.latest, time.precision) == (
+                        m.when.earliest,
+                        m.when.latest,
+                        m.when.precision,
+                    )
                 else:  # what was answered came no later
                     assert time.latest == m.when.latest
             if m.where:

@@ -52,15 +52,32 @@ def test_expressions(text, value, earliest, latest, precision):
 
 @pytest.mark.parametrize(
     ("text", "kind", "value"),
-    [("for 16 years", "DURATION", "P16Y"), ("over several weeks", "DURATION", "PXW"), ("a three-day siege", "DURATION", "P3D"),
-     ("every Friday", "SET", "P1W"), ("at 5:30 p.m.", "TIME", "2024-01-21T17:30")],
+    [
+        ("for 16 years", "DURATION", "P16Y"),
+        ("over several weeks", "DURATION", "PXW"),
+        ("a three-day siege", "DURATION", "P3D"),
+        ("every Friday", "SET", "P1W"),
+        ("at 5:30 p.m.", "TIME", "2024-01-21T17:30"),
+    ],
 )
 def test_durations_sets_and_clocks_fix_no_day(text, kind, value):
     time = find_times(text, SUNDAY)[0]
     assert (time.type, time.value, time.earliest) == (kind, value, None)
 
 
-@pytest.mark.parametrize("text", ["about 2,500 trainers", "the C-2017 drone", "$2020 a month", "2011 people", "a may fly", "to march on", "flight 370", "1,200 km"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "about 2,500 trainers",
+        "the C-2017 drone",
+        "$2020 a month",
+        "2011 people",
+        "a may fly",
+        "to march on",
+        "flight 370",
+        "1,200 km",
+    ],
+)
 def test_numbers_and_words_that_are_no_times(text):
     assert find_times(text, SUNDAY) == []
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger
+from tocsin.language.trees import modified_by
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -62,7 +63,8 @@ def _verb_of_noun(verb: Trigger, noun: Trigger) -> bool:
         return shape == "light"
     if a.dep_ in ("relcl", "acl") and a.head.i == b.i:
         return shape in HARM_SHAPES | CARRIERS | {"involve", "stop", "attack"}
-    if a.dep_ in ("acl", "relcl") and shape in CARRIERS and _under(a.head, b):
+    modified = modified_by(a) or (a.head if a.dep_ in ("acl", "relcl") else None)
+    if modified is not None and shape in CARRIERS and _under(modified, b):
         return True  # "a volley of missiles fired at"
     if b.head.i == a.i and b.dep_ == "nsubj":
         return shape in HARM_SHAPES | {"involve", "stop", "blast", "attack"}  # "the attack killed three"

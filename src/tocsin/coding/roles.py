@@ -12,7 +12,7 @@ from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import find_quantities, quantity_in
 from tocsin.finding.phrases import Hit
 from tocsin.finding.weapons import Kind, is_broader
-from tocsin.language.trees import OBJECTS, children, extent, objects_of_prepositions, subject_of
+from tocsin.language.trees import OBJECTS, children, extent, modified_by, objects_of_prepositions, subject_of
 from tocsin.model import Count, Span, Weapon
 
 if TYPE_CHECKING:
@@ -95,8 +95,8 @@ def _voice(verb: Token) -> tuple[list[Token], bool]:
         pass
     elif verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, *OBJECTS):
         subjects, passive = [verb.head], False  # "a strike killed twelve", read as a participle
-    elif verb.dep_ == "acl" and verb.tag_ == "VBN":  # "missiles fired at"
-        subjects, passive = [verb.head], True
+    elif (modified := modified_by(verb)) is not None:  # "missiles fired at"
+        subjects, passive = [modified], True
     elif verb.dep_ == "acl" and verb.tag_ == "VBG":
         subjects, passive = [verb.head], False
     elif verb.tag_ == "VBN" and any(c.dep_ in ("auxpass",) for c in verb.children):

@@ -143,7 +143,9 @@ def _clause(verb: Token) -> Finding | None:
             return Finding("hypothetical", child.text, habitual=True)
         if child.dep_ == "advmod" and child.lower_ == "never":
             return Finding("negated", child.text)
-        nobody = child.lower_ in ("nobody", "none") or any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in child.children)
+        nobody = child.lower_ in ("nobody", "none") or any(
+            c.dep_ == "det" and c.lower_ in ("no", "neither") for c in child.children
+        )
         if nobody and child.dep_ in ("nsubj", "nsubjpass", "dobj"):
             return Finding("negated", child.text)
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
@@ -157,7 +159,9 @@ def _said_of(verb: Token) -> Finding | None:
         return None
     for child in verb.children:
         if child.dep_ in ("acomp", "attr", "oprd"):
-            status = "predicted" if child.lower_ in ("likely", "unlikely", "certain", "inevitable", "probable") else None
+            status = (
+                "predicted" if child.lower_ in ("likely", "unlikely", "certain", "inevitable", "probable") else None
+            )
             status = status or _listed(child.lower_, _words()["adjectives"])
             if status:
                 return Finding(status, child.text)  # type: ignore[arg-type]

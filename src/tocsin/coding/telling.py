@@ -11,6 +11,7 @@ from tocsin.coding.harm import span_text
 from tocsin.coding.roles import roles_of
 from tocsin.coding.status import is_hedged, report_over, status_of
 from tocsin.finding.actors import register
+from tocsin.language.trees import modified_by
 from tocsin.model import Party, Span
 
 if TYPE_CHECKING:
@@ -75,11 +76,7 @@ def set_status(draft: Draft) -> None:
 
 def _is_realised(draft: Draft) -> bool:
     """ "attempts to kill with a volley of missiles fired at the base": the volley was fired, whatever it was for."""
-    return any(
-        t.frame.shape == "launch" and t.token.dep_ == "acl" and t.token.tag_ == "VBN"
-        for t in draft.triggers
-        if not t.is_noun
-    )
+    return any(t.frame.shape == "launch" and modified_by(t.token) is not None for t in draft.triggers if not t.is_noun)
 
 
 def _drop_intended_harm(draft: Draft) -> None:
@@ -115,7 +112,9 @@ def _full_name(surname: str, parsed: Parsed) -> Span | None:
     """Where the text gave the whole name before: "Mr Roe" after "Jane Roe, a historian"."""
     if not re.fullmatch(r"[A-Z][\w’'-]+", surname):
         return None
-    found = re.search(rf"\b[A-Z][\w’'-]+ (?:[A-Z][\w’'-]* )?{re.escape(surname)}\b", parsed.article[: parsed.sentence.start])
+    found = re.search(
+        rf"\b[A-Z][\w’'-]+ (?:[A-Z][\w’'-]* )?{re.escape(surname)}\b", parsed.article[: parsed.sentence.start]
+    )
     return Span(found.start(), found.end()) if found and not HONORIFIC.match(found[0]) else None
 
 

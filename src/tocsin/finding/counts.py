@@ -120,7 +120,10 @@ def _count(match: re.Match[str]) -> Count | None:
         if groups["most"]:
             return Count(high=high or None, text=words)
         return Count(low=low, best=low if exact else None, high=high or None, exact=exact, text=words)
-    low_words, high_words = groups["low"] or groups["low2"] or groups["low3"], groups["high"] or groups["high2"] or groups["high3"]
+    low_words, high_words = (
+        groups["low"] or groups["low2"] or groups["low3"],
+        groups["high"] or groups["high2"] or groups["high3"],
+    )
     if low_words:
         low, high = value_of(low_words), value_of(high_words)
         if low is None or high is None or high < low:

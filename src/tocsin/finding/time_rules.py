@@ -464,7 +464,14 @@ def _beside(interval: Interval, unit: str, sign: int) -> Interval:
 
 
 def _every(match: re.Match[str], _: Context) -> Time | None:
-    words = {"daily": "day", "nightly": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
+    words = {
+        "daily": "day",
+        "nightly": "day",
+        "weekly": "week",
+        "monthly": "month",
+        "yearly": "year",
+        "annually": "year",
+    }
     unit = "week" if re.search(WEEKDAY_PATTERN, match[0], re.I) else words.get(match[0].lower(), _unit(match[0]))
     return _made(match, "SET", f"P1{LETTERS.get(unit, 'W')}")
 

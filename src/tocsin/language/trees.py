@@ -48,6 +48,16 @@ def conjuncts(token: Token) -> list[Token]:
     return [token, *token.conjuncts] if token.dep_ != "conj" else [token]
 
 
+def modified_by(verb: Token) -> Token | None:
+    """The noun that a past participle says something of: "missiles fired at", also where the tree hangs it elsewhere."""
+    if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in verb.children):
+        return None
+    if verb.dep_ == "acl":
+        return verb.head
+    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    return before if before is not None and verb.dep_ == "advcl" and before.pos_ in ("NOUN", "PROPN") else None
+
+
 def extent(token: Token) -> tuple[int, int]:
     """First token and the one after the last of a token's subtree."""
     return token.left_edge.i, token.right_edge.i + 1

@@ -139,8 +139,8 @@ def _shown_when(when: When | None) -> str:
 def _shown(count: Count | None) -> str:
     if count is None:
         return "unknown"
-    if count.exact and count.best is not None:
-        return str(count.best)
-    low = "?" if count.low is None else str(count.low)
-    high = "?" if count.high is None else str(count.high)
-    return f"{low}-{high}"
+    if count.low is not None and count.high is not None:
+        return str(count.low) if count.low == count.high else f"{count.low}-{count.high}"
+    if count.low is not None:
+        return f"{count.low} or more"
+    return f"up to {count.high}" if count.high is not None else "unknown"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from tocsin.data import load_json
+from tocsin.data import load_csv, load_json
 from tocsin.model import Event
 from tocsin.publishing import words
 
@@ -53,6 +53,7 @@ def map_svg(events: Sequence[Event]) -> str:
         f'<svg class="map" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="Map of {len(drawn)} events">',
         f'<rect class="sea" width="{WIDTH}" height="{HEIGHT}"/>',
         *_outlines(view),
+        *_country_names(view),
     ]
     by_place: dict[tuple[float, float], list[Event]] = {}
     for event in drawn:
@@ -116,6 +117,19 @@ def _outlines(view: View) -> list[str]:
         if paths:
             parts.append(f'<path class="land" d="{"".join(paths)}"><title>{escape(country["name"])}</title></path>')
     return parts
+
+
+def _country_names(view: View) -> list[str]:
+    """The names of countries whose gazetteer position is in view."""
+    names = []
+    for row in load_csv("countries.csv"):
+        if not row["lat"]:
+            continue
+        lat, lon = float(row["lat"]), float(row["lon"])
+        if view.west < lon < view.east and view.south < lat < view.north:
+            x, y = view.xy(lon, lat)
+            names.append(f'<text class="country" x="{x}" y="{y}">{escape(row["name"])}</text>')
+    return names
 
 
 # --- timeline ---------------------------------------------------------------------------------------
@@ -223,5 +237,5 @@ def _axis(stretches: Sequence[Stretch], height: int) -> list[str]:
             parts.append(f'<text class="tick" x="{s.left:.0f}" y="{base + 14}">{first}</text>')
             parts.append(f'<text class="tick" x="{s.right:.0f}" y="{base + 14}" text-anchor="end">{last}</text>')
         if number:
-            parts.append(f'<text class="tick" x="{s.left - 13:.0f}" y="{base + 4}" text-anchor="middle">⫽</text>')
+            parts.append(f'<text class="tick" x="{s.left - 13:.0f}" y="{base + 4}" text-anchor="middle">//</text>')
     return parts

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 
 from tocsin.model import Count, Event, Harm, Mention, Party, Weapon, When, Where
 
-PLURALS = {"missile": "missiles"}
-
 
 def day(when: When | None) -> str:
     """An interval as a person would write it: "2024-01-20", "2023-11", "2020-01-01 to 2020-04-30"."""
@@ -39,8 +37,7 @@ def place(where: Where | None) -> str:
         parts.append(where.admin1)
     if where.country and where.precision != "country":
         parts.append(where.country)
-    prefix = {"district": "near ", "region": "in "}.get(where.precision, "") if where.precision == "district" else ""
-    return prefix + ", ".join(parts)
+    return ("near " if where.precision == "district" else "") + ", ".join(parts)
 
 
 def parties(found: Iterable[Party], nobody: str = "unknown") -> str:
@@ -68,7 +65,11 @@ def weapon(item: Weapon) -> str:
     name = item.name + "s" if many and not item.name.endswith("s") and item.name.islower() else item.name
     words = f"{counted} {name}" if counted else item.name
     if item.intercepted is not None:
-        words += f" ({item.intercepted.text or 'some'} shot down)" if item.count != item.intercepted else " (shot down)"
+        words += (
+            f" ({item.intercepted.text.lower() or 'some'} shot down)"
+            if item.count != item.intercepted
+            else " (shot down)"
+        )
     return words
 
 

@@ -1,0 +1,108 @@
+"""Linking: one event, many reports; who says which; the same result in whatever order reports come."""
+
+from random import Random
+
+import pytest
+
+import tocsin
+from tocsin.model import Article, Coding, Event
+
+
+def story(text: str, published: str, publisher: str, **fields) -> Coding:
+    return tocsin.code(Article(text=text, published=published, publisher=publisher, language="en", **fields))
+
+
+@pytest.fixture(scope="session")
+def events(examples) -> list[Event]:
+    return tocsin.link(examples)
+
+
+def at(events: list[Event], place: str, day: str) -> Event:
+    found = [
+        e
+        for e in events
+        if e.where and place in e.where.name and e.when and str(e.when.earliest) == day and e.status == "happened"
+    ]
+    assert len(found) == 1, [(e.when, e.mentions) for e in found]
+    return found[0]
+
+
+def test_the_order_of_reports_does_not_matter(examples):
+    expected = [e.model_dump_json() for e in tocsin.link(examples)]
+    for seed in range(5):
+        shuffled = list(examples)
+        Random(seed).shuffle(shuffled)
+        assert [e.model_dump_json() for e in tocsin.link(shuffled)] == expected
+
+
+def test_the_same_report_twice_counts_once(examples):
+    assert tocsin.link([*examples, *examples]) == tocsin.link(examples)
+
+
+def test_al_asad_three_reports_two_sources_two_days(events):
+    e = at(events, "Al Asad", "2024-01-20")
+    assert (e.sources, e.independent_sources) == (3, 2)  # one of the three is republished
+    assert {r.value for c in e.conflicts if c.field == "when" for r in c.values} == {"2024-01-20", "2024-01-21"}
+    assert e.grade == "confirmed"
+    assert "islamic-resistance-in-iraq" in {p.id for p in e.actors}
+    missiles = next(w for w in e.weapons if w.class_ == "missile/ballistic")
+    assert missiles.count.low == 12
+
+
+def test_tower_22_counts_of_wounded_disagree_and_the_denial_denies_no_attack(events):
+    e = at(events, "Tower 22", "2024-01-28")
+    assert (e.status, e.independent_sources) == ("happened", 3)
+    wounded = next(c for c in e.conflicts if c.field == "harm.wounded")
+    assert {r.value for r in wounded.values} == {"25", "41 or more"}
+    assert [h.count.best for h in e.harm if h.kind == "killed"] == [3]
+    assert "IRN" not in {p.id for p in e.actors}
+
+
+def test_the_american_strikes_answered_tower_22(events):
+    tower = at(events, "Tower 22", "2024-01-28")
+    answers = [e for e in events if e.in_response_to == tower.id]
+    assert answers and all(str(e.when.earliest) == "2024-02-02" for e in answers)
+
+
+def test_claims_denials_threats_and_forecasts_are_never_told_as_happened(events):
+    for e in events:
+        if e.status == "happened":
+            assert e.grade != "discounted"
+    assert {e.status for e in events} >= {"happened", "claimed", "threatened", "predicted"}
+
+
+def test_the_story_on_dates_tells_of_no_event(examples):
+    dates = next(c for c in examples if "date growers" in (c.article.title or ""))
+    assert (dates.mentions, dates.predictions) == ((), ())
+
+
+def test_two_attacks_on_one_base_on_two_days_stay_two():
+    one = story("Drones attacked US forces at Al Asad airbase in Iraq on Tuesday.", "2023-10-18", "A")
+    two = story("Drones attacked US forces at Al Asad airbase in Iraq on Wednesday.", "2023-10-18", "B")
+    assert len(tocsin.link([one, two])) == 2
+
+
+def test_one_attack_told_by_two_is_one_and_a_far_place_is_another():
+    one = story("A car bomb killed 12 people in Baghdad on Monday.", "2024-01-09", "A")
+    two = story(
+        "At least 10 people died when a car bomb exploded in Baghdad on Monday, killing 12 people.", "2024-01-09", "B"
+    )
+    far = story("A car bomb killed 12 people in Mosul on Monday.", "2024-01-09", "C")
+    events = tocsin.link([one, two, far])
+    assert sorted((e.where.name, e.sources) for e in events if e.where) == [("Baghdad", 2), ("Mosul", 1)]
+
+
+def test_killed_in_dispute_makes_it_contested():
+    one = story("A car bomb killed 12 people in Baghdad on Monday.", "2024-01-09", "A")
+    two = story("A car bomb killed 30 people in Baghdad on Monday.", "2024-01-09", "B")
+    (event,) = tocsin.link([one, two])
+    assert event.grade == "contested"
+    assert [c.field for c in event.conflicts] == ["harm.killed"]
+
+
+def test_every_value_of_an_event_names_a_mention_of_it(events):
+    for e in events:
+        own = {x.mention for x in e.mentions}
+        values = [*e.actors, *e.targets, *e.weapons, *e.harm, *filter(None, (e.when, e.where))]
+        assert {v.mention for v in values} <= own
+        assert all(m in own for c in e.conflicts for r in c.values for m in r.mentions)
