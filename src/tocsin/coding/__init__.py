@@ -17,7 +17,7 @@ from tocsin.errors import LanguageError
 from tocsin.finding.actors import find_names
 from tocsin.finding.attributions import reports_in
 from tocsin.finding.noun_phrases import Discourse, Resolver
-from tocsin.finding.places import find_places
+from tocsin.finding.places import Place, find_places
 from tocsin.finding.times import find_times
 from tocsin.finding.weapons import find_weapons
 from tocsin.language.sentences import sentences_of
@@ -54,6 +54,15 @@ def _worth_a_tree() -> re.Pattern[str]:
     return re.compile(candidate_pattern().pattern + r"|\b(?:" + "|".join(map(re.escape, words)) + r")", re.I)
 
 
+def _is_in_a_persons_name(place: Place, parsed: Parsed) -> bool:
+    """ "Kennedy" in "John Kennedy", which is also a town."""
+    token = parsed.token_at(place.start, place.end)
+    if place.precision != "town" or token is None or token.ent_type_ != "PERSON":
+        return False
+    name = next(e for e in parsed.doc.ents if e.start <= token.i < e.end)
+    return name.end_char - name.start_char > place.end - place.start + 2
+
+
 def parsed_sentences(article: Article) -> list[Parsed]:
     """The sentences that may tell of something, each with its tree and what the finders found in it."""
     text = article.text
@@ -82,6 +91,7 @@ def parsed_sentences(article: Article) -> list[Parsed]:
             text,
             places,
         )
+        parsed.places = [p for p in parsed.places if not _is_in_a_persons_name(p, parsed)]
         parsed.resolver.places = [
             (p.name, Span(p.start, p.end)) for p in parsed.places if p.precision not in ("country", "region")
         ]

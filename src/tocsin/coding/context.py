@@ -42,12 +42,12 @@ def set_main(drafts: list[Draft], anchor: date | None) -> None:
         plural = draft.head.tag_ == "NNS"
         draft.main = (
             (early or dated)
-            and not _is_embedded(draft)
+            and not is_embedded(draft)
             and not (plural and not dated and draft.parsed.sentence.paragraph > 1)
         )
 
 
-def _is_embedded(draft: Draft) -> bool:
+def is_embedded(draft: Draft) -> bool:
     """Inside "after ...", "since ...": told as what came before."""
     token = draft.head
     return (
@@ -127,7 +127,7 @@ def _refers_back(draft: Draft) -> bool:
         return False
     head = draft.head
     if not draft.triggers[0].is_noun:
-        return _is_agentless(draft) and not _is_embedded(draft)
+        return _is_agentless(draft) and not is_embedded(draft)
     if any(t.tag_ in ("JJS", "RBS") for t in head.children if t.lower_ != "latest"):
         return False  # "the worst attacks" are known by that alone
     if draft.frame.shape not in ("attack", "blast", "harm", "clash"):

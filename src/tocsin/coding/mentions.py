@@ -5,6 +5,7 @@ from __future__ import annotations
 from tocsin.coding.context import bound_answered, resolve, set_answers, set_main
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.drafting import drafts_of
+from tocsin.coding.story import share_setting
 from tocsin.data import load_toml
 from tocsin.model import Article, Harm, Mention, Where, make_id
 
@@ -22,6 +23,7 @@ def drafts_in(parsed: list[Parsed], article: Article) -> list[Draft]:
     set_main(drafts, article.anchor)
     drafts = resolve(drafts)
     bound_answered(drafts)
+    share_setting(drafts, article.anchor)
     for draft in drafts:
         draft.harm = [_sided(h, draft) for h in draft.harm]
     return drafts

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from tocsin.calendar import MONTHS, WEEKDAYS
 from tocsin.data import load_toml
 from tocsin.finding.gazetteer import Entry, key, lookup
 from tocsin.model import GeoPrecision, Span
@@ -138,7 +139,7 @@ def _is_place(text: str, candidate: _Candidate, start: int, end: int) -> bool:
     if "country" in kinds:
         letters = re.sub(r"\W", "", name)
         return not (len(letters) <= 3 and letters.upper() != letters)
-    if len(name) < 4 and name.isupper():
+    if (len(name) < 4 and name.isupper()) or name.lower().rstrip("s") in WEEKDAYS or name.lower() in MONTHS:
         return False
     whole = candidate.start == start and candidate.end >= end
     if kinds & {"region"} or any(e.ref.startswith("site:") for e in candidate.entries):
