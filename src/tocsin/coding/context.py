@@ -62,6 +62,7 @@ def is_embedded(draft: Draft) -> bool:
 
 def resolve(drafts: list[Draft]) -> list[Draft]:
     """Tie definite nouns to the events they mean and let them take what they lack; those that mean nothing go."""
+    bare = [d for d in drafts if d.is_bare()]
     for index, draft in enumerate(drafts):
         if not _refers_back(draft):
             continue
@@ -82,7 +83,9 @@ def resolve(drafts: list[Draft]) -> list[Draft]:
             draft.when = meant.when
     _date_back(drafts)
     _tell_titles(drafts)
-    return [d for d in drafts if d.same_as or not d.is_bare()]
+    tied = {id(d.answers) for d in drafts if d.answers} | {id(d) for d in drafts if d.answers}
+    kept = [d for d in drafts if d.same_as or d.frame.shape != "light"]
+    return [d for d in kept if not any(d is b for b in bare) or (d.same_as is not None and id(d) in tied)]
 
 
 def _tell_titles(drafts: list[Draft]) -> None:
@@ -125,6 +128,8 @@ def _has_common(one: Draft, other: Draft) -> bool:
 def _refers_back(draft: Draft) -> bool:
     if draft.frame.type != "ASSAULT" or draft.status not in TOLD or draft.parsed.sentence.is_heading:
         return False
+    if draft.frame.shape == "light":
+        return True  # "it was carried out by ..."
     head = draft.head
     if not draft.triggers[0].is_noun:
         return _is_agentless(draft) and not is_embedded(draft)

@@ -101,7 +101,7 @@ def _governed(draft: Draft) -> bool:
 def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
     ranked = sorted(group, key=lambda t: (RANK.get(t.frame.shape, 9), not t.is_noun, t.token.i))
     lead = ranked[0]
-    if lead.frame.shape in ("light", "involve"):
+    if lead.frame.shape == "involve" or (lead.frame.shape == "light" and not _is_carried_out(lead)):
         return None
     frame = _frame_for(lead, ranked, parsed)
     draft = Draft(parsed, frame, ranked)
@@ -111,6 +111,18 @@ def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
     draft.weapons = _elided_weapon(draft) if not draft.weapons else narrowest(draft.weapons)
     draft.harm = [_of_the_same(h, draft) for h in distinct(draft.harm)]
     return draft if _has_needed(draft) else None
+
+
+def _is_carried_out(trigger: Trigger) -> bool:
+    """ "it was carried out by ...": more of an act told before."""
+    verb = trigger.token
+    subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    said = subject is not None and subject.lower_ in ("it", "this", "that", "they", "these", "both")
+    return (
+        said
+        and verb.lemma_ not in ("order", "claim", "plan", "begin", "start")
+        and bool(objects_of_prepositions(verb, "by"))
+    )
 
 
 def _of_the_same(harm: Harm, draft: Draft) -> Harm:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger
-from tocsin.language.trees import modified_by
+from tocsin.language.trees import modified_by, whole_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,7 +55,7 @@ def _same_event(one: Trigger, other: Trigger) -> bool:
 
 
 def _verb_of_noun(verb: Trigger, noun: Trigger) -> bool:
-    a, b = verb.token, noun.token
+    a, b = verb.token, whole_of(noun.token)
     shape = verb.frame.shape
     if shape in CARRIERS | {"attack", "clash"} and b.head.i == a.i and b.dep_ in ("dobj", "nsubjpass", "obj"):
         return shape in CARRIERS  # "carried out an attack", "an attack was launched"

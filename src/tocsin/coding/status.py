@@ -60,6 +60,8 @@ def status_of(token: Token, *, is_noun: bool) -> Finding:
                 if status and status not in ("claimed", "hypothetical"):
                     return Finding(status, head.text)
             break
+        if link == "acl" and _is_infinitive(here) and head.pos_ in ("NOUN", "PROPN"):
+            return Finding("hypothetical", f"{head.text} to {here.text}")
         if link == "relcl" and not any(c.dep_ == "det" and c.lower_ == "no" for c in head.children):
             break  # the clause says something of a noun; the noun's own fate is another matter
         if link == "advcl" and here.pos_ in ("VERB", "AUX"):

@@ -40,7 +40,9 @@ def _is_narrated(draft: Draft) -> bool:
     if draft.parsed.sentence.is_heading or is_embedded(draft):
         return False
     if head.pos_ in ("VERB", "AUX"):
-        return head.tag_ in ("VBD", "VBN", "VBG") and not any(c.dep_ == "aux" and c.lower_ in ("had", "have", "has") for c in head.children)
+        return head.tag_ in ("VBD", "VBN", "VBG") and not any(
+            c.dep_ == "aux" and c.lower_ in ("had", "have", "has") for c in head.children
+        )
     return not head.tag_.endswith("S")
 
 

@@ -70,6 +70,13 @@ def register() -> dict[str, Actor]:
     return found
 
 
+def state_of(actor: Actor) -> Actor:
+    """The state that a state body belongs to ("IRGC": Iran); any other actor is itself."""
+    if actor.kind != "state" or len(actor.id) == 3:
+        return actor
+    return next((a for a in register().values() if len(a.id) == 3 and a.country == actor.country), actor)
+
+
 @cache
 def _book() -> Phrasebook[Name]:
     actors = register()

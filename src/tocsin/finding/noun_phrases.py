@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tocsin.data import load_toml
-from tocsin.finding.actors import GROUPS, NameHit, register, sector_of
+from tocsin.finding.actors import GROUPS, NameHit, register, sector_of, state_of
 from tocsin.model import Party, PartyKind, Span
 
 if TYPE_CHECKING:
@@ -142,14 +142,14 @@ class Resolver:
         for clause in head.children:
             if clause.dep_ in ("acl", "relcl") and clause.lower_ in words:
                 for agent in clause.children:
-                    for pobj in agent.children if agent.dep_ == "agent" else ():
+                    for pobj in agent.children if agent.dep_ == "agent" or agent.lower_ in ("with", "to") else ():
                         over = self._hit_over(pobj)
                         if over:
                             return self._backed_party(over, head, Span(self.offset + head.idx, over.end))
         return None
 
     def _backed_party(self, hit: NameHit, head: Token, span: Span) -> Party:
-        sponsor = hit.value.actor
+        sponsor = state_of(hit.value.actor)
         name = f"{sponsor.name}-backed militias"
         party = Party(name=name, id=f"backed-by:{sponsor.id}", kind="militia", span=span)
         self.discourse.backed.append(party)

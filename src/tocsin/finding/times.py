@@ -17,11 +17,14 @@ from tocsin.calendar import MONTH_PATTERN, WEEKDAY_PATTERN, Interval
 from tocsin.data import load_toml
 from tocsin.finding.time_rules import BACK_REFERENCES, RULES, UNITS, Context, Time
 
+WRAP = re.compile(r"(?<!\n)[\n\u00a0](?!\n)")  # a line that a wire service wrapped
+
 __all__ = ["Time", "find_times"]
 
 
 def find_times(text: str, published: date | str | None = None) -> list[Time]:
     """All times in `text`, in order, none overlapping; `published` (a date or ISO string) is the anchor."""
+    text = WRAP.sub(" ", text)
     anchor = date.fromisoformat(published[:10]) if isinstance(published, str) else published
     found: list[Time] = []
     last: Interval | None = None  # given in this paragraph

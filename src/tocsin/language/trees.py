@@ -58,6 +58,17 @@ def modified_by(verb: Token) -> Token | None:
     return before if before is not None and verb.dep_ == "advcl" and before.pos_ in ("NOUN", "PROPN") else None
 
 
+SERIES = frozenset(("series", "number", "wave", "string", "spate", "round", "campaign", "dozen", "score", "hundred", "thousand", "set",
+                    "flurry", "barrage", "slew", "range", "pattern", "majority", "kind", "type"))  # fmt: skip
+
+
+def whole_of(noun: Token) -> Token:
+    """ "a series of attacks": what governs the attacks governs the series."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in SERIES:
+        return noun.head.head
+    return noun
+
+
 def extent(token: Token) -> tuple[int, int]:
     """First token and the one after the last of a token's subtree."""
     return token.left_edge.i, token.right_edge.i + 1
