@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed, add_parties
 from tocsin.coding.frames import Frame, Trigger, noun_trigger, triggers_in
-from tocsin.coding.harm import distinct, harm_nouns, harm_of
+from tocsin.coding.harm import distinct, harm_nouns, harm_of, is_people
 from tocsin.coding.merging import HARM_SHAPES, groups_of
-from tocsin.coding.roles import AIR_DEFENCE, Roles, narrowest, roles_of, weapon_at, weapons_of
+from tocsin.coding.roles import AIR_DEFENCE, Roles, is_target, narrowest, roles_of, weapon_at, weapons_of
 from tocsin.coding.setting import set_places, set_times
 from tocsin.coding.status import status_of
 from tocsin.coding.telling import apply_claim, set_status
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import quantity_in
-from tocsin.language.trees import children, objects_of_prepositions
+from tocsin.language.trees import children, objects_of_prepositions, subject_of
 from tocsin.model import Count, Harm, HarmKind, Party, Span, Weapon
 
 if TYPE_CHECKING:
@@ -360,10 +360,10 @@ def _share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
 
 def _is_told(draft: Draft) -> bool:
     """Whether enough is said for a record; an act word alone is none."""
-    frame = draft.frame
+    frame, parsed = draft.frame, draft.parsed
     if "habitual" in draft.notes:
         return False
-    if draft.parsed.sentence.is_heading and not (draft.actors or draft.targets or draft.wheres or draft.harm):
+    if parsed.sentence.is_heading and not (draft.actors or draft.targets or draft.wheres or draft.harm):
         return False
     if (
         draft.status in ("hypothetical", "predicted")
@@ -375,17 +375,11 @@ def _is_told(draft: Draft) -> bool:
         return bool(draft.actors and draft.actors[0].id) and bool(draft.targets and draft.targets[0].id)
     if frame.shape == "say":
         return _is_threat(draft)
-    if frame.shape == "crowd" and not draft.triggers[0].is_noun and any(c.dep_ == "dobj" for c in draft.head.children):
-        return False  # "demonstrated a capacity"
-    objects = load_toml("events.toml")["not_events"]["objects"]
-    if frame.shape == "attack" and any(c.lemma_.lower() in objects for c in draft.head.children if c.dep_ == "dobj"):
+    if frame.shape == "crowd":
+        # "demonstrated a capacity"
+        return draft.triggers[0].is_noun or not any(c.dep_ == "dobj" for c in draft.head.children)
+    if frame.type == "ASSAULT" and (_by_accident(draft) or _is_figure(draft)):
         return False
-    people = [
-        p
-        for p in (*draft.actors, *draft.targets)
-        if p.id or p.kind in ("militia", "rebel", "civilian", "person", "state")
-    ]
-    anyone = bool(draft.actors or draft.targets)
     if _one_of(draft.head):
         return False
     definite = any(
@@ -393,13 +387,53 @@ def _is_told(draft: Draft) -> bool:
     )
     if definite and draft.triggers[0].is_noun and frame.id != "escalation":
         return True  # kept until it is known whether it means an event told before
-    if frame.weak or frame.shape in ("victim", "suffer", "stop", "blast"):
-        if frame.shape in ("victim", "suffer"):
-            return bool(draft.harm) and any(t.is_noun for t in draft.triggers)
-        return bool(draft.weapons or draft.harm or people) and (frame.id != "escalation" or bool(draft.weapons))
-    if draft.triggers[0].is_noun and all(t.is_noun for t in draft.triggers):
+    return _has_enough(draft)
+
+
+def _has_enough(draft: Draft) -> bool:
+    frame = draft.frame
+    armed = [p for p in (*draft.actors, *draft.targets) if p.id or p.kind in ("militia", "rebel", "state")]
+    if frame.shape in ("victim", "suffer"):
+        return bool(draft.harm) and any(t.is_noun for t in draft.triggers)
+    if frame.weak or frame.shape in ("stop", "blast"):
+        return bool(draft.weapons or draft.harm or armed) and (frame.id != "escalation" or bool(draft.weapons))
+    if frame.shape == "harm" and not draft.triggers[0].is_noun:
+        return bool(draft.harm or armed or draft.status not in ("happened", "claimed"))
+    if all(t.is_noun for t in draft.triggers):
+        people = armed or [p for p in (*draft.actors, *draft.targets) if p.kind in ("civilian", "person")]
         return bool(people or draft.weapons or draft.harm or draft.wheres or draft.own_time)
-    return anyone or bool(draft.weapons or draft.harm or draft.wheres)
+    return bool(draft.actors or draft.targets or draft.weapons or draft.harm or draft.wheres)
+
+
+def _by_accident(draft: Draft) -> bool:
+    """A fire, a storm or a virus as the doer or cause, or as what the sentence tells of where nobody is named."""
+    if draft.weapons or any(p.id for p in draft.actors):
+        return False
+    nouns = frozenset(load_toml("events.toml")["accidents"]["nouns"])
+    for trigger in draft.triggers:
+        subject, passive = subject_of(trigger.token) if not trigger.is_noun else (None, False)
+        causes = objects_of_prepositions(trigger.token, "by", "in", "from", "during", "of")
+        if subject is not None and not passive:
+            causes.append(subject)
+        if any(t.lemma_.lower() in nouns or t.lower_ in nouns for t in causes):
+            return True
+    nobody = not draft.actors and draft.frame.shape in ("harm", "attack", "victim") and not draft.triggers[0].is_noun
+    return nobody and any(t.lemma_.lower() in nouns and t.pos_ in ("NOUN", "PROPN") for t in draft.parsed.doc)
+
+
+def _is_figure(draft: Draft) -> bool:
+    """ "attacked the inquiry", "the news hit shares": what is hit can be neither hurt nor damaged."""
+    objects = load_toml("events.toml")["not_events"]["objects"]
+    if draft.frame.shape == "attack" and any(
+        c.lemma_.lower() in objects for c in draft.head.children if c.dep_ == "dobj"
+    ):
+        return True
+    if draft.triggers[0].is_noun or draft.frame.shape not in ("attack", "harm") or draft.weapons or draft.harm:
+        return False
+    heads = [c for c in draft.head.children if c.dep_ in ("dobj", "nsubjpass")]
+    if not heads or any(p.id for p in draft.targets):
+        return False
+    return not any(is_target(h, draft.parsed) or is_people(h, draft.parsed) or h.pos_ == "PRON" for h in heads)
 
 
 def _one_of(noun: Token) -> bool:

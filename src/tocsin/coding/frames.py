@@ -120,6 +120,12 @@ def noun_trigger(token: Token) -> Trigger | None:
         ):
             if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
                 return None  # "attack helicopters", "protest leaders"
+            if (
+                token.pos_ == "PROPN"
+                and token.i > token.sent.start
+                and token.ent_type_ in ("ORG", "PERSON", "WORK_OF_ART")
+            ):
+                return None  # "the Democratic Rally"
             if _is_other_sense(token):
                 return None
             return Trigger(frame, token, (*before, token), is_noun=True)

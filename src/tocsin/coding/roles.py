@@ -110,6 +110,9 @@ def _add_doer(doer: Token, roles: Roles, parsed: Parsed) -> None:
     """A weapon as the doer ("a US gunship killed", "missiles hit") is the instrument; whose it is, is the actor."""
     if weapon_at(doer, parsed):
         roles.instruments.append(doer)
+        for clause in children(doer, "acl", "relcl"):  # "a drone launched by ..."
+            if clause.lemma_ in ("launch", "fire", "send", "direct", "operate", "fly", "plant"):
+                roles.actors += objects_of_prepositions(clause, "by")
         if any(
             h.start >= parsed.span(*extent(doer)).start
             for h in parsed.resolver.hits

@@ -17,6 +17,7 @@ from typing import Any
 
 from tocsin.calendar import MONTHS, WEEKDAYS
 from tocsin.data import load_toml
+from tocsin.finding.actors import sector_of
 from tocsin.finding.gazetteer import Entry, key, lookup
 from tocsin.model import GeoPrecision, Span
 
@@ -139,6 +140,8 @@ def _is_place(text: str, candidate: _Candidate, start: int, end: int) -> bool:
     if "country" in kinds:
         letters = re.sub(r"\W", "", name)
         return not (len(letters) <= 3 and letters.upper() != letters)
+    if sector_of(name) is not None:
+        return False  # "Police" is a town in Poland
     if (len(name) < 4 and name.isupper()) or name.lower().rstrip("s") in WEEKDAYS or name.lower() in MONTHS:
         return False
     whole = candidate.start == start and candidate.end >= end
