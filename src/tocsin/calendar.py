@@ -9,6 +9,8 @@ import calendar as _calendar
 import re
 from datetime import date, timedelta
 
+from tocsin.model import TimePrecision
+
 Interval = tuple[date, date]
 
 MONTHS = {name.lower(): n for n, name in enumerate(_calendar.month_name) if name}
@@ -94,3 +96,47 @@ def part_of(interval: Interval, part: str) -> Interval:
         return first + timedelta(days=round(index * third)), first + timedelta(days=round((index + 1) * third) - 1)
     edge = timedelta(days=max(round(days / 6), 1) - 1)
     return (first, first + edge) if part == "start" else (last - edge, last)
+
+
+def moved(day: date, unit: str, amount: int) -> date:
+    """A day so many units (day, week, month, quarter, year, decade, century) on, or back."""
+    try:
+        if unit in ("month", "quarter", "year", "decade", "century"):
+            size = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
+            return add_months(day, amount * size)
+        return day + timedelta(
+            days=amount * {"week": 7, "weekend": 7, "fortnight": 14, "hour": 0, "minute": 0}.get(unit, 1)
+        )
+    except (ValueError, OverflowError):
+        return day
+
+
+def unit_around(day: date, unit: str) -> tuple[str, Interval, TimePrecision]:
+    """Value, interval and precision of the calendar unit that `day` is in."""
+    if unit in ("week", "weekend", "fortnight"):
+        year, week, _ = day.isocalendar()
+        days = week_interval(day)
+        weekend = unit == "weekend"
+        return (
+            f"{year}-W{week:02}" + ("-WE" if weekend else ""),
+            (days[0] + timedelta(days=5), days[1]) if weekend else days,
+            "week",
+        )
+    if unit == "month":
+        return f"{day.year}-{day.month:02}", month_interval(day.year, day.month), "month"
+    if unit == "quarter":
+        quarter = (day.month - 1) // 3 + 1
+        days = (date(day.year, quarter * 3 - 2, 1), month_interval(day.year, quarter * 3)[1])
+        return f"{day.year}-Q{quarter}", days, "quarter"
+    if unit == "year":
+        return str(day.year), year_interval(day.year), "year"
+    if unit in ("decade", "century"):
+        first = day.year // 10 * 10
+        return str(first // 10), (date(first, 1, 1), date(first + 9, 12, 31)), "decade"
+    return day.isoformat(), (day, day), "day"
+
+
+def beside(interval: Interval, unit: str, sign: int) -> Interval:
+    """ "the previous week" of something that is itself only known to lie in an interval."""
+    first, last = interval
+    return (moved(first, unit, -1), last) if sign < 0 else (first, moved(last, unit, 1))

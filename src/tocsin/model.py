@@ -115,6 +115,14 @@ class Count(Record):
     exact: bool = False
     text: str = ""
 
+    def shown(self) -> str:
+        """Never finer than said: "12", "15-20", "at least 3", "up to 100", "an unknown number"."""
+        if self.low is not None and self.high is not None:
+            return str(self.low) if self.low == self.high else f"{self.low}-{self.high}"
+        if self.low is not None and (self.low > 1 or self.best):
+            return f"at least {self.low}"
+        return f"up to {self.high}" if self.high is not None else "an unknown number"
+
 
 class When(Record):
     """An interval of days, both ends included, and how fine the text was."""

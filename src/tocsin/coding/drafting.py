@@ -48,7 +48,7 @@ VIOLENT = re.compile(
 THREAT_OF_OTHERS = frozenset(("warn", "pledge", "promise"))
 
 
-def drafts_of(parsed: Parsed, countries: set[str]) -> list[Draft]:
+def drafts_of(parsed: Parsed) -> list[Draft]:
     """The drafts of one sentence, in order of their triggers."""
     triggers = [t for t in triggers_in(parsed.doc) if not parsed.is_time(t.token.idx, t.token.idx + len(t.token))]
     if not triggers:
@@ -60,7 +60,7 @@ def drafts_of(parsed: Parsed, countries: set[str]) -> list[Draft]:
     drafts = _absorbed(drafts)
     _share_harm_nouns(parsed, drafts)
     set_times(parsed, drafts)
-    set_places(parsed, drafts, countries)
+    set_places(parsed, drafts)
     for draft in drafts:
         set_status(draft)
     for claim in claims:
@@ -448,6 +448,10 @@ def _one_of(noun: Token) -> bool:
 
 def _is_threat(draft: Draft) -> bool:
     parsed, verb = draft.parsed, draft.head
+    if draft.triggers[0].is_noun and not any(
+        c.dep_ == "acl" or (c.dep_ == "prep" and c.lower_ == "of") for c in verb.children
+    ):
+        return False  # "the threat to shipping" is a danger, no threat made
     speakers = [p for p in draft.actors if p.id or p.kind in ("state", "rebel", "militia")]
     if not speakers or (draft.said_by and not draft.said_by.id):
         return False

@@ -64,44 +64,8 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     if name:
         return name.value.actor.kind == "person" or name.value.form in ("demonym", "people")
     sector = sector_of(head.text, head.lemma_)
-    things = (
-        "facility",
-        "facilities",
-        "base",
-        "bases",
-        "position",
-        "positions",
-        "installation",
-        "warplane",
-        "warplanes",
-        "jet",
-        "ship",
-        "vessel",
-        "tanker",
-        "destroyer",
-        "warship",
-        "headquarters",
-        "outpost",
-        "convoy",
-        "mission",
-        "embassy",
-        "consulate",
-        "drone",
-        "drones",
-        "helicopter",
-        "aircraft",
-        "gunship",
-        "shipping",
-        "warships",
-        "merchant ship",
-        "artillery",
-        "state",
-        "government",
-        "network",
-        "headquarters",
-        "side",
-    )
     if sector:
+        things = load_toml("parties.toml")["no_people"]["nouns"]
         return head.lower_ not in things and head.lemma_.lower() not in things
     if head.lemma_.lower() in ("dozen", "score", "hundred", "thousand", "number", "most", "majority", "handful"):
         inner = objects_of_prepositions(head, "of")

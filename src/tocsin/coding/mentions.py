@@ -14,10 +14,9 @@ __all__ = ["drafts_in", "mentions_of"]
 
 def drafts_in(parsed: list[Parsed], article: Article) -> list[Draft]:
     """All drafts of an article, tied to each other."""
-    countries = {p.country for sentence in parsed for p in sentence.places if p.country}
     drafts: list[Draft] = []
     for sentence in parsed:
-        found = drafts_of(sentence, countries)
+        found = drafts_of(sentence)
         set_answers(sentence, found)
         drafts += found
     set_main(drafts, article.anchor)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import noun_trigger
+from tocsin.data import load_toml
 from tocsin.finding.places import Place
 from tocsin.finding.times import Time
 from tocsin.model import Party, Span, When, Where
@@ -19,38 +21,6 @@ from tocsin.model import Party, Span, When, Where
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LOCATIVE = frozenset(
-    (
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "around",
-        "across",
-        "on",
-        "off",
-        "within",
-        "along",
-        "throughout",
-        "over",
-        "to",
-        "into",
-        "from",
-        "of",
-        "through",
-        "towards",
-        "toward",
-        "against",
-        "upon",
-        "by",
-        "south",
-        "north",
-        "east",
-        "west",
-    )
-)
-WEAK_PREPOSITIONS = frozenset(("from", "to", "of", "by", "into", "through", "toward", "towards"))
 OTHER_TIMES = frozenset(("since", "after", "before", "until", "if"))
 SAYING = frozenset(
     (
@@ -70,6 +40,11 @@ SAYING = frozenset(
     )
 )
 FINENESS = {"site": 0, "town": 1, "district": 2, "admin1": 3, "region": 4, "country": 5}
+
+
+@cache
+def _prepositions() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in load_toml("places.toml")["prepositions"].items()}
 
 
 def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
@@ -121,7 +96,7 @@ def _is_sequel(token: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ in ("after", "before", "since", "until", "when") for c in token.children)
 
 
-def set_places(parsed: Parsed, drafts: list[Draft], countries: set[str]) -> None:
+def set_places(parsed: Parsed, drafts: list[Draft]) -> None:
     """Give each draft the places that belong to it: the finest, or several that lie apart."""
     owned: dict[int, list[tuple[int, Place]]] = {}
     for place in parsed.places:
@@ -187,7 +162,7 @@ def _said_again(parsed: Parsed) -> Iterator[tuple[Token, Place]]:
                 for p in fitting
                 if re.search(r"\b(?:in|across|inside|throughout)\s$", parsed.article[max(0, p.start - 12) : p.start])
             ]
-        if fitting and not (token.dep_ == "pobj" and token.head.lower_ not in LOCATIVE):
+        if fitting and not (token.dep_ == "pobj" and token.head.lower_ not in _prepositions()["locative"]):
             yield token, fitting[-1]
 
 
@@ -276,13 +251,13 @@ def _locative_rank(token: Token, place: Place, parsed: Parsed) -> int | None:
         return 2 if place.precision not in ("country", "region") else None
     if head.dep_ == "pobj":
         word = head.head.lower_
-        if word not in LOCATIVE:
+        if word not in _prepositions()["locative"]:
             return None
         if word in ("against", "on", "upon", "of", "toward", "towards") and place.precision == "country":
             return 1  # the thing attacked, and so where
         if word in ("from", "by") and place.precision in ("country", "region"):
             return None
-        return 2 if word in WEAK_PREPOSITIONS else 0
+        return 2 if word in _prepositions()["weak"] else 0
     if head.dep_ in ("dobj", "nsubjpass", "obj"):
         return 1
     return 2 if place.precision not in ("country",) and head.dep_ != "nsubj" else None

@@ -18,12 +18,13 @@ from tocsin.calendar import (
     WEEKDAY_PATTERN,
     WEEKDAYS,
     Interval,
-    add_months,
+    beside,
     month_interval,
+    moved,
     part_of,
     safe_date,
     season_interval,
-    week_interval,
+    unit_around,
     year_interval,
 )
 from tocsin.data import load_toml
@@ -326,43 +327,6 @@ def _unit(words: str) -> str:
     return "century" if unit.startswith("centur") else unit.rstrip("s")
 
 
-def _moved(day: date, unit: str, amount: int) -> date:
-    try:
-        if unit in ("month", "quarter", "year", "decade", "century"):
-            size = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
-            return add_months(day, amount * size)
-        return day + timedelta(
-            days=amount * {"week": 7, "weekend": 7, "fortnight": 14, "hour": 0, "minute": 0}.get(unit, 1)
-        )
-    except (ValueError, OverflowError):
-        return day
-
-
-def _around(day: date, unit: str) -> tuple[str, Interval, TimePrecision]:
-    """Value, interval and precision of the calendar unit that `day` is in."""
-    if unit in ("week", "weekend", "fortnight"):
-        year, week, _ = day.isocalendar()
-        days = week_interval(day)
-        weekend = unit == "weekend"
-        return (
-            f"{year}-W{week:02}" + ("-WE" if weekend else ""),
-            (days[0] + timedelta(days=5), days[1]) if weekend else days,
-            "week",
-        )
-    if unit == "month":
-        return f"{day.year}-{day.month:02}", month_interval(day.year, day.month), "month"
-    if unit == "quarter":
-        quarter = (day.month - 1) // 3 + 1
-        days = (date(day.year, quarter * 3 - 2, 1), month_interval(day.year, quarter * 3)[1])
-        return f"{day.year}-Q{quarter}", days, "quarter"
-    if unit == "year":
-        return str(day.year), year_interval(day.year), "year"
-    if unit in ("decade", "century"):
-        first = day.year // 10 * 10
-        return str(first // 10), (date(first, 1, 1), date(first + 9, 12, 31)), "decade"
-    return day.isoformat(), (day, day), "day"
-
-
 def _ago(match: re.Match[str], context: Context) -> Time | None:
     words = match[0].lower()
     amount, unit = _quantity(words), _unit(words)
@@ -376,9 +340,9 @@ def _ago(match: re.Match[str], context: Context) -> Time | None:
     sign = 1 if forward else -1
     low, high = amount
     if low == high:
-        value, days, precision = _around(_moved(base, unit, sign * low), unit)
+        value, days, precision = unit_around(moved(base, unit, sign * low), unit)
         return _made(match, "DATE", value, days, precision)
-    edges = sorted((_moved(base, unit, sign * low), _moved(base, unit, sign * high)))
+    edges = sorted((moved(base, unit, sign * low), moved(base, unit, sign * high)))
     return _made(match, "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", (edges[0], edges[1]), "range")
 
 
@@ -390,7 +354,7 @@ def _earlier(match: re.Match[str], context: Context) -> Time | None:
         day = context.anchor - timedelta(days=words.endswith("yesterday"))
         return _made(match, "DATE", day.isoformat(), (day, day), "day")
     base = context.last[0] if "that" in words and context.last else context.anchor
-    value, days, precision = _around(base, _unit(words))
+    value, days, precision = unit_around(base, _unit(words))
     edge = base if base == context.anchor else days[1]
     if words.startswith("earlier"):
         days = (days[0], max(edge, days[0]))
@@ -410,7 +374,7 @@ def _part_relative(match: re.Match[str], context: Context) -> Time | None:
     shift = (
         -1 if re.search(r"\b(?:last|previous)\b", words) else 1 if re.search(r"\b(?:next|following)\b", words) else 0
     )
-    value, days, _ = _around(_moved(base, unit, shift), unit)
+    value, days, _ = unit_around(moved(base, unit, shift), unit)
     return _made(match, "DATE", value, part_of(days, part), "range")
 
 
@@ -430,12 +394,12 @@ def _span_past(match: re.Match[str], context: Context) -> Time | None:
     if amount is None and unit + "s" not in words and "past" not in words and "recent" not in words:
         if words in ("last night", "last day", "the last day"):
             return None
-        value, days, precision = _around(_moved(base, unit, sign), unit)
+        value, days, precision = unit_around(moved(base, unit, sign), unit)
         if refers_back and context.last and context.last[0] != context.last[1]:
-            days, precision = _beside(context.last, unit, sign), "range"
+            days, precision = beside(context.last, unit, sign), "range"
         return _made(match, "DATE", value, days, precision)
     low, high = amount or ((1, 1) if unit + "s" not in words else (2, 7))
-    far = _moved(base, unit, sign * high)
+    far = moved(base, unit, sign * high)
     days = (min(far, base), max(far, base))
     letter = LETTERS.get(unit, "D")
     shown = f"P{low}{letter}" if low == high else f"PX{letter}"
@@ -451,16 +415,10 @@ def _relative(match: re.Match[str], context: Context) -> Time | None:
     if base is None:
         return _made(match, "DATE", "PAST_REF" if back else "FUTURE_REF" if forward else "PRESENT_REF")
     sign = -1 if back else 1 if forward else 0
-    value, days, precision = _around(_moved(base, unit, sign), unit)
+    value, days, precision = unit_around(moved(base, unit, sign), unit)
     if sign and context.last and context.last[0] != context.last[1] and not words.startswith("this"):
-        days, precision = _beside(context.last, unit, sign), "range"
+        days, precision = beside(context.last, unit, sign), "range"
     return _made(match, "DATE", value, days, precision)
-
-
-def _beside(interval: Interval, unit: str, sign: int) -> Interval:
-    """ "the previous week" of something that is itself only known to lie in an interval."""
-    first, last = interval
-    return (_moved(first, unit, -1), last) if sign < 0 else (first, _moved(last, unit, 1))
 
 
 def _every(match: re.Match[str], _: Context) -> Time | None:

@@ -37,7 +37,7 @@ def conflicts_of(mentions: Sequence[Mention]) -> tuple[Conflict, ...]:
     ]
     for kind in ("killed", "wounded", "captured"):
         harmed = [
-            (m.id, _shown(h.count), (h, m))
+            (m.id, h.count.shown(), (h, m))
             for m in mentions
             for h in m.harm
             if h.kind == kind and h.side != "bystander"
@@ -45,7 +45,7 @@ def conflicts_of(mentions: Sequence[Mention]) -> tuple[Conflict, ...]:
         found.append(_conflict(f"harm.{kind}", harmed, _harms_agree))
     classes = sorted({w.class_ for m in mentions for w in m.weapons})
     for path in classes:
-        counts = [(m.id, _shown(w.count), w.count) for m in mentions for w in m.weapons if w.class_ == path and w.count]
+        counts = [(m.id, w.count.shown(), w.count) for m in mentions for w in m.weapons if w.class_ == path and w.count]
         found.append(_conflict(f"weapons.{path}.count", counts, _counts_agree))
     return tuple(conflict for conflict in found if conflict)
 
@@ -134,13 +134,3 @@ def _shown_when(when: When | None) -> str:
         if when.earliest == when.latest
         else f"{when.earliest.isoformat()}/{when.latest.isoformat()}"
     )
-
-
-def _shown(count: Count | None) -> str:
-    if count is None:
-        return "unknown"
-    if count.low is not None and count.high is not None:
-        return str(count.low) if count.low == count.high else f"{count.low}-{count.high}"
-    if count.low is not None:
-        return f"{count.low} or more"
-    return f"up to {count.high}" if count.high is not None else "unknown"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from tocsin.model import Count, Event, Harm, Mention, Party, Weapon, When, Where
+from tocsin.model import Event, Harm, Mention, Party, Weapon, When, Where
 
 
 def day(when: When | None) -> str:
@@ -45,22 +45,9 @@ def parties(found: Iterable[Party], nobody: str = "unknown") -> str:
     return ", ".join(party.name for party in found) or nobody
 
 
-def number(count: Count | None) -> str:
-    """A count as a range, never finer than said: "12", "15-20", "at least 3", "up to 100", "some"."""
-    if count is None:
-        return ""
-    if count.low is not None and count.high is not None:
-        return str(count.low) if count.low == count.high else f"{count.low}-{count.high}"
-    if count.low is not None:
-        return f"at least {count.low}" if count.low > 1 or count.best else "an unknown number"
-    if count.high is not None:
-        return f"up to {count.high}"
-    return "an unknown number"
-
-
 def weapon(item: Weapon) -> str:
     """ "15-20 ballistic missiles (some shot down)"."""
-    counted = number(item.count)
+    counted = item.count.shown() if item.count else ""
     many = counted not in ("", "1", "up to 1")
     name = item.name + "s" if many and not item.name.endswith("s") and item.name.islower() else item.name
     words = f"{counted} {name}" if counted else item.name
@@ -80,7 +67,7 @@ def weapons(items: Iterable[Weapon]) -> str:
 
 def harm(item: Harm) -> str:
     """ "14 killed (United States forces)"."""
-    return f"{number(item.count)} {item.kind} ({item.who})"
+    return f"{item.count.shown()} {item.kind} ({item.who})"
 
 
 def harms(items: Iterable[Harm]) -> str:
