@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks import speed, stories
+from benchmarks import speed, stories, times
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
@@ -30,6 +30,12 @@ def main() -> None:
             lines.append(
                 f"| stories, coded by hand ({scored.gold} events, {scored.records} records) | {name} | {value:.3f} |"
             )
+    timed = times.score()
+    if timed is None:
+        print("tempeval3: not found; skipped")
+    else:
+        for name, value in timed.table().items():
+            lines.append(f"| times, TimeBank and AQUAINT ({timed.gold} expressions) | {name} | {value:.3f} |")
     text = "\n".join(lines) + "\n"
     print(text)
     RESULTS.write_text(text, encoding="utf-8")

@@ -242,6 +242,47 @@ def _season(match: re.Match[str], context: Context) -> Time | None:
     return _made(match, "DATE", f"{year}-{SEASON_CODES[season]}", part_of(days, part) if part else days, "season")
 
 
+QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+def _quarter(match: re.Match[str], context: Context) -> Time | None:
+    """ "the third quarter": the last one begun, or the next where the words look ahead."""
+    words = match[0].lower()
+    number = next(n for word, n in QUARTERS.items() if word in words)
+    said = re.search(r"\d{4}", words)
+    if said:
+        year = int(said[0])
+    elif context.anchor is None:
+        return _made(match, "DATE", f"XXXX-Q{number}")
+    else:
+        year = context.anchor.year
+        if "last year" in words:
+            year -= 1
+        elif "next year" in words:
+            year += 1
+        elif "this year" not in words and not context.ahead and date(year, number * 3 - 2, 1) > context.anchor:
+            year -= 1
+    value, days, precision = unit_around(date(year, number * 3 - 2, 1), "quarter")
+    return _made(match, "DATE", value, days, precision)
+
+
+def _weekend(match: re.Match[str], context: Context) -> Time | None:
+    """ "over the weekend": the last one begun, or the next where the words look ahead."""
+    skip = 5 if match[0].lower().startswith("over ") else 3 if match[0].lower().startswith("at ") else 0
+    if context.anchor is None:
+        return _made(match, "DATE", "XXXX-WXX-WE", skip=skip)
+    saturday = context.anchor - timedelta(days=(context.anchor.weekday() - 5) % 7)
+    day = saturday + timedelta(days=7) if context.ahead else saturday
+    value, days, precision = unit_around(day, "weekend")
+    return _made(match, "DATE", value, days, precision, skip)
+
+
+def _reference(match: re.Match[str], _: Context) -> Time | None:
+    words = match[0].lower()
+    table: dict[str, list[str]] = load_toml("times.toml")["references"]
+    return _made(match, "DATE", next(value for value, phrases in table.items() if words in phrases))
+
+
 def _decade(match: re.Match[str], _: Context) -> Time | None:
     found = re.search(r"\d{3}", match[0])
     assert found
@@ -455,7 +496,7 @@ def _clock(match: re.Match[str], context: Context) -> Time | None:
 def _duration(match: re.Match[str], _: Context) -> Time | None:
     lead = re.match(r"(?:for|over|within|in) ", match[0], re.I)
     amount, unit = _quantity(match[0]), _unit(match[0])
-    if amount is None or (re.match(r"(?:a|an|one) ", match[0], re.I) and not lead):
+    if amount is None or (re.match(r"(?:a|an) ", match[0], re.I) and not lead):
         return None
     low, high = amount
     time_unit = "T" if unit in ("minute", "hour") else ""
@@ -475,6 +516,9 @@ RULES: dict[str, Rule] = {
     "month_year": _month_year,
     "month": _month,
     "season": _season,
+    "quarter": _quarter,
+    "weekend": _weekend,
+    "reference": _reference,
     "decade": _decade,
     "part_year": _part_year,
     "deictic_day": _deictic_day,

@@ -54,6 +54,11 @@ def find_times(text: str, published: date | str | None = None) -> list[Time]:
 @cache
 def _grammar() -> re.Pattern[str]:
     quantity = "|".join(sorted((re.escape(w) for w in load_toml("times.toml")["quantities"]), key=len, reverse=True))
+    references = "|".join(
+        sorted(
+            (re.escape(w) for ws in load_toml("times.toml")["references"].values() for w in ws), key=len, reverse=True
+        )
+    )
     number = rf"(?:\d{{1,3}}|(?:{quantity}))"
     part = r"(?:(?:early|late)(?: in| on)? |mid-? ?|(?:the )?(?:very )?(?:beginning|start|middle|end) of (?:the )?)"
     daytime = r"(?:early |late )?(?:morning|afternoon|evening|night|noon|midday|dawn|dusk)"
@@ -69,7 +74,14 @@ def _grammar() -> re.Pattern[str]:
         ),
         "month_year": rf"(?:\b{part})?\b{MONTH_PATTERN},?(?: of)? {year}\b",
         "season": rf"(?:\b{part})?\b(?:(?:this|that|last|next|the) )?(?:spring|summer|autumn|fall|winter)(?:(?: of)? {year}|(?: of)? (?:last|this|next) year)?\b",
-        "month": rf"(?:\b{part}|\b(?:last|this|next|in|since|until|by|from|of|during|and|to|between|late|early|before|after) )\b{MONTH_PATTERN}(?![\w-])",
+        "month": rf"(?:\b{part}|\b(?:last|this|next|in|since|until|by|from|of|during|and|to|between|late|early|before|after) )\b{MONTH_PATTERN}(?![\w-])(?!\.?,? \d)",
+        "quarter": (
+            r"\b(?:the )?(?:fiscal )?(?:first|second|third|fourth)[ -]quarters?\b"
+            rf"(?: of (?:last year|this year|next year|{year})|(?:,)? {year})?"
+            r"|\b(?:this|last|next) year's (?:first|second|third|fourth) quarter\b"
+        ),
+        "weekend": r"\b(?:the|over the|at the) weekend\b",
+        "reference": rf"\b(?:{references})\b(?! (?:[\w-]+ )?{UNITS}\b)",
         "decade": r"\b(?:the )?(?:early |late |mid-?)?(?:19|20)\d0s\b",
         "part_year": rf"\b{part}{year}\b",
         "deictic_day": (
