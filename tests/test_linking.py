@@ -106,3 +106,16 @@ def test_every_value_of_an_event_names_a_mention_of_it(events):
         values = [*e.actors, *e.targets, *e.weapons, *e.harm, *filter(None, (e.when, e.where))]
         assert {v.mention for v in values} <= own
         assert all(m in own for c in e.conflicts for r in c.values for m in r.mentions)
+
+
+def test_parts_of_one_toll_are_kept_and_summed_against_another_report():
+    parts = story(
+        "A rocket attack in Erbil on Monday wounded one American soldier and four contractors.", "2021-02-17", "A"
+    )
+    whole = story("Five people were wounded in a rocket attack in Erbil on Monday.", "2021-02-17", "B")
+    (event,) = tocsin.link([parts, whole])
+    assert sum(h.count.best for h in event.harm if h.kind == "wounded") == 5
+    assert event.conflicts == ()
+    more = story("Nine people were wounded in a rocket attack in Erbil on Monday.", "2021-02-17", "C")
+    (event,) = tocsin.link([parts, more])
+    assert [(c.field, {r.value for r in c.values}) for c in event.conflicts] == [("harm.wounded", {"5", "9"})]

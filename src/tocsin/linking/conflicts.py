@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from tocsin.finding.actors import kinship
 from tocsin.linking.agreement import is_known, kilometres, overlap
+from tocsin.linking.tolls import Toll, disagree, tolls_of
 from tocsin.model import Conflict, Count, Mention, Party, Reading, When, Where
 
-FURTHER = re.compile(r"(?:an)?other|more|additional|further", re.I)
 AGAINST = ("denied", "negated")
 
 
@@ -36,13 +35,8 @@ def conflicts_of(mentions: Sequence[Mention]) -> tuple[Conflict, ...]:
         _conflict("status", [(m.id, m.status, m) for m in mentions], _statuses_agree),
     ]
     for kind in ("killed", "wounded", "captured"):
-        harmed = [
-            (m.id, h.count.shown(), (h, m))
-            for m in mentions
-            for h in m.harm
-            if h.kind == kind and h.side != "bystander"
-        ]
-        found.append(_conflict(f"harm.{kind}", harmed, _harms_agree))
+        tolls = [t for key, ts in tolls_of(mentions).items() if key[0] == kind and not key[2] for t in ts]
+        found.append(_conflict(f"harm.{kind}", [(t.mention.id, t.total.shown(), t) for t in tolls], _tolls_agree))
     classes = sorted({w.class_ for m in mentions for w in m.weapons})
     for path in classes:
         counts = [(m.id, w.count.shown(), w.count) for m in mentions for w in m.weapons if w.class_ == path and w.count]
@@ -99,21 +93,9 @@ def _statuses_agree(a: object, b: object) -> bool:
     )
 
 
-def _harms_agree(a: object, b: object) -> bool:
-    """Counts of different people ("the commander", "two others") do not dispute each other."""
-    assert isinstance(a, tuple) and isinstance(b, tuple)
-    (one, told_by), (other, also) = a, b
-    if FURTHER.match(one.who) or FURTHER.match(other.who):
-        return True
-    comparable = one.who == other.who or (
-        told_by.article != also.article and _is_crowd(one.who) == _is_crowd(other.who)
-    )
-    return not comparable or overlap(one.count, other.count)
-
-
-def _is_crowd(who: str) -> bool:
-    """Several people rather than one person by office or name."""
-    return bool(re.search(r"(?:s|people|men|women|children|personnel|forces|police|troops|military)$", who))
+def _tolls_agree(a: object, b: object) -> bool:
+    assert isinstance(a, Toll) and isinstance(b, Toll)
+    return not disagree(a, b)
 
 
 def _counts_agree(a: object, b: object) -> bool:

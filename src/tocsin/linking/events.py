@@ -15,12 +15,12 @@ from datetime import date
 from tocsin.finding.actors import kinship
 from tocsin.finding.weapons import is_broader
 from tocsin.linking.agreement import THRESHOLD, agreement, is_known
-from tocsin.linking.conflicts import FURTHER, conflicts_of
+from tocsin.linking.conflicts import conflicts_of
 from tocsin.linking.grades import grade_of
+from tocsin.linking.tolls import best_tolls
 from tocsin.model import (
     Coding,
     Event,
-    EventHarm,
     EventParty,
     EventWeapon,
     EventWhen,
@@ -86,7 +86,7 @@ def _event(mentions: Sequence[Mention], ids: Mapping[str, str], groups: Mapping[
         when=_when(mentions),
         where=_where(mentions),
         weapons=_weapons(mentions),
-        harm=_harm(mentions),
+        harm=best_tolls(mentions),
         mentions=tuple(Evidence(article=m.article, mention=m.id, score=_fit(m, mentions)) for m in mentions),
         sources=len(articles),
         independent_sources=independent,
@@ -184,28 +184,3 @@ def _fuller(weapon: EventWeapon, other: EventWeapon) -> EventWeapon:
     if weapon.intercepted is None and other.intercepted is not None:
         update["intercepted"] = other.intercepted
     return weapon.model_copy(update=update) if update else weapon
-
-
-def _harm(mentions: Sequence[Mention]) -> tuple[EventHarm, ...]:
-    told: dict[tuple[str, str, str], list[EventHarm]] = {}
-    articles: dict[str, str] = {m.id: m.article for m in mentions}
-    for mention in mentions:
-        for harm in mention.harm:
-            apart = harm.side == "bystander" or any(p.kind == "person" and p.name == harm.who for p in mention.targets)
-            who = harm.who if apart or FURTHER.match(harm.who) else ""
-            told.setdefault((harm.kind, harm.side, who), []).append(EventHarm(**harm.model_dump(), mention=mention.id))
-    out = []
-    for readings in told.values():
-        votes = Counter((articles[h.mention], h.count.low, h.count.high) for h in readings)
-        supported: Counter[tuple[int | None, int | None]] = Counter((low, high) for _, low, high in votes)
-        best = max(
-            enumerate(readings),
-            key=lambda item: (
-                supported[item[1].count.low, item[1].count.high],
-                item[1].count.exact,
-                item[1].count.best is not None,
-                item[0],
-            ),
-        )
-        out.append(best[1])
-    return tuple(out)
