@@ -95,6 +95,7 @@ def _tell_titles(drafts: list[Draft]) -> None:
         for d in drafts
         if not d.parsed.sentence.is_heading and d.status in TOLD and d.parsed.sentence.paragraph < LEAD_PARAGRAPHS
     ]
+    body = body[:2]
     for title in drafts:
         if not title.parsed.sentence.is_heading or title.parsed.sentence.paragraph > 0 or title.status not in TOLD:
             continue

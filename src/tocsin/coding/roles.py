@@ -84,6 +84,9 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     roles.targets += _alongside(trigger, parsed) if shape == "harm" else []
     roles.harmed += _alongside(trigger, parsed) if shape == "harm" else []
     roles.instruments += objects_of_prepositions(verb, "with", "using")
+    if not any(weapon_at(t, parsed) for t in roles.instruments):  # "attacked bases on the border with drones"
+        near = [t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ in ("with", "using") and t.i > verb.i]
+        roles.instruments += [t for t in near if weapon_at(t, parsed)]
     return roles
 
 

@@ -34,6 +34,7 @@ class Agreement:
         return self.score <= VETO / 2
 
 
+FINE = ("site", "town", "district")
 FAMILY = {"happened": "act", "claimed": "act", "denied": "act", "negated": "act", "ordered": "act"}
 
 
@@ -58,9 +59,17 @@ def agreement(one: Mention, other: Mention) -> Agreement:
         ("weapons", weapons),
         ("harm", harm),
         ("mode", 0.3 if one.mode and one.mode == other.mode else 0.0),
-        ("article", 0.5 if same_article and one.main and other.main else 0.0),
+        ("article", _within(one, other) if same_article else 0.0),
     )
     return Agreement(sum(points for _, points in reasons), reasons, same_count or same_weapon_count)
+
+
+def _within(one: Mention, other: Mention) -> float:
+    """In one article: the same words at two places are two events; two main mentions, or two of one place, lean to one."""
+    if one.trigger == other.trigger:
+        return VETO
+    same_place = one.where and other.where and one.where.name == other.where.name and one.where.precision in FINE
+    return 0.5 if (one.main and other.main) or same_place else 0.0
 
 
 def _when(one: Mention, other: Mention, *, same_article: bool, alike: bool) -> float:
@@ -75,6 +84,9 @@ def _when(one: Mention, other: Mention, *, same_article: bool, alike: bool) -> f
             )
         ):
             return VETO
+        bounds = [w.latest for w in (a, b) if w and w.latest]
+        if len(bounds) == 2 and abs((bounds[0] - bounds[1]).days) <= 7:
+            return 0.3  # "by Tuesday" and Monday
         # Without a day on one side, two articles tell of one event only if all else is as alike as can be.
         return 0.0 if same_article else -1.0
     if a.earliest <= b.latest and b.earliest <= a.latest:
@@ -98,8 +110,7 @@ def _days(first: date, last: date) -> int:
 def _where(a: Where | None, b: Where | None, *, same_article: bool) -> float:
     if a is None or b is None:
         return 0.0
-    fine = ("site", "town", "district")
-    if a.precision in fine and b.precision in fine:
+    if a.precision in FINE and b.precision in FINE:
         if a.name == b.name or (a.geonames_id and a.geonames_id == b.geonames_id):
             return 2.0
         distance = kilometres(a, b)
@@ -182,7 +193,7 @@ def _harm(one: Mention, other: Mention) -> tuple[float, bool]:
                 return 3.0, True
             if _exactly_equal(a.count, b.count):
                 same = True
-                score = max(score, 1.0)
+                score = max(score, 1.8 if a.who == b.who else 1.0)
             elif overlap(a.count, b.count):
                 score = max(score, 0.3)
             elif not score:

@@ -10,7 +10,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from tocsin.finding.actors import find_names
 from tocsin.finding.counts import add
 from tocsin.linking.agreement import overlap
 from tocsin.model import Count, EventHarm, Harm, Mention
@@ -30,6 +32,14 @@ class Toll:
     def total(self) -> Count:
         return add([part.count for part in self.parts])
 
+    def only(self, side: str) -> Toll:
+        """The part of the toll that is of one side."""
+        return Toll(self.mention, tuple(p for p in self.parts if _side(p.who) == side), self.apart)
+
+    @property
+    def sides(self) -> frozenset[str]:
+        return frozenset(side for part in self.parts if (side := _side(part.who)))
+
     @property
     def who(self) -> str:
         return ", ".join(part.who for part in self.parts)
@@ -38,10 +48,14 @@ class Toll:
 def tolls_of(mentions: Sequence[Mention]) -> dict[tuple[str, str, str], list[Toll]]:
     """The tolls by kind, side and what sets them apart, each in order of the mentions."""
     told: dict[tuple[str, str, str], list[Toll]] = defaultdict(list)
+    aimed_at = {_side(h.who) for m in mentions for h in m.harm if h.side == "target"} - {""}
     for mention in mentions:
         parts: dict[tuple[str, str, str], list[Harm]] = defaultdict(list)
         named = {p.name for p in mention.targets if p.kind == "person"}
-        for harm in mention.harm:
+        for told_harm in mention.harm:
+            # Bystanders in one telling that another tells of as the target are the target.
+            retold = told_harm.side == "bystander" and _side(told_harm.who) in aimed_at
+            harm = told_harm.model_copy(update={"side": "target"}) if retold else told_harm
             apart = harm.side == "bystander" or harm.who in named or FURTHER.match(harm.who)
             parts[harm.kind, harm.side, harm.who if apart else ""].append(harm)
         for key, harms in parts.items():
@@ -53,26 +67,46 @@ def best_tolls(mentions: Sequence[Mention]) -> tuple[EventHarm, ...]:
     """For each toll the telling that most articles give, the exact before the open, the later before the earlier."""
     out: list[EventHarm] = []
     for tolls in tolls_of(mentions).values():
-        votes = {(t.mention.article, t.total.low, t.total.high) for t in tolls}
-        supported = Counter((low, high) for _, low, high in votes)
-        best = max(
-            enumerate(tolls),
-            key=lambda item: (
-                supported[item[1].total.low, item[1].total.high],
-                item[1].total.exact,
-                item[1].total.best is not None,
-                item[0],
-            ),
-        )[1]
-        out += [EventHarm(**part.model_dump(), mention=best.mention.id) for part in best.parts]
+        if all(_side(part.who) for toll in tolls for part in toll.parts):
+            for side in dict.fromkeys(_side(part.who) for toll in tolls for part in toll.parts):
+                out += _best([toll.only(side) for toll in tolls if side in toll.sides])
+        else:
+            out += _best(tolls)
     return tuple(out)
 
 
+def _best(tolls: Sequence[Toll]) -> list[EventHarm]:
+    votes = {(t.mention.article, t.total.low, t.total.high) for t in tolls}
+    supported = Counter((low, high) for _, low, high in votes)
+
+    def rank(item: tuple[int, Toll]) -> tuple[int, bool, bool, int, int]:
+        index, toll = item
+        total = toll.total
+        return supported[total.low, total.high], total.exact, total.best is not None, total.low or 0, index
+
+    best = max(enumerate(tolls), key=rank)[1]
+    return [EventHarm(**part.model_dump(), mention=best.mention.id) for part in best.parts]
+
+
 def disagree(one: Toll, other: Toll) -> bool:
-    """Whether two tolls of one kind cannot both be true."""
-    same_people = one.who == other.who
+    """Whether two tolls of one kind cannot both be true. Of different known parties nothing is compared."""
+    shared = one.sides & other.sides
+    if shared:
+        return not overlap(_of(one, shared), _of(other, shared))
+    if one.sides and other.sides:
+        return False
     two_reports = one.mention.article != other.mention.article and _is_crowd(one) == _is_crowd(other)
-    return (same_people or two_reports) and not overlap(one.total, other.total)
+    return (one.who == other.who or two_reports) and not overlap(one.total, other.total)
+
+
+def _of(toll: Toll, sides: frozenset[str]) -> Count:
+    return add([part.count for part in toll.parts if _side(part.who) in sides])
+
+
+@lru_cache(maxsize=10_000)
+def _side(who: str) -> str:
+    """The state or group that those hurt belong to, "" where the words name none."""
+    return next((hit.value.actor.id for hit in find_names(who)), "")
 
 
 def _is_crowd(toll: Toll) -> bool:
