@@ -86,7 +86,7 @@ def _when(one: Mention, other: Mention, *, same_article: bool, alike: bool) -> f
             return VETO
         bounds = [w.latest for w in (a, b) if w and w.latest]
         if len(bounds) == 2 and abs((bounds[0] - bounds[1]).days) <= 7:
-            return 0.3  # "by Tuesday" and Monday
+            return 0.5  # "by Tuesday" and Monday
         # Without a day on one side, two articles tell of one event only if all else is as alike as can be.
         return 0.0 if same_article else -1.0
     if a.earliest <= b.latest and b.earliest <= a.latest:
