@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks import speed, stories, times
+from benchmarks import places, speed, stories, times
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
@@ -14,7 +14,7 @@ def main() -> None:
     lines = [
         "# Results",
         "",
-        "Made by `make bench`. Scores on the coding side; higher is better but for the ratio of time.",
+        "Made by `make bench`. Scores on the coding side; higher is better but for the ratio of time and the kilometres.",
         "",
     ]
     lines += ["| what | measure | value |", "|---|---|---|"]
@@ -36,6 +36,13 @@ def main() -> None:
     else:
         for name, value in timed.table().items():
             lines.append(f"| times, TimeBank and AQUAINT ({timed.gold} expressions) | {name} | {value:.3f} |")
+    for corpus in ("GeoVirus", "lgl"):
+        placed = places.score(corpus)
+        if placed is None:
+            print(f"{corpus}: not found; skipped")
+            continue
+        for name, value in placed.table().items():
+            lines.append(f"| places, {corpus} ({placed.gold} names) | {name} | {value:.3f} |")
     text = "\n".join(lines) + "\n"
     print(text)
     RESULTS.write_text(text, encoding="utf-8")

@@ -21,7 +21,7 @@ from tocsin.finding.actors import sector_of
 from tocsin.finding.gazetteer import Entry, key, lookup
 from tocsin.model import GeoPrecision, Span
 
-NAME = r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽḀ-Ỿ](?:[\w’'‘ʿ`]|-(?=\w))*|(?:[A-Z]\.){2,})"
+NAME = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-ÞĀ-ŽḀ-Ỿ](?:[\w’'‘ʿ`]|-(?=\w))*)"
 RUN = re.compile(
     rf"{NAME}(?:(?: |-)(?:(?:al|el|ad|as|ar|ash|at|az|ez|es|de|del|la|le|of|the|y|bin|da|do|dos|du|sur|upon|and(?= Herzegovina| Tobago| Barbuda| Nevis| Principe))[ -])?(?:{NAME}|\d{{1,2}}\b))*"
 )
