@@ -20,6 +20,7 @@ DRAWN = frozenset(("site", "town", "district"))
 WIDTH, HEIGHT = 720, 480
 MARGIN_DEGREES = 1.6
 GAP_DAYS = 75  # a longer silence is cut out of the timeline
+WIDE_DAYS = 400
 LANE = 15
 
 
@@ -185,19 +186,14 @@ def timeline_svg(events: Sequence[Event]) -> str:
 
 def _stretches(intervals: Sequence[tuple[date, date]]) -> list[Stretch]:
     merged: list[list[date]] = []
-    # An interval of years must not bridge every silence: wide ones count by their ends only.
-    edges = sorted(
-        {
-            day
-            for first, last in intervals
-            for day in ((first, last) if (last - first).days > GAP_DAYS * 2 else _both(first, last))
-        }
-    )
-    for day in edges:
-        if merged and (day - merged[-1][1]).days <= GAP_DAYS:
-            merged[-1][1] = day
+    # What is only known to lie in years must not bridge every silence: it counts by its ends.
+    known = [i for i in intervals if (i[1] - i[0]).days <= WIDE_DAYS]
+    ends = [(day, day) for i in intervals if (i[1] - i[0]).days > WIDE_DAYS for day in i]
+    for first, last in sorted([*known, *ends]):
+        if merged and (first - merged[-1][1]).days <= GAP_DAYS:
+            merged[-1][1] = max(merged[-1][1], last)
         else:
-            merged.append([day, day])
+            merged.append([first, last])
     gap = 26.0
     weights = [14 + math.sqrt((last - first).days + 1) for first, last in merged]
     room = WIDTH - 40 - gap * (len(merged) - 1)
@@ -207,10 +203,6 @@ def _stretches(intervals: Sequence[tuple[date, date]]) -> list[Stretch]:
         out.append(Stretch(first, last, left, right))
         left = right + gap
     return out
-
-
-def _both(first: date, last: date) -> tuple[date, ...]:
-    return (first,) if first == last else (first, last)
 
 
 def _stretch_of(day: date, stretches: Sequence[Stretch]) -> Stretch:
