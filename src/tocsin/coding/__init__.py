@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tocsin.calendar import Interval
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import candidate_pattern
 from tocsin.coding.mentions import drafts_in, mentions_of
@@ -24,7 +23,7 @@ from tocsin.language.sentences import sentences_of
 from tocsin.language.trees import parse
 from tocsin.model import Article, Coding, Span
 
-__all__ = ["Interval", "code", "parsed_sentences"]
+__all__ = ["code", "parsed_sentences"]
 
 
 def code(article: Article) -> Coding:

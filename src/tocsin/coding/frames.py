@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tocsin.data import load_toml
 from tocsin.language.trees import SUBJECTS
+from tocsin.ontology import checked_type
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -46,7 +47,7 @@ def _lexicon() -> tuple[dict[str, list[tuple[tuple[str, ...], Frame]]], dict[str
     for entry in load_toml("events.toml")["frame"]:
         frame = Frame(
             entry["id"],
-            entry["type"],
+            checked_type(entry["type"], f"events.toml, frame '{entry['id']}'"),
             entry["shape"],
             entry.get("mode"),
             entry.get("implies"),

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ON = ("on", "against", "at", "upon", "toward", "towards", "into")
-WITH = ("with", "using", "by", "of", "from", "involving", "through", "via")
 AIR_DEFENCE = "air-defence"
 
 

@@ -18,9 +18,6 @@ from tocsin.model import Status
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Speech verbs under which a clause keeps its own status.
-FACTIVE_UP = frozenset(("ccomp", "parataxis"))
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:

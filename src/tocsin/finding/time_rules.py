@@ -77,17 +77,6 @@ LETTERS = {
     "decade": "Y",
     "century": "Y",
 }
-PRECISION: dict[str, TimePrecision] = {
-    "day": "day",
-    "night": "day",
-    "week": "week",
-    "weekend": "week",
-    "fortnight": "week",
-    "month": "month",
-    "quarter": "quarter",
-    "year": "year",
-    "decade": "decade",
-}
 DAYTIME = {
     "morning": "MO",
     "afternoon": "AF",

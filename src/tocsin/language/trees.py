@@ -85,13 +85,6 @@ def objects_of_prepositions(token: Token, *prepositions: str) -> list[Token]:
     return found
 
 
-def clause_of(token: Token) -> Token:
-    """The verb of the clause that a token stands in."""
-    while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):
-        token = token.head
-    return token
-
-
 def subject_of(verb: Token) -> tuple[Token | None, bool]:
     """The subject of a verb and whether it is a passive one; a joined, controlled or relative verb shares it."""
     for _ in range(6):

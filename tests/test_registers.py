@@ -1,0 +1,49 @@
+"""The lexicons and registers, and a user's own beside them."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tocsin.coding.frames import triggers_in
+from tocsin.data import load_toml
+from tocsin.errors import RegisterError
+from tocsin.language.trees import parse
+from tocsin.ontology import TYPES, checked_type
+
+
+def test_every_frame_has_a_type_of_the_ontology():
+    assert {frame["type"] for frame in load_toml("events.toml")["frame"]} <= set(TYPES)
+    with pytest.raises(RegisterError, match="'FIGHT' is no PLOVER type"):
+        checked_type("FIGHT", "events.toml")
+
+
+def test_every_verb_of_the_lexicon_triggers_its_frame_in_a_plain_sentence():
+    for frame in load_toml("events.toml")["frame"]:
+        if frame["shape"] in ("attack", "harm", "hold") and not frame.get("weak"):
+            verb = frame["verbs"][0] if frame.get("verbs") else None
+            if verb and " " not in verb:
+                (doc,) = parse([f"The rebels will {verb} the soldiers."])
+                assert any(t.frame.id == frame["id"] for t in triggers_in(doc)), verb
+
+
+def own(folder, text: str) -> subprocess.CompletedProcess:
+    (folder / "actors.toml").write_text(text)
+    program = "from tocsin.finding.actors import find_names; print([h.value.actor.id for h in find_names('The Red Hand attacked.')])"
+    return subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"TOCSIN_PROJECT": str(folder), "PATH": "/usr/bin"},
+    )
+
+
+def test_a_users_own_register_is_merged_over_ours(tmp_path):
+    done = own(tmp_path, '[[actor]]\nid = "red-hand"\nname = "Red Hand"\nkind = "rebel"\n')
+    assert done.stdout.strip() == "['red-hand']"
+
+
+def test_a_broken_register_is_named_with_its_line(tmp_path):
+    done = own(tmp_path, "[[actor]]\nid = \n")
+    assert "actors.toml" in done.stderr and "line 2" in done.stderr
