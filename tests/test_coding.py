@@ -221,6 +221,25 @@ def test_private_persons_are_counted_never_named(coded):
         assert name not in record
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A Pakistani journalism student, Mashal Haidari, was killed by a mob.", "Haidari"),
+        ("The journalism student Mashal Haidari was killed by a mob.", "Haidari"),
+        ("Haidari was murdered last October in Istanbul, Turkey.", "Haidari"),
+        ("The driver, Ahmed Salih, was shot in Mosul on Saturday.", "Salih"),
+        ("Gunmen abducted Omar Haddad and two other people in Baghdad.", "Haddad"),
+    ],
+)
+def test_victims_are_not_named_in_any_field(coded, text, name):
+    assert name not in coded(text).model_dump_json(exclude={"article"})
+
+
+def test_those_who_speak_in_public_are_named(coded):
+    m = only(coded("Rebels attacked a base in Mosul on Saturday, General Karim Jabbar said."))
+    assert "Karim Jabbar" in m.said_by.name
+
+
 def test_a_country_is_never_finer_than_a_country(coded):
     m = only(coded("Militants attacked US forces in Iraq on Saturday."))
     assert (m.where.name, m.where.precision) == ("Iraq", "country")

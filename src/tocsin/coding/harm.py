@@ -10,7 +10,7 @@ from tocsin.coding.draft import Draft, Parsed
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import find_quantities
-from tocsin.finding.noun_phrases import words_of
+from tocsin.finding.noun_phrases import PRIVATE, words_of
 from tocsin.language.trees import SUBJECTS, extent, objects_of_prepositions, subject_of
 from tocsin.model import Count, Harm, HarmKind, HarmSide, Span
 
@@ -142,7 +142,7 @@ def who_of(head: Token, parsed: Parsed) -> str:
     if party and (party.id or party.kind in ("state", "rebel", "militia")):
         return party.name if party.kind != "civilian" else words_of(head, parsed.sentence.text)
     if head.ent_type_ == "PERSON":
-        return party.name if party else "private person"
+        return party.name if party else PRIVATE
     return words_of(head, parsed.sentence.text)
 
 

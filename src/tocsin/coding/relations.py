@@ -11,6 +11,7 @@ from tocsin.coding.draft import Parsed
 from tocsin.coding.status import is_hedged
 from tocsin.data import load_toml
 from tocsin.finding.actors import GROUPS, NameHit, register
+from tocsin.finding.noun_phrases import PRIVATE
 from tocsin.finding.weapons import find_weapons
 from tocsin.language.trees import OBJECTS, objects_of_prepositions, subject_of
 from tocsin.model import Article, Named, Party, Relation, RelationName, Span, When, make_id
@@ -174,7 +175,7 @@ def _led(verb: Token, sentence: Parsed, found: _Found) -> None:
         return
     group = sentence.resolver.party(subject)
     leader = sentence.resolver.party(leaders[0])
-    if group and leader and leader.kind == "person" and leader.name != "private person":
+    if group and leader and leader.kind == "person" and leader.name != PRIVATE:
         found.add(_named(group), "led_by", sentence, object=_named(leader), when=_when(sentence))
 
 

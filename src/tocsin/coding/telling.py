@@ -11,6 +11,7 @@ from tocsin.coding.harm import span_text
 from tocsin.coding.roles import roles_of
 from tocsin.coding.status import is_hedged, report_over, status_of
 from tocsin.finding.actors import register
+from tocsin.finding.noun_phrases import PRIVATE
 from tocsin.language.trees import modified_by
 from tocsin.model import Party, Span
 
@@ -95,7 +96,7 @@ def speaker_of(source: Token | None, parsed: Parsed) -> Party | None:
     if source is None:
         return None
     party = parsed.resolver.party(source)
-    if party is not None and party.name != "private person" and not HONORIFIC.match(party.name):
+    if party is not None and party.name != PRIVATE and not HONORIFIC.match(party.name):
         return party
     if source.pos_ == "PRON":
         return None

@@ -202,13 +202,16 @@ class Resolver:
         words = words_of(head, self.text)
         is_person = head.ent_type_ == "PERSON"
         return Party(
-            name="private person" if is_person and not _has_office(words) else words,
+            name=PRIVATE if is_person and not _has_office(words) else words,
             id=None,
             kind="person" if is_person else "unknown",
             span=self._span(head),
         )
 
     def _described(self, head: Token, kind: PartyKind) -> Party:
+        # A proper name that is neither in the register nor in the gazetteer, taken for a place: a person, as a rule.
+        if head.pos_ == "PROPN" and head.ent_type_ in ("PERSON", "GPE") and not _has_office(words_of(head, self.text)):
+            return Party(name=PRIVATE, kind="person", span=self._span(head))
         return Party(name=words_of(head, self.text), id=None, kind=kind, span=self._span(head))
 
     # --- looking around the head ----------------------------------------------------------------
@@ -305,12 +308,19 @@ def core(head: Token) -> tuple[int, int]:
     return low, head.i + 1
 
 
+PRIVATE = "private person"
+
+
 def words_of(head: Token, text: str) -> str:
     """A noun phrase's words without its article, numbers and quotation marks."""
     low, high = core(head)
     numbers = [t.i for t in head.doc[low : head.i] if t.dep_ == "nummod" and t.head.i == head.i]
     low = max([low, *(i + 1 for i in numbers)])
     tokens = [t for t in head.doc[low:high] if t.dep_ not in ("det", "nummod", "quantmod", "predet") or t.i == head.i]
+    if not _has_office(" ".join(t.text for t in tokens)):
+        tokens = [t for t in tokens if t.ent_type_ != "PERSON"]  # "a student, Jane Roe" is a student
+        if not any(t.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "NUM") for t in tokens):
+            return PRIVATE
     words = "".join(t.text_with_ws for t in tokens).strip(" \"'“”‘’,;-–")
     return re.sub(r"^(?:the|a|an|some|several|many|two|three|\d+)\s+", "", words, flags=re.I) or head.text
 
