@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks import places, speed, stories, times
+from benchmarks import attributions, places, speed, stories, times
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
@@ -43,6 +43,11 @@ def main() -> None:
             continue
         for name, value in placed.table().items():
             lines.append(f"| places, {corpus} ({placed.gold} names) | {name} | {value:.3f} |")
+    said = attributions.score()
+    if said is None:
+        print("polnear: not found; skipped")
+    else:
+        lines += [f"| attributions, PolNeAR dev | {name} | {value:.3f} |" for name, value in said.items()]
     text = "\n".join(lines) + "\n"
     print(text)
     RESULTS.write_text(text, encoding="utf-8")

@@ -7,6 +7,7 @@ the cue the verb or phrase, the content all that is said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -47,10 +48,35 @@ def find_attributions(text: str) -> list[Attribution]:
     sentences = sentences_of(text)
     docs = list(parse(s.text for s in sentences))
     out: list[Attribution] = []
+    quoted = _quotations(text)
     for sentence, doc in zip(sentences, docs, strict=True):
+        said = False
         for report in reports_in(doc):
+            at = sentence.start + report.cue.idx
+            if any(start < at < end for start, end in quoted):
+                continue  # said inside what is quoted
+            if report.source is not None and report.source.lower_ in ("i", "you"):
+                continue
             out.append(_attribution(report, sentence, doc))
+            said = True
+        if not said:
+            rest = [
+                (max(a, sentence.start), min(b, sentence.end))
+                for a, b in quoted
+                if a < sentence.end and sentence.start < b
+            ]
+            long = [span for span in rest if span[1] - span[0] > LONG_QUOTE]
+            if long:  # a quotation that goes on: its source was named before
+                out.append(Attribution([], [], long))
     return out
+
+
+LONG_QUOTE = 25  # characters: a shorter one is a phrase or a title
+QUOTED = re.compile(r"“[^”]{2,3000}”|\"[^\"]{2,3000}\"")
+
+
+def _quotations(text: str) -> list[tuple[int, int]]:
+    return [(m.start(), m.end()) for m in QUOTED.finditer(text)]
 
 
 def _attribution(report: Report, sentence: Sentence, doc: Doc) -> Attribution:
@@ -59,9 +85,18 @@ def _attribution(report: Report, sentence: Sentence, doc: Doc) -> Attribution:
 
     source = [span(*extent(report.source))] if report.source is not None else []
     cue_low, cue_high = report.cue.i, report.cue.i + 1
+    helpers = {c.i for c in report.cue.children if c.dep_ in ("aux", "auxpass", "neg", "advmod")}
+    while cue_low - 1 in helpers:  # "has also said"
+        cue_low -= 1
     if report.cue.lower_ == "according":
         cue_high = min(cue_high + 1, len(doc))
-    return Attribution(source, [span(cue_low, cue_high)], [span(*report.content)])
+    low, high = report.content
+    if low == report.cue.i + 1 and high - low > 1 and doc[low].dep_ == "prep":
+        cue_high, low = low + 1, low + 1  # "called for", "referred to"
+    start, end = span(low, high)
+    after = sentence.text[end - sentence.start : end - sentence.start + 2]
+    end += len(re.match(r"[.,!?]?[”\"]", after)[0]) if re.match(r"[.,!?]?[”\"]", after) else 0  # type: ignore[index]
+    return Attribution(source, [span(cue_low, cue_high)], [(start, end)])
 
 
 @cache
