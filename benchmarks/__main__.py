@@ -2,53 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import attributions, places, speed, stories, times
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
+HEAD = """# Results
+
+Made by `make bench`. Scores on the coding side; higher is better but for the ratio of time and the kilometres.
+
+| what | measure | value |
+|---|---|---|
+"""
+
+
+def measured() -> Iterator[tuple[str, dict[str, float] | None]]:
+    """What was measured and its values, None where the data are missing."""
+    pace = speed.measure()
+    told = f"speed, {pace.texts}, {pace.words:,} words"
+    yield told, {"time of `tocsin.code` over spaCy alone": round(pace.ratio, 2)}
+    coded = stories.score()
+    size = f" ({coded.gold} events, {coded.records} records)" if coded else ""
+    yield f"stories, coded by hand{size}", coded.table() if coded else None
+    timed = times.score()
+    yield "times, TimeBank and AQUAINT", timed.table() if timed else None
+    for corpus in ("GeoVirus", "lgl"):
+        placed = places.score(corpus)
+        yield f"places, {corpus}", placed.table() if placed else None
+    yield "attributions, PolNeAR dev", attributions.score()
 
 
 def main() -> None:
     """Measure, print, write."""
-    lines = [
-        "# Results",
-        "",
-        "Made by `make bench`. Scores on the coding side; higher is better but for the ratio of time and the kilometres.",
-        "",
-    ]
-    lines += ["| what | measure | value |", "|---|---|---|"]
-    pace = speed.measure()
-    lines.append(
-        f"| speed | time of `tocsin.code` over spaCy alone, {pace.texts}, {pace.words:,} words | {pace.ratio:.2f} |"
-    )
-    scored = stories.score()
-    if scored is None:
-        print("stories: not found, set TOCSIN_BENCH to the folder that holds them; skipped")
-    else:
-        for name, value in scored.table().items():
-            lines.append(
-                f"| stories, coded by hand ({scored.gold} events, {scored.records} records) | {name} | {value:.3f} |"
-            )
-    timed = times.score()
-    if timed is None:
-        print("tempeval3: not found; skipped")
-    else:
-        for name, value in timed.table().items():
-            lines.append(f"| times, TimeBank and AQUAINT ({timed.gold} expressions) | {name} | {value:.3f} |")
-    for corpus in ("GeoVirus", "lgl"):
-        placed = places.score(corpus)
-        if placed is None:
-            print(f"{corpus}: not found; skipped")
+    lines = []
+    for what, values in measured():
+        if values is None:
+            print(f"{what}: not found, set TOCSIN_BENCH to the folder that holds it; skipped")
             continue
-        for name, value in placed.table().items():
-            lines.append(f"| places, {corpus} ({placed.gold} names) | {name} | {value:.3f} |")
-    said = attributions.score()
-    if said is None:
-        print("polnear: not found; skipped")
-    else:
-        lines += [f"| attributions, PolNeAR dev | {name} | {value:.3f} |" for name, value in said.items()]
-    text = "\n".join(lines) + "\n"
+        lines += [f"| {what} | {name} | {value:.3f} |" for name, value in values.items()]
+    text = HEAD + "\n".join(lines) + "\n"
     print(text)
     RESULTS.write_text(text, encoding="utf-8")
 
