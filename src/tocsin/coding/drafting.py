@@ -16,6 +16,7 @@ from tocsin.coding.telling import apply_claim, set_status
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import quantity_in
+from tocsin.finding.noun_phrases import party_of
 from tocsin.language.trees import children, objects_of_prepositions, subject_of
 from tocsin.model import Count, Harm, HarmKind, Party, Span, Weapon
 
@@ -189,8 +190,7 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
 def _actor(token: Token, trigger: Trigger, parsed: Parsed) -> Party | None:
     """The party that acts; before a noun ("Turkish airstrikes") a demonym stands for the state."""
     if trigger.is_noun and token.i < trigger.token.i and token.dep_ in ("amod", "compound", "poss", "nmod"):
-        at = parsed.sentence.start + token.idx
-        hit = next((h for h in parsed.names if h.start <= at < h.end), None)
+        hit = parsed.resolver.name_over(token)
         if hit and hit.value.form != "seat":
             after = parsed.sentence.text[hit.end - parsed.sentence.start :]
             if re.match(r"-(?:led|based|made|held)\b", after) or (
@@ -198,13 +198,7 @@ def _actor(token: Token, trigger: Trigger, parsed: Parsed) -> Party | None:
             ):
                 return None
             if token.dep_ == "poss" or hit.value.actor.kind != "person":
-                actor = hit.value.actor
-                inner = (
-                    parsed.resolver.party(token, agent=True)
-                    if token.dep_ == "poss" and not (hit.start <= at < hit.end)
-                    else None
-                )
-                return inner or Party(name=actor.name, id=actor.id, kind=actor.kind, span=Span(hit.start, hit.end))
+                return party_of(hit)
         if token.dep_ != "poss" and not sector_of(token.text, token.lemma_):
             return None
     return parsed.resolver.party(token, agent=True)
@@ -213,17 +207,13 @@ def _actor(token: Token, trigger: Trigger, parsed: Parsed) -> Party | None:
 def _intercepted(draft: Draft, roles: Roles) -> None:
     parsed = draft.parsed
     for weapon in weapons_of(roles.instruments, parsed):
-        if not weapon.class_.startswith(AIR_DEFENCE):
-            stopped = weapon.count or Count(text=_how_many(roles.instruments, weapon, parsed))
-            draft.weapons.append(weapon.model_copy(update={"count": None, "intercepted": stopped}))
+        stopped = weapon.count or Count(text=_how_many(roles.instruments, weapon, parsed))
+        draft.weapons.append(weapon.model_copy(update={"count": None, "intercepted": stopped}))
     for token in roles.instruments:
         low = parsed.sentence.start + token.left_edge.idx
         for hit in parsed.resolver.hits:
             if low <= hit.start < parsed.sentence.start + token.idx:
-                actor = hit.value.actor
-                add_parties(
-                    draft.actors, [Party(name=actor.name, id=actor.id, kind=actor.kind, span=Span(hit.start, hit.end))]
-                )
+                add_parties(draft.actors, [party_of(hit)])
         for child in token.children:
             if child.dep_ in ("acl", "relcl") and child.lemma_ in ("fire", "launch", "direct", "send", "aim"):
                 add_parties(

@@ -59,8 +59,7 @@ def is_people(head: Token, parsed: Parsed) -> bool:
         )
     if head.pos_ == "NUM" or head.ent_type_ in PEOPLE_LABELS:
         return True
-    at = parsed.sentence.start + head.idx
-    name = next((h for h in parsed.names if h.start <= at < h.end), None)
+    name = parsed.resolver.name_over(head)
     if name:
         return name.value.actor.kind == "person" or name.value.form in ("demonym", "people")
     sector = sector_of(head.text, head.lemma_)

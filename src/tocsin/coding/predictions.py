@@ -16,6 +16,7 @@ from tocsin.coding.status import report_over
 from tocsin.coding.telling import speaker_of
 from tocsin.data import load_toml
 from tocsin.finding.attributions import Report
+from tocsin.finding.noun_phrases import party_of
 from tocsin.language.trees import objects_of_prepositions, subject_of
 from tocsin.model import Article, Horizon, Likelihood, Party, Prediction, Span, make_id
 
@@ -222,11 +223,9 @@ def _parties(token: Token, clause: Token, draft: Draft | None, sentence: Parsed)
     if token.pos_ != "VERB":
         for child in token.children:
             if child.dep_ in ("poss", "amod", "compound"):
-                at = sentence.sentence.start + child.idx
-                hit = next((h for h in sentence.names if h.start <= at < h.end), None)
+                hit = sentence.resolver.name_over(child)
                 if hit:
-                    named = hit.value.actor
-                    return Party(name=named.name, id=named.id, kind=named.kind, span=Span(hit.start, hit.end)), None
+                    return party_of(hit), None
     subject, _ = subject_of(clause)
     actor_party = sentence.resolver.party(subject, agent=True) if subject is not None and subject.i != token.i else None
     targets = [sentence.resolver.party(t) for t in objects_of_prepositions(token, "on", "against")]

@@ -10,7 +10,7 @@ from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import noun_trigger
 from tocsin.coding.setting import where_of
 from tocsin.data import load_toml
-from tocsin.finding.actors import register
+from tocsin.finding.noun_phrases import party_of
 from tocsin.language.trees import extent, objects_of_prepositions, subject_of
 from tocsin.model import Article, Mention, Party, Scope, Span, Superlative, make_id
 
@@ -124,9 +124,7 @@ def _scope(head: Token, act: Token, sentence: Parsed, mention: Mention | None) -
 def _own_actor(act: Token, sentence: Parsed) -> Party | None:
     for child in act.children:
         if child.dep_ in ("compound", "amod", "poss"):
-            at = sentence.sentence.start + child.idx
-            hit = next((h for h in sentence.names if h.start <= at < h.end), None)
-            if hit and hit.value.actor.id in register():
-                actor = hit.value.actor
-                return Party(name=actor.name, id=actor.id, kind=actor.kind, span=Span(hit.start, hit.end))
+            hit = sentence.resolver.name_over(child)
+            if hit:
+                return party_of(hit)
     return None

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+def party_of(hit: NameHit) -> Party:
+    """The party that a name of the register stands for, with the span of that name."""
+    actor = hit.value.actor
+    return Party(name=actor.name, id=actor.id, kind=actor.kind, span=Span(hit.start, hit.end))
+
+
 @dataclass(slots=True)
 class Discourse:
     """Who the text has spoken of so far, for "the group", "it" and bare "militias"."""
@@ -31,12 +37,7 @@ class Discourse:
         """The armed group named last before an offset, with the span of that name."""
         for hit in reversed(self.names):
             if hit.start < before and hit.value.actor.kind in GROUPS:
-                return Party(
-                    name=hit.value.actor.name,
-                    id=hit.value.actor.id,
-                    kind=hit.value.actor.kind,
-                    span=Span(hit.start, hit.end),
-                )
+                return party_of(hit)
         return None
 
 
@@ -63,7 +64,7 @@ class Resolver:
         backed = self._backed(head)
         if backed:
             return backed
-        own = self._hit_over(head)
+        own = self.name_over(head)
         if own and own.value.form == "seat" and not agent and self._place_at(head):
             own = None  # Damascus bombed is a city, Damascus speaking a government
         if own:
@@ -143,7 +144,7 @@ class Resolver:
             if clause.dep_ in ("acl", "relcl") and clause.lower_ in words:
                 for agent in clause.children:
                     for pobj in agent.children if agent.dep_ == "agent" or agent.lower_ in ("with", "to") else ():
-                        over = self._hit_over(pobj)
+                        over = self.name_over(pobj)
                         if over:
                             return self._backed_party(over, head, Span(self.offset + head.idx, over.end))
         return None
@@ -171,11 +172,11 @@ class Resolver:
         actor, code = hit.value.actor, sector["code"] if sector else None
         span = Span(min(hit.start, self.offset + head.idx), max(hit.end, self.offset + head.idx + len(head)))
         if actor.kind == "person":
-            return Party(name=actor.name, id=actor.id, kind="person", span=Span(hit.start, hit.end))
+            return party_of(hit)
         if actor.kind != "state" or len(actor.id) != 3:
             if code == "CVL":
                 return self._described(head, "civilian")
-            return Party(name=actor.name, id=actor.id, kind=actor.kind, span=Span(hit.start, hit.end))
+            return party_of(hit)
         if code in ("MIL", "COP", "GOV") and sector:
             return Party(name=f"{actor.name} {sector['label']}", id=f"{actor.id}:{code}", kind="state", span=span)
         if code == "CVL":
@@ -220,7 +221,8 @@ class Resolver:
         low, high = core(head)
         return Span(self.offset + head.doc[low].idx, self.offset + head.doc[high - 1].idx + len(head.doc[high - 1]))
 
-    def _hit_over(self, token: Token) -> NameHit | None:
+    def name_over(self, token: Token) -> NameHit | None:
+        """The register name that a token is part of."""
         at = self.offset + token.idx
         return next((h for h in self.hits if h.start <= at < h.end), None)
 
