@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks.data import ROOT
-from benchmarks.times import f1
+from benchmarks.measure import f1
 from tocsin.finding.attributions import find_attributions
 
 PARTS = ("source", "cue", "content")

@@ -15,4 +15,4 @@ def rows(name: str) -> list[dict[str, Any]] | None:
     path = ROOT / name
     if not path.is_file():
         return None
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]

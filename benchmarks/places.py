@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from benchmarks.data import ROOT
-from benchmarks.times import f1
+from benchmarks.measure import f1
 from tocsin.finding.places import find_places
 
 NEAR_KM = 161.0

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from benchmarks.data import ROOT
+from benchmarks.measure import f1
 from tocsin.finding.times import Time, find_times
 
 TIMEX = re.compile(r"<TIMEX3\b([^>]*)>(.*?)</TIMEX3>", re.S)
@@ -30,11 +31,6 @@ class Score:
     def table(self) -> dict[str, float]:
         """Both F1."""
         return {"span F1": f1(self.spans, self.found, self.gold), "value F1": f1(self.values, self.found, self.gold)}
-
-
-def f1(right: int, found: int, gold: int) -> float:
-    """Harmonic mean of precision and recall."""
-    return 2 * right / (found + gold) if found + gold else 0.0
 
 
 def score() -> Score | None:

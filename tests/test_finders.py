@@ -70,10 +70,35 @@ def test_words_that_only_look_like_names(text):
     assert find_names(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "identity"),
+    [
+        ("The NLA attacked.", None),  # many armies of national liberation, and none of them is meant for sure
+        ("The KIO in Burma attacked.", "kachin-independence-organization"),
+        ("The Kachin Independence Organization (KIO) attacked.", "kachin-independence-organization"),
+        ("Red Brigades of workers", "red-brigades"),
+        ("The Black Star hotel", None),
+    ],
+)
+def test_a_name_that_many_bear_needs_its_country_or_a_surer_name(text, identity):
+    groups = {h.value.actor.id for h in find_names(text) if h.value.actor.kind == "rebel"}
+    assert groups == ({identity} if identity else set())
+
+
+def test_the_register_knows_the_worlds_armed_groups_with_dates():
+    actors = register()
+    assert sum(actor.kind in ("rebel", "militia") for actor in actors.values()) >= 1000
+    assert next((t.id, t.since, t.until) for t in actors["hezbollah"].leaders) == (
+        "hassan-nasrallah",
+        "1992-02",
+        "2024-09-27",
+    )
+
+
 def test_the_register_refers_only_to_itself():
     actors = register()
     for actor in actors.values():
-        for other in (*actor.part_of, *actor.backers, *actor.leaders):
+        for other in (t.id for t in (*actor.part_of, *actor.backers, *actor.leaders)):
             assert other in actors, (actor.id, other)
 
 

@@ -1,14 +1,14 @@
 """The scorers, each on a case worked by hand."""
 
 import pytest
-from benchmarks import attributions, places, stories, times
+from benchmarks import attributions, measure, places, stories, times
 
 from tocsin.model import Party, Span
 
 
 def test_f1():
-    assert times.f1(3, 4, 6) == pytest.approx(0.6)
-    assert times.f1(0, 0, 0) == 0.0
+    assert measure.f1(3, 4, 6) == pytest.approx(0.6)
+    assert measure.f1(0, 0, 0) == 0.0
 
 
 def test_times_count_spans_and_values_each_once():

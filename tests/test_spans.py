@@ -8,7 +8,7 @@ from tocsin.finding.actors import find_names
 from tocsin.finding.counts import find_quantities
 from tocsin.finding.gazetteer import key, lookup
 from tocsin.finding.times import find_times
-from tocsin.finding.weapons import find_weapons
+from tocsin.finding.weapons import find_implied, find_weapons
 from tocsin.model import Coding, Count, Party, Span
 
 
@@ -76,7 +76,7 @@ def test_every_span_holds_the_words_its_value_was_read_from(all_codings):
                     m.where.precision == "country" and m.where.country in {e.country for e in entries}
                 ), (m.where, words)
             for w in m.weapons:
-                assert w.id in {h.value.id for h in find_weapons(w.span.of(text))}
+                assert w.id in {h.value.id for h in (*find_weapons(w.span.of(text)), *find_implied(w.span.of(text)))}
                 check_count(w.count, text)
             for h in m.harm:
                 assert inside(h.span, text)

@@ -71,6 +71,8 @@ def resolve(drafts: list[Draft]) -> list[Draft]:
             continue
         draft.same_as = meant
         draft.main = meant.main
+        if draft.claimed_by is not None and meant.claimed_by is None and meant.status in TOLD:
+            meant.claimed_by = draft.claimed_by
         if not draft.actors and meant.status != "denied":
             add_parties(draft.actors, meant.actors)
         if not draft.triggers[0].is_noun and draft.harm and meant.targets:

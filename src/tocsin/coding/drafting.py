@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tocsin.coding.draft import Draft, Parsed, add_parties
 from tocsin.coding.frames import Frame, Trigger, noun_trigger, triggers_in
 from tocsin.coding.harm import distinct, harm_nouns, harm_of, is_people
+from tocsin.coding.implements import implied_in
 from tocsin.coding.merging import HARM_SHAPES, groups_of
 from tocsin.coding.roles import AIR_DEFENCE, Roles, is_target, narrowest, roles_of, weapon_at, weapons_of
 from tocsin.coding.setting import set_places, set_times
@@ -111,7 +112,10 @@ def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
         _fill(draft, trigger, roles)
     draft.weapons = _elided_weapon(draft) if not draft.weapons else narrowest(draft.weapons)
     draft.harm = [_of_the_same(h, draft) for h in distinct(draft.harm)]
-    return draft if _has_needed(draft) else None
+    if _has_needed(draft):
+        return draft
+    rest = [t for t in group if t.frame is not frame]  # "killed as they drove to work": the driving is no act
+    return _draft(rest, parsed) if rest else None
 
 
 def _is_carried_out(trigger: Trigger) -> bool:
@@ -178,6 +182,8 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
         add_parties(draft.targets, [resolver.party(t) for t in roles.instruments])
     else:
         draft.weapons += weapons_of(roles.instruments, parsed)
+        if trigger.frame.shape == "blast" and not draft.weapons:
+            draft.weapons += implied_in(roles.instruments, draft)
     kind = _implied(trigger)
     if kind:
         heads = roles.harmed or roles.targets
@@ -385,8 +391,12 @@ def _has_enough(draft: Draft) -> bool:
     armed = [p for p in (*draft.actors, *draft.targets) if p.id or p.kind in ("militia", "rebel", "state")]
     if frame.shape in ("victim", "suffer"):
         return bool(draft.harm) and any(t.is_noun for t in draft.triggers)
+    if frame.id == "destroy" and any(len(t.words) > 1 for t in draft.triggers):
+        return bool(draft.actors or draft.targets)  # "set fire to" is done on purpose
     if frame.weak or frame.shape in ("stop", "blast"):
         return bool(draft.weapons or draft.harm or armed) and (frame.id != "escalation" or bool(draft.weapons))
+    if frame.id == "abduct":
+        return bool(draft.actors or draft.targets or draft.harm)  # nothing but people can be kidnapped
     if frame.shape == "harm" and not draft.triggers[0].is_noun:
         return bool(draft.harm or armed or draft.status not in ("happened", "claimed"))
     if all(t.is_noun for t in draft.triggers):
@@ -420,7 +430,8 @@ def _is_figure(draft: Draft) -> bool:
         return True
     if draft.triggers[0].is_noun or draft.frame.shape not in ("attack", "harm") or draft.weapons or draft.harm:
         return False
-    heads = [c for c in draft.head.children if c.dep_ in ("dobj", "nsubjpass")]
+    own = {w.i for t in draft.triggers for w in t.words}
+    heads = [c for c in draft.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i not in own]
     if not heads or any(p.id for p in draft.targets):
         return False
     return not any(is_target(h, draft.parsed) or is_people(h, draft.parsed) or h.pos_ == "PRON" for h in heads)

@@ -100,7 +100,11 @@ def _rest_of_phrase(token: Token, rest: Sequence[str]) -> tuple[Token, ...] | No
     out: list[Token] = []
     for word in rest:
         match = next(
-            (c for c in token.children if c.i > token.i and c.i - token.i < 7 and word in (c.lower_, c.lemma_)),
+            (
+                c
+                for c in (*token.children, *(g for prep in out for g in prep.children))
+                if c.i > token.i and c.i - token.i < 7 and word in (c.lower_, c.lemma_)
+            ),
             None,
         )
         if match is None:

@@ -59,6 +59,8 @@ def is_people(head: Token, parsed: Parsed) -> bool:
         )
     if head.pos_ == "NUM" or head.ent_type_ in PEOPLE_LABELS:
         return True
+    if head.pos_ == "PROPN" and _is_titled(head):
+        return True
     name = parsed.resolver.name_over(head)
     if name:
         return name.value.actor.kind == "person" or name.value.form in ("demonym", "people")
@@ -72,6 +74,12 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     if head.pos_ == "NOUN" and head.tag_ == "NN" and re.search(r"(?:er|or|ian|ist|man|woman)$", head.lower_):
         return True
     return bool(re.search(r"(?:ers|ors|ians|ists|men|women)$", head.lower_)) and head.pos_ == "NOUN"
+
+
+def _is_titled(head: Token) -> bool:
+    """ "police Capt. Haidir Salih": a title before a name makes it a person's."""
+    titles = load_toml("places.toml")["persons"]["titles"]
+    return any(c.text.rstrip(".") in titles for c in head.children if c.dep_ in ("compound", "nmod") and c.i < head.i)
 
 
 def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:

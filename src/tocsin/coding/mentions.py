@@ -5,6 +5,7 @@ from __future__ import annotations
 from tocsin.coding.context import bound_answered, resolve, set_answers, set_main
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.drafting import drafts_of
+from tocsin.coding.implements import add_implements
 from tocsin.coding.story import share_setting
 from tocsin.data import load_toml
 from tocsin.model import Article, Harm, Mention, Where, make_id
@@ -23,6 +24,7 @@ def drafts_in(parsed: list[Parsed], article: Article) -> list[Draft]:
     drafts = resolve(drafts)
     bound_answered(drafts)
     share_setting(drafts, article.anchor)
+    add_implements(drafts)
     for draft in drafts:
         draft.harm = [_sided(h, draft) for h in draft.harm]
     return drafts
@@ -93,8 +95,13 @@ def _mention(draft: Draft, where: Where | None, article: Article, ids: dict[int,
     )
 
 
+BY_DEED = frozenset(("abduct", "torture", "sexual"))  # a kidnapping by gunmen is a kidnapping
+
+
 def _mode(draft: Draft) -> str | None:
     if draft.frame.type != "ASSAULT":
+        return draft.frame.mode
+    if draft.frame.mode in BY_DEED:
         return draft.frame.mode
     modes: dict[str, str] = load_toml("events.toml")["modes_by_weapon"]
     for weapon in draft.weapons:

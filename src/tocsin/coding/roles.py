@@ -12,7 +12,7 @@ from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import find_quantities, quantity_in
 from tocsin.finding.phrases import Hit
 from tocsin.finding.weapons import Kind, is_broader
-from tocsin.language.trees import OBJECTS, children, extent, modified_by, objects_of_prepositions, subject_of
+from tocsin.language.trees import OBJECTS, SUBJECTS, children, extent, modified_by, objects_of_prepositions, subject_of
 from tocsin.model import Count, Span, Weapon
 
 if TYPE_CHECKING:
@@ -68,8 +68,7 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
         roles.harmed += subjects
         roles.targets += subjects
     elif shape == "blast":
-        roles.actors.clear()
-        roles.instruments += subjects
+        _of_blast(verb, roles, [*patients, *doers], parsed, passive=passive)
     elif shape == "clash":
         roles.targets += [*patients, *objects_of_prepositions(verb, "with", "against")]
     elif shape == "crowd":
@@ -79,7 +78,8 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     else:
         roles.targets += patients
         if not patients and shape == "attack":
-            roles.targets += [t for t in objects_of_prepositions(verb, *ON) if is_target(t, parsed)]
+            reach = (*ON, "to") if len(trigger.words) > 1 else ON  # "set fire to the camp"
+            roles.targets += [t for t in objects_of_prepositions(verb, *reach) if is_target(t, parsed)]
     roles.targets += _alongside(trigger, parsed) if shape == "harm" else []
     roles.harmed += _alongside(trigger, parsed) if shape == "harm" else []
     roles.instruments += objects_of_prepositions(verb, "with", "using")
@@ -87,6 +87,15 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
         near = [t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ in ("with", "using") and t.i > verb.i]
         roles.instruments += [t for t in near if weapon_at(t, parsed)]
     return roles
+
+
+def _of_blast(verb: Token, roles: Roles, named: list[Token], parsed: Parsed, *, passive: bool) -> None:
+    """ "a car bomb went off near the station", "insurgents detonated a mine", "a suicide bomber blew up his car"."""
+    if not passive and (len(named) < 2 or any(c.dep_ in SUBJECTS and weapon_at(c, parsed) for c in verb.children)):
+        roles.actors.clear()
+    roles.instruments += named
+    places = objects_of_prepositions(verb, "near", "outside", "at", "inside", "beside", "into", "on", "under")
+    roles.targets += [t for t in places if is_target(t, parsed) and not weapon_at(t, parsed)]
 
 
 def _voice(verb: Token) -> tuple[list[Token], bool]:
@@ -103,9 +112,17 @@ def _voice(verb: Token) -> tuple[list[Token], bool]:
         subjects, passive = [verb.head], False
     elif verb.tag_ == "VBN" and any(c.dep_ in ("auxpass",) for c in verb.children):
         passive = True
+    elif verb.tag_ == "VBN" and verb.dep_ == "conj" and (number := _elided(verb)) is not None:
+        subjects, passive = [number], True
     elif verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(c.dep_ == "aux" for c in verb.children):
         passive = not children(verb, *OBJECTS)  # "three were killed and 25 wounded"
     return subjects, passive
+
+
+def _elided(verb: Token) -> Token | None:
+    """ "thirteen were killed and about fifty injured": the number that a participle is left with."""
+    numbers = [c for c in verb.children if c.pos_ == "NUM" and c.dep_ == "npadvmod" and c.i < verb.i]
+    return numbers[-1] if numbers else None
 
 
 def _add_doer(doer: Token, roles: Roles, parsed: Parsed) -> None:

@@ -1,43 +1,68 @@
 """Who: the register of parties, the names of it in a text, and how near two of its parties are.
 
-The register holds states (`data/countries.csv`), armed groups, bodies and public persons
-(`data/actors.toml`); `data/parties.toml` holds the nouns that name a kind of party ("gunmen", "police").
+The register holds states (`data/countries.csv`), armed groups, bodies and public persons that are met often
+(`data/actors.toml`), and the armed groups of the world (`data/groups.csv`); `data/parties.toml` holds the nouns
+that name a kind of party ("gunmen", "police"). A name that many groups share or that may be an ordinary word
+("NLA", "Red Brigades") is read as a group only where the text also names its country or the group by a surer name.
 `noun_phrases.py` reads the party that a noun phrase stands for from the names in it.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
 
 from tocsin.data import load_csv, load_toml
 from tocsin.errors import RegisterError
-from tocsin.finding.phrases import Hit, Phrasebook
+from tocsin.finding.phrases import WORD, Hit, Phrasebook, folded
 from tocsin.model import PartyKind
 
 Form = Literal["name", "demonym", "people", "seat"]
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """Another entry of the register, and from when till when it was umbrella, backer or leader, as ISO dates or years."""
+
+    id: str
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
-    """An entry of the register; `country` is ISO 3166 alpha-2, keys in `part_of` and the like are ids."""
+    """An entry of the register; `country` is ISO 3166 alpha-2 (`countries` all of them), ties are to other entries.
+
+    `seen` are the years, "1989/2020", of its first and last event in the tables that the register was made from;
+    `source` says where the entry comes from.
+    """
 
     id: str
     name: str
     kind: PartyKind
     country: str | None = None
-    part_of: tuple[str, ...] = ()
-    backers: tuple[str, ...] = ()
-    leaders: tuple[str, ...] = ()
+    part_of: tuple[Tie, ...] = ()
+    backers: tuple[Tie, ...] = ()
+    leaders: tuple[Tie, ...] = ()
+    countries: frozenset[str] = frozenset()
+    seen: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An actor by one of its names; `form` tells "Iraq" from "Iraqi", "Iraqis" and "Baghdad said"."""
+    """An actor by one of its names; `form` tells "Iraq" from "Iraqi", "Iraqis" and "Baghdad said".
+
+    A name that needs its context is `unsure`; `others` are the other actors that bear it.
+    """
 
     actor: Actor
     form: Form = "name"
+    unsure: bool = False
+    others: tuple[Actor, ...] = ()
 
 
 NameHit = Hit[Name]
@@ -56,18 +81,42 @@ def register() -> dict[str, Actor]:
         found[row["iso3"]] = Actor(row["iso3"], row["name"], "state", row["iso2"])
     for entry in load_toml("actors.toml")["actor"]:
         try:
+            country = entry.get("country")
             found[entry["id"]] = Actor(
                 entry["id"],
                 entry["name"],
                 entry["kind"],
-                entry.get("country"),
-                tuple(entry.get("part_of", ())),
-                tuple(entry.get("backers", ())),
-                tuple(entry.get("leaders", ())),
+                country,
+                _ties(entry, "part_of"),
+                _ties(entry, "backers"),
+                _ties(entry, "leaders"),
+                frozenset((country,) if country else ()),
+                source=entry.get("note", ""),
             )
         except KeyError as error:
             raise RegisterError(f"actors.toml: the entry {entry} has no {error}; add it") from error
+    for row in load_csv("groups.csv"):
+        countries = [c for c in row["countries"].split("|") if c]
+        if row["id"] not in found:
+            found[row["id"]] = Actor(
+                row["id"],
+                row["name"],
+                "rebel" if row["kind"] == "rebel" else "militia",
+                countries[0] if len(countries) == 1 else None,
+                tuple(Tie(w) for w in row["part_of"].split("|") if w),
+                countries=frozenset(countries),
+                seen=row["seen"],
+                source=row["source"],
+            )
     return found
+
+
+def _ties(entry: dict[str, Any], field: str) -> tuple[Tie, ...]:
+    """`backers = ["IRN"]`, or with dates `leaders = [{ id = "...", since = "1992", until = "2024-09-27" }]`."""
+    return tuple(
+        Tie(tie) if isinstance(tie, str) else Tie(tie["id"], tie.get("since"), tie.get("until"))
+        for tie in entry.get(field, ())
+    )
 
 
 def state_of(actor: Actor) -> Actor:
@@ -91,12 +140,54 @@ def _book() -> Phrasebook[Name]:
         phrases.append((seat, Name(actors[iso3], "seat")))
     for entry in load_toml("actors.toml")["actor"]:
         phrases += [(n, Name(actors[entry["id"]])) for n in (entry["name"], *entry.get("aliases", ()))]
-    return Phrasebook(phrases)
+    return Phrasebook([*phrases, *_group_names({folded_words(p) for p, _ in phrases})])
+
+
+def _group_names(taken: set[str]) -> Iterator[tuple[str, Name]]:
+    """The names of `data/groups.csv` that are not in use already, each once, with all who bear it."""
+    actors, bearers = register(), defaultdict[str, list[Actor]](list)
+    shown: dict[str, str] = {}
+    for row in load_csv("groups.csv"):
+        for name in (row["name"], *filter(None, row["aliases"].split("|"))):
+            key = folded_words(name)
+            if key not in taken and actors[row["id"]] not in bearers[key]:
+                bearers[key].append(actors[row["id"]])
+                shown.setdefault(key, name)
+    for key, (first, *others) in bearers.items():
+        name = shown[key]
+        yield name, Name(first, unsure=bool(others) or _may_be_a_word(name, first), others=tuple(others))
+
+
+def _may_be_a_word(name: str, actor: Actor) -> bool:
+    """Whether a name alone is no proof: an acronym, a single word, or nothing but words that many groups share."""
+    words = [w.lower() for w in name.split()]
+    common: list[str] = load_toml("parties.toml")["common"]["words"]
+    return len(words) < 2 or name.isupper() or actor.source == "OEDA" or all(w in common for w in words)
+
+
+def folded_words(name: str) -> str:
+    """What names are compared by: words without case, accents, apostrophes and hyphens."""
+    return " ".join(folded(m[0]) for m in WORD.finditer(name))
 
 
 def find_names(text: str) -> list[NameHit]:
-    """Every name of the register in `text`, in order."""
-    return list(_book().find(text))
+    """Every name of the register in `text`, in order; unsure names only where the text bears them out."""
+    hits = list(_book().find(text))
+    if not any(hit.value.unsure for hit in hits):
+        return hits
+    sure = {hit.value.actor for hit in hits if not hit.value.unsure}
+    countries = {actor.country for actor in sure if actor.kind == "state" and actor.country}
+    return [told for hit in hits for told in _borne_out(hit, sure, countries)]
+
+
+def _borne_out(hit: NameHit, sure: set[Actor], countries: set[str]) -> Iterator[NameHit]:
+    if not hit.value.unsure:
+        yield hit
+        return
+    bearers = (hit.value.actor, *hit.value.others)
+    named = [a for a in bearers if a in sure] or [a for a in bearers if a.countries & countries]
+    if named:
+        yield Hit(hit.start, hit.end, Name(named[0], hit.value.form))
 
 
 @cache
@@ -138,12 +229,12 @@ def kinship(a: str, b: str) -> float:
 @lru_cache(maxsize=5_000)
 def _wholes(identity: str) -> frozenset[str]:
     actor = register().get(identity)
-    direct = actor.part_of if actor else ()
+    direct = [tie.id for tie in actor.part_of] if actor else []
     return frozenset(direct) | {w for d in direct for w in _wholes(d)}
 
 
 @lru_cache(maxsize=5_000)
 def _all_backers(identity: str) -> frozenset[str]:
     actor = register().get(identity)
-    own = frozenset(actor.backers) if actor else frozenset()
+    own = frozenset(tie.id for tie in actor.backers) if actor else frozenset()
     return own | {b for whole in _wholes(identity) for b in _all_backers(whole)}

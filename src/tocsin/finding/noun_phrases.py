@@ -46,6 +46,27 @@ def _heads() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in load_toml("parties.toml")["heads"].items()}
 
 
+# A name given after a bare noun: capitalised words, and the small words inside them.
+_CALLED = re.compile(
+    r",? (?:(?:which |that |who )?(?:calling|calls|called|identifying|styling|naming) itself|(?:also |now |which is )?known as|named|called) "
+    r"(?:the )?[\"“']?((?:[A-Z][\w'’-]*)(?: (?:al-|[A-Z])[\w'’-]*| (?:of|the|in|and|fi|for|bin|ibn|wal|al)(?= (?:the )?(?:al-|[A-Z])))*)"
+)
+
+
+@cache
+def _tied() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load_toml("parties.toml")["backed"]["words"]))
+    return re.compile(
+        rf" (?:(?:that is|which is) )?(?:{words}|led|headed|loyal|founded|run|commanded|connected|associated) (?:by|to|with) "
+    )
+
+
+@cache
+def _introduces() -> re.Pattern[str]:
+    """What may stand between "the group" and its name: whom it is tied to, in commas."""
+    return re.compile(rf"(?:{_tied().pattern}[^,.;]{{2,60}})?, (?:the |now known as |known as |called )?")
+
+
 class Resolver:
     """Reads noun phrases of one sentence; `offset` is the sentence's start in the article."""
 
@@ -61,6 +82,9 @@ class Resolver:
         """The party that a noun phrase with this head names. An `agent` must be someone who can act."""
         if head.pos_ == "PRON" or (head.pos_ == "DET" and not list(head.children)):
             return self._pronoun(head)
+        named = self._named_after(head)
+        if named:
+            return named
         backed = self._backed(head)
         if backed:
             return backed
@@ -129,6 +153,39 @@ class Resolver:
                     return party if party and party.kind in (*GROUPS, "state", "international") else None
         return None
 
+    def _named_after(self, head: Token) -> Party | None:
+        """ "the group loyal to X, the Y Brigades", "a group calling itself Y": the name that follows a bare "group"."""
+        if head.lower_ not in _heads()["anaphors"] and head.lower_ not in ("wing", "branch", "network", "unit", "cell"):
+            return None
+        start = head.idx + len(head)
+        rest = self.text[start : start + 140]
+        for hit in self.hits:
+            between = self.text[start : hit.start - self.offset]
+            if hit.start - self.offset > start and hit.value.actor.kind in GROUPS and _introduces().fullmatch(between):
+                return party_of(hit)
+        called = _CALLED.match(rest)
+        if called:
+            at = self.offset + start + called.start(1)
+            known = next((h for h in self.hits if h.start == at), None)
+            if known is not None:
+                return party_of(known)
+            kind = (sector_of(head.text) or {}).get("kind", "unknown")
+            return Party(name=called[1], kind=kind, span=Span(at, at + len(called[1])))
+        return self._led(head)
+
+    def _led(self, head: Token) -> Party | None:
+        """ "the group led by X": the group of the register that X leads or led."""
+        start = head.idx + len(head)
+        for hit in self.hits:
+            between = self.text[start : hit.start - self.offset]
+            if hit.value.actor.kind != "person" or not _tied().fullmatch(between):
+                continue
+            groups = [a for a in register().values() if any(t.id == hit.value.actor.id for t in a.leaders)]
+            if len(groups) == 1:
+                actor = groups[0]
+                return Party(name=actor.name, id=actor.id, kind=actor.kind, span=Span(hit.start, hit.end))
+        return None
+
     def _backed(self, head: Token) -> Party | None:
         """ "Iran-backed militias", "militias backed by Tehran"."""
         sector = sector_of(head.text, head.lemma_)
@@ -149,7 +206,9 @@ class Resolver:
                             return self._backed_party(over, head, Span(self.offset + head.idx, over.end))
         return None
 
-    def _backed_party(self, hit: NameHit, head: Token, span: Span) -> Party:
+    def _backed_party(self, hit: NameHit, head: Token, span: Span) -> Party | None:
+        if hit.value.actor.kind == "person":
+            return None
         sponsor = state_of(hit.value.actor)
         name = f"{sponsor.name}-backed militias"
         party = Party(name=name, id=f"backed-by:{sponsor.id}", kind="militia", span=span)

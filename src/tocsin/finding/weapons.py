@@ -55,6 +55,25 @@ def find_weapons(text: str) -> list[Hit[Kind]]:
     return list(_book().find(text))
 
 
+@cache
+def _implied_book() -> Phrasebook[Kind | None]:
+    kinds = catalogue()
+    weapons = load_toml("weapons.toml")
+    phrases: list[tuple[str, Kind | None]] = [
+        (word, kinds[entry["id"]]) for entry in weapons["weapon"] for word in entry.get("implied", ())
+    ]
+    return Phrasebook([*phrases, *((word, None) for word in weapons["not_implied"]["words"])])
+
+
+def find_implied(text: str, offset: int = 0) -> list[Hit[Kind]]:
+    """Words in `text` that imply a class of weapons ("gunmen", "stabbed"), in order; `offset` is added to each."""
+    return [
+        Hit(hit.start + offset, hit.end + offset, hit.value)
+        for hit in _implied_book().find(text)
+        if hit.value is not None
+    ]
+
+
 def is_broader(path: str, than: str) -> bool:
     """Whether one class holds the other: `missile` is broader than `missile/ballistic`."""
     return path != than and (than + "/").startswith(path + "/")

@@ -1,0 +1,123 @@
+"""With what, where the sentence does not hang the weapon on the act: named beside it, or implied by a word.
+
+"Twenty were killed as a result of a car bomb" names the weapon; "gunmen opened fire", "stabbed", "blew himself up"
+imply a class of weapons (`implied` in `data/weapons.toml`). A weapon that the sentence tells to be seized, found,
+sold, shot down or destroyed is no instrument of an act told beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tocsin.coding.draft import Draft, Parsed
+from tocsin.coding.roles import AIR_DEFENCE, count_before
+from tocsin.data import load_toml
+from tocsin.finding.phrases import Hit
+from tocsin.finding.weapons import Kind, find_implied, find_weapons
+from tocsin.language.trees import extent
+from tocsin.model import Count, Span, Weapon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ARMED = frozenset(("ASSAULT", "COERCE"))
+TOLD = frozenset(("happened", "claimed"))
+
+
+def add_implements(drafts: Sequence[Draft]) -> None:
+    """Give acts without a weapon the one that their sentence names or implies, else the one of a sentence beside it."""
+    bare = [d for d in drafts if d.frame.type in ARMED and not d.weapons]
+    for draft in bare:
+        alone = sum(d.parsed is draft.parsed and d.frame.type in ARMED for d in drafts) == 1
+        draft.weapons = _beside(draft, draft.parsed, alone=alone) or _implied(draft, draft.parsed, alone=alone)
+    for draft in bare:
+        if not draft.weapons and draft.status in TOLD and draft.frame.id != "abduct" and draft.frame.type == "ASSAULT":
+            draft.weapons = _told_next(draft)
+    for draft in drafts:
+        _add_remote(draft)
+
+
+def _told_next(draft: Draft) -> list[Weapon]:
+    """ "A judge was killed on Monday. He was shot at his door": the next sentence goes on about the same."""
+    start, text = draft.parsed.sentence.end, draft.parsed.article
+    following = _GOES_ON.match(text, start)
+    if following is None:
+        return []
+    hits = [h for h in find_weapons(following[0]) if not h.value.path.startswith(AIR_DEFENCE)]
+    hits = hits or find_implied(following[0])
+    return [_made(h.value, Span(start + h.start, start + h.end)) for h in hits[:1]]
+
+
+# Plain narration of the same: a pronoun, a body, the attack or the attackers, in the sentence right after.
+_GOES_ON = re.compile(
+    r"\s+(?:[^.!?\n]{0,40}, )?(?:He|She|They|It|His|Her|Their|their|his|her|The (?:body|bodies|victims?|men|man|woman|two|three|attack|attackers?|"
+    r"assailants?|gunmen|bomb|device|blast|killers?)|Police (?:later )?found|A body)\b[^.!?\n]*[.!?]"
+)
+
+
+def _add_remote(draft: Draft) -> None:
+    """A bomb that this sentence or the next tells to have been set off from afar."""
+    if not any(w.class_.split("/")[0] in ("bomb", "ied") for w in draft.weapons) or draft.frame.type not in ARMED:
+        return
+    sentence = draft.parsed.sentence
+    following = _GOES_ON.match(draft.parsed.article, sentence.end)
+    end = following.end() if following else sentence.end
+    for hit in find_implied(draft.parsed.article[sentence.start : end], sentence.start):
+        if hit.value.path == "ied/remote" and not any(w.class_ == hit.value.path for w in draft.weapons):
+            draft.weapons.append(_made(hit.value, Span(hit.start, hit.end)))
+
+
+def _beside(draft: Draft, parsed: Parsed, *, alone: bool) -> list[Weapon]:
+    if not alone:
+        return []
+    hits = [h for h in parsed.weapons if not h.value.path.startswith(AIR_DEFENCE) and not _is_handled(h, parsed)]
+    return [_weapon(hit, parsed) for hit in hits[:1]]
+
+
+def _is_handled(hit: Hit[Kind], parsed: Parsed) -> bool:
+    """Whether a weapon is what something is done to: seized, found, sold, shot down, or who did it has it ready."""
+    token = parsed.token_at(hit.start, hit.end)
+    if token is None:
+        return True
+    above = [token, *token.ancestors]
+    verbs = [t for t in above if t.pos_ in ("VERB", "AUX", "NOUN")][:3]
+    return any(t.lemma_.lower() in _handling() for t in verbs) or any(
+        c.lemma_.lower() in _handling() for c in token.children
+    )
+
+
+@cache
+def _handling() -> frozenset[str]:
+    return frozenset(load_toml("claims.toml")["handled_weapons"]["words"])
+
+
+def _implied(draft: Draft, parsed: Parsed, *, alone: bool) -> list[Weapon]:
+    """One weapon a class, the nearest word first; of acts told in one sentence each takes what is nearest to it."""
+    hits = find_implied(parsed.sentence.text, parsed.sentence.start)
+    at = draft.trigger_span
+    hits.sort(key=lambda h: (not at.overlaps(Span(h.start, h.end)), abs(h.start - at.start)))
+    each = {h.value.path: h for h in reversed(hits)}
+    nearest = [h for h in hits if each[h.value.path] is h]
+    return [_weapon(h, parsed) for h in (nearest if alone else nearest[:1])]
+
+
+def implied_in(heads: Sequence[Token], draft: Draft) -> list[Weapon]:
+    """The weapon that a noun phrase implies: "a suicide bomber" who drove into a crowd."""
+    parsed = draft.parsed
+    spans = [parsed.span(*extent(head)) for head in heads]
+    acts = {parsed.sentence.start + t.token.idx for t in draft.triggers}
+    hits = find_implied(parsed.sentence.text, parsed.sentence.start)
+    inside = [h for h in hits if h.start not in acts and any(Span(h.start, h.end).within(s) for s in spans)]
+    return [_weapon(h, parsed) for h in inside[:1]]
+
+
+def _weapon(hit: Hit[Kind], parsed: Parsed) -> Weapon:
+    count = count_before(hit, parsed) if hit in parsed.weapons else None
+    return _made(hit.value, Span(hit.start, hit.end), count)
+
+
+def _made(kind: Kind, span: Span, count: Count | None = None) -> Weapon:
+    return Weapon(name=kind.name, id=kind.id, class_=kind.path, count=count, span=span)
