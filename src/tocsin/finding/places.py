@@ -7,59 +7,77 @@ a place and its country side by side). A country is a country, never a point.
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
 from tocsin.calendar import MONTHS, WEEKDAYS
 from tocsin.data import load_toml
-from tocsin.finding.actors import sector_of
+from tocsin.finding.actors import find_names, sector_of
+from tocsin.finding.bearings import borders_in, moved_by_words
 from tocsin.finding.gazetteer import Entry, key, lookup
+from tocsin.finding.namesakes import FEDERAL, Candidate, Place, near, resolve
 from tocsin.model import GeoPrecision, Span
 
-NAME = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-ÞĀ-ŽḀ-Ỿ](?:[\w’'‘ʿ`]|-(?=\w))*)"
+__all__ = ["Place", "find_places", "place_names"]
+
+NAME = r"(?:(?:[A-Z]\.){2,}|[A-Z]\.[A-Z][a-z]{1,3}\b|[A-ZÀ-ÖØ-ÞĀ-ŽḀ-Ỿ](?:[\w’'‘ʿ`]|-(?=\w))*)"
 RUN = re.compile(
     rf"{NAME}(?:(?: |-)(?:(?:al|el|ad|as|ar|ash|at|az|ez|es|de|del|la|le|of|the|y|bin|da|do|dos|du|sur|upon|and(?= Herzegovina| Tobago| Barbuda| Nevis| Principe))[ -])?(?:{NAME}|\d{{1,2}}\b))*"
 )
+LEAD = re.compile(
+    r"(?:In|At|On|From|Near|To|The|And|But|After|Before|Outside|Inside|Around|Across|Over|By|For|With|As|When|While|If|Since|Of) "
+)
+DISEASE = re.compile(r" (?:virus|fever|disease|syndrome|flu|influenza|encephalitis)\b", re.I)
 MIN_POPULATION = 300_000  # a town this large needs no preposition before its name
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place named; `score` grows with what speaks for this reading of the name (log population, context)."""
+def find_places(text: str, taken: Iterable[Span] | None = None) -> list[Place]:
+    """All places named in `text`, in order.
 
-    start: int
-    end: int
-    text: str
-    name: str
-    lat: float | None
-    lon: float | None
-    country: str | None
-    admin1: str | None
-    geonames_id: int | None
-    precision: GeoPrecision
-    score: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    start: int
-    end: int
-    entries: tuple[Entry, ...]
-    fineness: GeoPrecision | None  # what the words around say it is
-    loose: GeoPrecision | None
+    `taken` are spans known to be something else (groups, persons, demonyms); by default those of the register.
+    """
+    spans = sorted(_names(text) if taken is None else taken)
+    known: frozenset[str] = frozenset()
+    candidates: list[Candidate] = []
+    runs = list(RUN.finditer(text))
+    for _ in range(2):  # a name once shown to be a place is one wherever else it stands
+        candidates = [c for run in runs for c in _in_run(text, run.start(), run.end(), spans, known)]
+        known = frozenset(key(text[c.start : c.end]) for c in candidates) - _surnames(text, runs)
+    borders = borders_in(text)
+    placed = moved_by_words(text, _placed(text, candidates))
+    apart = [p for p in placed if not any(b.start < p.end and p.start < b.end for b in borders)]
+    return sorted([*apart, *borders], key=lambda place: place.start)
 
 
-def find_places(text: str, taken: Iterable[Span] = ()) -> list[Place]:
-    """All places named in `text`, in order. `taken` are spans known to be something else (groups, persons)."""
-    spans = sorted(taken)
-    candidates = [c for run in RUN.finditer(text) for c in _in_run(text, run.start(), run.end(), spans)]
-    countries = _countries(candidates)
-    return [_resolve(text, candidate, candidates, index, countries) for index, candidate in enumerate(candidates)]
+def _names(text: str) -> Iterator[Span]:
+    """What the register knows by a name and is no country."""
+    for hit in find_names(text):
+        if hit.value.actor.kind != "state" or len(hit.value.actor.id) != 3 or hit.value.form in ("demonym", "people"):
+            yield Span(hit.start, hit.end)
+
+
+def _surnames(text: str, runs: list[re.Match[str]]) -> set[str]:
+    """Names that stand elsewhere in the text after another capitalised word and make no place with it: "Ann Lincoln"."""
+    found = set()
+    for run in runs:
+        words = run[0].split()
+        if 1 < len(words) < 4 and not lookup(key(run[0])) and words[0].isalpha() and words[0][1:].islower():
+            found.add(key(re.sub(r"['’]s?$", "", words[-1])))
+    return found
+
+
+def place_names(text: str, spans: Iterable[Span]) -> list[Place | None]:
+    """The places that given names stand for, in the order of the spans; None where the gazetteer knows no such name."""
+    found: list[Candidate | None] = [_given(text, span) for span in spans]
+    placed = iter(_placed(text, [c for c in found if c]))
+    return [next(placed) if candidate else None for candidate in found]
+
+
+def _placed(text: str, candidates: list[Candidate]) -> list[Place]:
+    votes = near(candidates)
+    return [resolve(text, candidate, candidates, index, votes) for index, candidate in enumerate(candidates)]
 
 
 @cache
@@ -81,14 +99,37 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "loose": re.compile(
             rf"\b({any_of(words['loose'])}) (?:the )?(?:(?:city|town|village|province|capital)(?: of)? )?$", re.I
         ),
+        "first_name": re.compile(
+            r"\b(?!(?:The|In|At|On|And|But|From|When|While|After|Since|If|As|By|To|Of|For)\b)[A-Z][a-z]+ $"
+        ),
+        "office": re.compile(rf"(?:{any_of(words['offices'])})\b"),
         "title": re.compile(rf"\b(?:{any_of(words['persons']['titles'])})\b\.?\s$"),
         "dateline": re.compile(r"^\s*(?:\([A-Z][\w ]+\)\s*)?(?:[-–—]|\()"),
     }
 
 
-def _in_run(text: str, start: int, end: int, taken: list[Span]) -> list[_Candidate]:
+def _given(text: str, span: Span) -> Candidate | None:
+    name = text[span.start : span.end]
+    for form in (name, re.sub(r"^(?:the|The) |['’]s?$|[.,]$", "", name)):
+        entries = lookup(key(form))
+        if entries:
+            candidate = _read(text, span.start, span.end, entries)
+            return Candidate(span.start, span.end, entries, candidate.fineness, candidate.loose)
+    bare = re.sub(
+        r"^(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral)(?:ern)? |'s$| (?:[Pp]rovince|[Ss]tate|[Cc]ity)$", "", name
+    )
+    entries = lookup(key(bare)) if bare != name else ()
+    if not entries:  # a demonym given as a name stands for its country
+        people = [h.value.actor for h in find_names(name) if h.value.actor.kind == "state"]
+        entries = tuple(e for a in people[:1] for e in lookup(key(a.name)) if e.kind == "country")
+    return Candidate(span.start, span.end, entries, None, None) if entries else None
+
+
+def _in_run(text: str, start: int, end: int, taken: list[Span], known: frozenset[str]) -> list[Candidate]:
+    lead = LEAD.match(text, start, end)
+    start = lead.end() if lead else start
     words = [(m.start() + start, m.end() + start) for m in re.finditer(r"[^\s-]+", text[start:end])]
-    found: list[_Candidate] = []
+    found: list[Candidate] = []
     at = 0
     while at < len(words):
         for last in range(min(len(words), at + 5), at, -1):
@@ -98,8 +139,8 @@ def _in_run(text: str, start: int, end: int, taken: list[Span]) -> list[_Candida
                 if not re.search(r"\.\w\.$", text[low:high])
                 else text[low:high]
             )
-            if text[low].isupper() and not any(Span(low, high).overlaps(s) for s in taken):
-                candidate = _candidate(text, low, high, start, end)
+            if text[low].isupper() and not any(_is_taken(text, Span(low, high), s) for s in taken):
+                candidate = _candidate(text, low, high, start, end, known)
                 if candidate:
                     found.append(candidate)
                     at = last - 1
@@ -108,43 +149,64 @@ def _in_run(text: str, start: int, end: int, taken: list[Span]) -> list[_Candida
     return found
 
 
-def _candidate(text: str, low: int, high: int, start: int, end: int) -> _Candidate | None:
+def _candidate(text: str, low: int, high: int, start: int, end: int, known: frozenset[str]) -> Candidate | None:
+    entries = lookup(key(text[low:high]))
+    candidate = _read(text, low, high, entries)
+    return candidate if candidate.entries and _is_place(text, candidate, start, end, known) else None
+
+
+def _is_taken(text: str, span: Span, other: Span) -> bool:
+    """Whether a span is (part of) another name; the site "Ain al-Assad" is more than the man's name inside it."""
+    if not span.overlaps(other):
+        return False
+    longer = span.start <= other.start and other.end <= span.end and span != other
+    return not (longer and any(e.ref.startswith("site:") for e in lookup(key(text[span.start : span.end]))))
+
+
+def _read(text: str, low: int, high: int, entries: tuple[Entry, ...]) -> Candidate:
+    """A name with what the words around say it is: "town of", "province", "near"."""
     patterns = _patterns()
     name = text[low:high]
     after = patterns["after"].match(text, high) or patterns["after"].match(text[high : high + 30])
     word = after[1].lower() if after else None
     fineness: GeoPrecision | None = _words()["after"][word] if word else None
-    entries: tuple[Entry, ...] = ()
     if word and fineness == "site":
-        entries = tuple(e for e in lookup(key(f"{name} {word}")) if e.kind == "site")
-        if entries:
+        sites = tuple(e for e in lookup(key(f"{name} {word}")) if e.kind == "site")
+        if sites:
+            entries = sites
             high += len(after[0]) if after else 0
-    entries = entries or lookup(key(name))
-    if not entries:
-        return None
     kind = patterns["kind"].search(text[max(0, low - 30) : low])
     if kind:
         fineness = _words()["kinds"][kind[1].lower()]
     loose = patterns["loose"].search(text[max(0, low - 40) : low])
-    candidate = _Candidate(low, high, entries, fineness, _words()["loose"][loose[1].lower()] if loose else None)
-    return candidate if _is_place(text, candidate, start, end) else None
+    return Candidate(low, high, entries, fineness, _words()["loose"][loose[1].lower()] if loose else None)
 
 
-def _is_place(text: str, candidate: _Candidate, start: int, end: int) -> bool:
+def _is_place(text: str, candidate: Candidate, start: int, end: int, known: frozenset[str]) -> bool:
     patterns = _patterns()
     name = text[candidate.start : candidate.end]
     before = text[max(0, candidate.start - 24) : candidate.start]
     kinds = {entry.kind for entry in candidate.entries}
-    if patterns["title"].search(before):
+    if patterns["title"].search(before) or DISEASE.match(text, candidate.end):
         return False
+    if name.rstrip(".") in _words()["abbreviations"]:
+        return text[candidate.end - 1 : candidate.end + 1].endswith(".") and before.endswith(", ")
     if "country" in kinds:
         letters = re.sub(r"\W", "", name)
         return not (len(letters) <= 3 and letters.upper() != letters)
     if sector_of(name) is not None:
         return False  # "Police" is a town in Poland
-    if (len(name) < 4 and name.isupper()) or name.lower().rstrip("s") in WEEKDAYS or name.lower() in MONTHS:
+    if (
+        (len(name.replace(".", "")) < 4 and name.isupper())
+        or name.lower().rstrip("s") in WEEKDAYS
+        or name.lower() in MONTHS
+    ):
         return False
-    whole = candidate.start == start and candidate.end >= end
+    if not kinds & {"region", "site"} and " " not in name and re.search(rf"\b{re.escape(name.lower())}\b", text):
+        return False  # a word that the text also uses as one: "the City", "Market"
+    whole = candidate.start == start and text[candidate.end : end] in ("", "'s", "’s", "'", ".")
+    if whole and len(name) > 3 and key(name) in known and not patterns["first_name"].search(before):
+        return True
     if kinds & {"region"} or any(e.ref.startswith("site:") for e in candidate.entries):
         return True
     if candidate.fineness or (
@@ -158,6 +220,8 @@ def _is_place(text: str, candidate: _Candidate, start: int, end: int) -> bool:
     biggest = max(entry.population for entry in candidate.entries)
     if not whole:  # part of a longer run of capitalised words that is no place as a whole
         rest = text[candidate.end : end].strip()
+        if candidate.start == start and (key(name) in known or "admin1" in kinds) and patterns["office"].match(rest):
+            return True
         return (
             located
             and candidate.start == start
@@ -167,73 +231,11 @@ def _is_place(text: str, candidate: _Candidate, start: int, end: int) -> bool:
         return True
     if re.search(r"\bthe\s$", before):
         return False  # "the Reading of the bill"
+    if "admin1" in kinds and any(e.kind == "admin1" and e.country in FEDERAL and e.main for e in candidate.entries):
+        return not patterns["first_name"].search(before)
     return biggest >= MIN_POPULATION or ("admin1" in kinds and listed) or (listed and biggest > 20_000)
 
 
 def _next_is_place(text: str, at: int) -> bool:
     match = RUN.match(text, at)
     return bool(match) and any(e.kind in ("country", "admin1") for e in lookup(key(match[0])))  # type: ignore[index]
-
-
-def _countries(candidates: list[_Candidate]) -> Counter[str]:
-    """How often each country is named, or is the only one that a name could stand in."""
-    counter: Counter[str] = Counter()
-    for candidate in candidates:
-        named = {e.country for e in candidate.entries if e.kind == "country" and e.country}
-        only = {e.country for e in candidate.entries if e.country}
-        for country in named or (only if len(only) == 1 else ()):
-            counter[country] += 1
-    return counter
-
-
-def _resolve(text: str, candidate: _Candidate, others: list[_Candidate], index: int, countries: Counter[str]) -> Place:
-    neighbour = others[index + 1] if index + 1 < len(others) else None
-    beside: set[str] = set()
-    if neighbour and re.fullmatch(r"(?: \w+)?,? (?:in )?(?:\w+ern )?", text[candidate.end : neighbour.start] or "x"):
-        beside = {e.country for e in neighbour.entries if e.kind in ("country", "admin1", "region") and e.country}
-    scored = [(_score(entry, candidate, beside, countries), -i, entry) for i, entry in enumerate(candidate.entries)]
-    score, _, best = max(scored, key=lambda item: item[:2])
-    precision: GeoPrecision = best.kind
-    if candidate.loose and best.kind in ("town", "site", "district") and candidate.loose == "district":
-        precision = "district"
-    elif candidate.loose == "region" and best.kind in ("country", "admin1", "region"):
-        precision = "region" if best.kind == "country" else best.kind
-    elif candidate.fineness == "district" and best.kind == "town":
-        precision = "district"
-    return Place(
-        candidate.start,
-        candidate.end,
-        text[candidate.start : candidate.end],
-        best.name,
-        best.lat,
-        best.lon,
-        best.country,
-        best.admin1,
-        best.geonames_id,
-        precision,
-        round(score, 2),
-    )
-
-
-def _score(entry: Entry, candidate: _Candidate, beside: set[str], countries: Counter[str]) -> float:
-    score = {"country": 12.0, "region": 9.0, "admin1": 4.5}.get(entry.kind, 0.0)
-    if entry.ref.startswith("site:"):
-        score += 9.0
-    score += math.log10(entry.population + 10) if entry.kind == "town" else 0.0
-    score += 1.0 if entry.main else 0.0
-    if entry.kind == "town" and candidate.fineness in ("town", "district"):
-        score += 2.0
-    if candidate.fineness == "admin1" and entry.kind == "town":
-        score -= 8.0
-    if entry.kind == "admin1" and candidate.fineness == "admin1":
-        score += 4.0
-    elif (
-        entry.kind == "admin1"
-        and candidate.fineness is None
-        and any(e.kind == "town" and e.country == entry.country and e.population > 50_000 for e in candidate.entries)
-    ):
-        score -= 3.0  # "in Baghdad" is the city unless the province is said
-    if entry.country:
-        score += 6.0 if entry.country in beside else 0.0
-        score += min(4.0, 1.5 * math.log2(1 + countries[entry.country])) if countries[entry.country] else 0.0
-    return score

@@ -1,0 +1,163 @@
+"""Which of several namesakes a name stands for, explained in a score.
+
+A score is a sum of what speaks for a place: its kind, the log of its people, whether the name is its own, and what
+the rest of the text speaks of: its country or first division named beside it or elsewhere, and other names that can
+stand there too (each name shares one vote among the divisions it may lie in, as in Lieberman and Samet 2012, whose
+"comma groups" and local lexicons this follows in small).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from tocsin.finding.gazetteer import Entry
+from tocsin.model import GeoPrecision
+
+# Countries whose states newspapers name without more ("Kansas voted"), as they would a country.
+FEDERAL = frozenset(("US", "CA", "AU", "IN", "DE", "MX", "BR", "NG"))
+Division = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place named; `score` grows with what speaks for this reading of the name (log population, context)."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    lat: float | None
+    lon: float | None
+    country: str | None
+    admin1: str | None
+    geonames_id: int | None
+    precision: GeoPrecision
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    fineness: GeoPrecision | None  # what the words around say it is
+    loose: GeoPrecision | None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What the rest of the text speaks of: how much each country and each first division is named or may be meant."""
+
+    countries: Counter[str]
+    divisions: Counter[Division]
+
+
+def near(candidates: list[Candidate]) -> Near:
+    """The votes of all names of a text."""
+    countries: Counter[str] = Counter()
+    divisions: Counter[Division] = Counter()
+    for candidate in candidates:
+        named = {e.country for e in candidate.entries if e.kind == "country" and e.country}
+        said = {(e.country, e.name) for e in candidate.entries if _is_state(e)} if not _has_city(candidate) else set()
+        only = {e.country for e in candidate.entries if e.country}
+        for country in (named if not said else ()) or (only if len(only) == 1 else ()):
+            countries[country] += 1
+        wholes = {(e.country, e.admin1) for e in candidate.entries if e.country and e.admin1 and e.kind != "admin1"}
+        for division in said if not named else ():
+            divisions[division] += 2  # type: ignore[assignment]
+        if wholes and not said and not named and len(wholes) <= MANY:
+            for division in wholes:
+                divisions[division] += 1 / len(wholes)  # type: ignore[assignment,index]
+    return Near(countries, divisions)
+
+
+MANY = 30  # divisions: a name that may lie in more tells nothing
+
+
+def _has_city(candidate: Candidate) -> bool:
+    """Whether a large town bears the name too ("New York", "Washington"): then it alone does not speak for the state."""
+    return any(e.kind == "town" and e.population > 50_000 for e in candidate.entries)
+
+
+def _is_state(entry: Entry) -> bool:
+    return entry.kind == "admin1" and entry.main and entry.country in FEDERAL
+
+
+def resolve(text: str, candidate: Candidate, others: list[Candidate], index: int, votes: Near) -> Place:
+    """The place that one name of a text stands for."""
+    neighbour = others[index + 1] if index + 1 < len(others) else None
+    before = others[index - 1] if index else None
+    held: set[Division] = set()  # "Albany, New York": the state that the town before it lies in
+    if before and text[before.end : candidate.start] == ", ":
+        held = {
+            (e.country, e.admin1) for e in before.entries if e.kind in ("town", "district") and e.country and e.admin1
+        }
+    beside: set[str] = set()
+    within: set[tuple[str, str]] = set()
+    if neighbour and re.fullmatch(r"(?: \w+)?,? (?:in )?(?:\w+ern )?", text[candidate.end : neighbour.start] or "x"):
+        beside = {e.country for e in neighbour.entries if e.kind in ("country", "admin1", "region") and e.country}
+        within = {(e.country, e.name) for e in neighbour.entries if e.kind == "admin1" and e.country}
+    scored = [
+        (
+            _score(entry, candidate, beside, votes)
+            + (8.0 if (entry.country, entry.admin1) in within else 0.0)
+            + (8.0 if entry.kind == "admin1" and (entry.country, entry.name) in held else 0.0),
+            -i,
+            entry,
+        )
+        for i, entry in enumerate(candidate.entries)
+    ]
+    score, _, best = max(scored, key=lambda item: item[:2])
+    precision: GeoPrecision = best.kind
+    if candidate.loose and best.kind in ("town", "site", "district") and candidate.loose == "district":
+        precision = "district"
+    elif candidate.loose == "region" and best.kind in ("country", "admin1", "region"):
+        precision = "region" if best.kind == "country" else best.kind
+    elif candidate.fineness == "district" and best.kind == "town":
+        precision = "district"
+    return Place(
+        candidate.start,
+        candidate.end,
+        text[candidate.start : candidate.end],
+        best.name,
+        best.lat,
+        best.lon,
+        best.country,
+        best.admin1,
+        best.geonames_id,
+        precision,
+        round(score, 2),
+    )
+
+
+def _score(entry: Entry, candidate: Candidate, beside: set[str], votes: Near) -> float:
+    score = {"country": 12.0, "region": 9.0, "admin1": 7.0 if _is_state(entry) else 4.5, "district": 3.5}.get(
+        entry.kind, 0.0
+    )
+    if entry.ref.startswith("site:"):
+        score += 9.0
+    score += math.log10(entry.population + 10) if entry.kind == "town" else 0.0
+    score += 1.0 if entry.main else 0.0
+    if entry.kind == "town" and candidate.fineness in ("town", "district"):
+        score += 2.0
+    if candidate.fineness == "admin1" and entry.kind == "town":
+        score -= 8.0
+    if entry.kind == "admin1" and candidate.fineness == "admin1":
+        score += 4.0
+    elif (
+        entry.kind == "admin1"
+        and candidate.fineness is None
+        and any(e.kind == "town" and e.country == entry.country and e.population > 50_000 for e in candidate.entries)
+    ):
+        score -= 3.0  # "in Baghdad" is the city unless the province is said
+    if entry.kind == "country" and any(_is_state(e) for e in candidate.entries):
+        score -= 2.0  # Georgia
+    if entry.country:
+        score += 6.0 if entry.country in beside else 0.0
+        score += min(4.0, 1.5 * math.log2(1 + votes.countries[entry.country]))
+        whole = entry.name if entry.kind == "admin1" else entry.admin1 or ""
+        score += min(7.0, 2.5 * math.log2(1 + votes.divisions[entry.country, whole]))
+    return score
