@@ -1,12 +1,13 @@
 # make demo   install and show the examples: a table, and a report in demo/report.html
 # make test   install what the tests need, then lint, types and tests
+# make floors score on real data where it is there, and fail where a score is below its floor
 # make bench  time coding against spaCy alone, and score on real data where it is there
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types check bench pictures lock clean
+.PHONY: demo test lint types floors bench pictures lock clean
 
 demo: $(VENV)/.runtime
 	mkdir -p demo
@@ -26,6 +27,9 @@ types: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
+
+floors: $(VENV)/.dev
+	$(BIN)/python -m benchmarks --check
 
 pictures: $(VENV)/.dev demo
 	$(BIN)/python tools/make_pictures.py demo/report.html docs

@@ -17,6 +17,12 @@ PARTS = ("source", "cue", "content")
 TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
+def scores() -> tuple[int, dict[str, float]] | None:
+    """Number of stories of dev and the measures, None where they are missing."""
+    values = score()
+    return (len(list((ROOT / "polnear" / "dev" / "text").glob("*.txt"))), values) if values else None
+
+
 def score(part: str = "dev", most: int = 1000) -> dict[str, float] | None:
     """Token F1 of each part over the stories of `dev` or `train`, None where they are missing."""
     files = sorted((ROOT / "polnear" / part / "attributions").glob("*.ann"))[:most]

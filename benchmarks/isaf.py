@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from benchmarks.data import rows
-from benchmarks.measure import f1
+from benchmarks.measure import set_f1
 from tocsin.finding.actors import GROUPS, find_names, register
 
 CODES = {
@@ -41,9 +41,3 @@ def score() -> tuple[int, dict[str, float]] | None:
 
 def _gold(values: Iterable[str]) -> set[str]:
     return {code for value in values for code in value.split(";") if code}
-
-
-def set_f1(pairs: Iterable[tuple[set[str], set[str]]]) -> float:
-    """F1 over the members of all pairs of (found, gold) sets."""
-    pairs = list(pairs)
-    return f1(sum(len(a & b) for a, b in pairs), sum(len(a) for a, _ in pairs), sum(len(b) for _, b in pairs))

@@ -23,3 +23,9 @@ def macro_f1(pairs: Iterable[tuple[str, str]]) -> float:
         for name in classes
     ]
     return sum(each) / len(each) if each else 0.0
+
+
+def set_f1(pairs: Iterable[tuple[set[str], set[str]]]) -> float:
+    """F1 over the members of all pairs of (found, gold) sets."""
+    pairs = list(pairs)
+    return f1(sum(len(a & b) for a, b in pairs), sum(len(a) for a, _ in pairs), sum(len(b) for _, b in pairs))

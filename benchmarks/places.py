@@ -26,6 +26,7 @@ NEAR_KM = 161.0
 class Score:
     """Counts over one corpus."""
 
+    articles: int = 0
     gold: int = 0
     found: int = 0
     names: int = 0
@@ -49,6 +50,12 @@ class Score:
         }
 
 
+def scores(name: str) -> tuple[int, dict[str, float]] | None:
+    """Number of articles and the measures over `GeoVirus` or `lgl`, None where it is missing."""
+    total = score(name)
+    return (total.articles, total.table()) if total else None
+
+
 def score(name: str) -> Score | None:
     """Over `GeoVirus` or `lgl`, None where it is missing."""
     path = ROOT / "geoparsing" / f"{name}.xml"
@@ -58,6 +65,7 @@ def score(name: str) -> Score | None:
     for article in ElementTree.parse(path).getroot().iter("article"):
         text = article.findtext("text") or ""
         gold = _gold(article)
+        total.articles += 1
         _article(text, gold, total)
         _names_given(text, gold, total)
     return total

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from benchmarks.data import ROOT
-from benchmarks.isaf import set_f1
+from benchmarks.measure import set_f1
 from tocsin.coding import code
 from tocsin.data import load_csv
 from tocsin.finding.actors import register

@@ -36,6 +36,12 @@ class Score:
         return exact | {"weapon macro F1": macro_f1(self.pairs["weapon"])}
 
 
+def scores() -> tuple[int, dict[str, float]] | None:
+    """Number of descriptions and the measures, None where they are missing."""
+    total = score()
+    return (len(total.pairs["killed"]), total.table()) if total else None
+
+
 def score() -> Score | None:
     """Over all descriptions, None where they are missing."""
     incidents = rows("rdwti_iraq/dev.jsonl")

@@ -25,6 +25,7 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 class Speed:
     """Words read, and the best time of each in seconds."""
 
+    count: int
     words: int
     spacy: float
     tocsin: float
@@ -65,7 +66,7 @@ def measure() -> Speed:
     ours()
     times = [(_timed(bare), _timed(ours)) for _ in range(3)]
     words = sum(len(a.text.split()) for a in texts)
-    return Speed(words, min(t[0] for t in times), min(t[1] for t in times), name)
+    return Speed(len(texts), words, min(t[0] for t in times), min(t[1] for t in times), name)
 
 
 def _timed(run: Callable[[], None]) -> float:

@@ -51,6 +51,7 @@ EMPTY_WORDS = frozenset(
 class Score:
     """Counts over all stories, and examples of what went wrong."""
 
+    stories: int = 0
     gold: int = 0
     found: int = 0
     records: int = 0
@@ -65,6 +66,12 @@ class Score:
         return out | {name: self.fields[name] / max(self.asked[name], 1) for name in FIELDS}
 
 
+def scores() -> tuple[int, dict[str, float]] | None:
+    """Number of stories and the measures, None where they are missing."""
+    total = score()
+    return (total.stories, total.table()) if total else None
+
+
 def score(verbose: bool = False) -> Score | None:
     """The score over all stories, None where they are missing."""
     stories, gold = rows("stories/stories.jsonl"), rows("stories/gold.jsonl")
@@ -72,6 +79,7 @@ def score(verbose: bool = False) -> Score | None:
         return None
     total = Score()
     coded = {g["id"]: g["events"] for g in gold}
+    total.stories = len(stories)
     for story in stories:
         article = Article(
             text=story["text"], title=story["title"], published=date.fromisoformat(story["published"]), language="en"

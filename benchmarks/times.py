@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from benchmarks import heideltime
 from benchmarks.data import ROOT
 from benchmarks.measure import f1
 from tocsin.finding.times import Time, find_times
+
+Found = Time | heideltime.Tagged
 
 TIMEX = re.compile(r"<TIMEX3\b([^>]*)>(.*?)</TIMEX3>", re.S)
 ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
@@ -32,51 +36,84 @@ class Score:
         """Both F1."""
         return {"span F1": f1(self.spans, self.found, self.gold), "value F1": f1(self.values, self.found, self.gold)}
 
+    def add(self, text: str, gold: list[tuple[int, int, str]], found: Sequence[Found]) -> None:
+        """Count one story: each gold expression meets at most one found."""
+        self.gold += len(gold)
+        self.found += len(found)
+        taken: set[int] = set()
+        for start, end, value in gold:
+            match = next((i for i, t in enumerate(found) if i not in taken and t.start < end and start < t.end), None)
+            if match is None:
+                self.errors.append(f"MISSED {text[start:end]!r} = {value}")
+                continue
+            taken.add(match)
+            self.spans += 1
+            if found[match].value == value:
+                self.values += 1
+            else:
+                self.errors.append(
+                    f"VALUE {text[start:end]!r} = {value}, ours {found[match].text!r} = {found[match].value}"
+                )
+        self.errors += [
+            f"EXTRA {t.text!r} = {t.value}: {text[max(0, t.start - 25) : t.end + 20]!r}"
+            for i, t in enumerate(found)
+            if i not in taken
+        ]
 
-def score() -> Score | None:
-    """Over TimeBank and AQUAINT, None where they are missing."""
-    folder = ROOT / "tempeval3"
-    files = sorted(folder.glob("*/*.tml"))
-    if not files:
+
+def scores() -> tuple[int, dict[str, float]] | None:
+    """Number of stories and both F1 over TimeBank and AQUAINT, None where they are missing."""
+    stories = _stories()
+    if not stories:
+        return None
+    total = score(stories)
+    return len(stories), total.table()
+
+
+def heideltime_scores() -> tuple[int, dict[str, float]] | None:
+    """The same for HeidelTime, on the same stories; None where it cannot be run."""
+    stories = _stories()
+    tagged = heideltime.tag([(s.text, s.published or "") for s in stories]) if stories else None
+    if tagged is None:
         return None
     total = Score()
-    for path in files:
-        _file(path.read_text(encoding="utf-8"), total)
+    for story, found in zip(stories, tagged, strict=True):
+        total.add(story.text, story.gold, found)
+    return len(stories), total.table()
+
+
+@dataclass(frozen=True)
+class Story:
+    """One file: its text without marks, its day, and the gold expressions as (start, end, value)."""
+
+    text: str
+    published: str | None
+    gold: list[tuple[int, int, str]]
+
+
+def score(stories: list[Story] | None = None) -> Score:
+    """Our counts over stories, by default all of TimeBank and AQUAINT."""
+    total = Score()
+    for story in _stories() if stories is None else stories:
+        total.add(story.text, story.gold, find_times(story.text, story.published))
     return total
 
 
-def _file(raw: str, total: Score) -> None:
+def _stories() -> list[Story]:
+    files = sorted((ROOT / "tempeval3").glob("*/*.tml"))
+    return [s for s in (story_of(path.read_text(encoding="utf-8")) for path in files) if s]
+
+
+def story_of(raw: str) -> Story | None:
+    """A TimeML file taken apart; None where it holds no text."""
     published = re.search(r'functionInDocument="CREATION_TIME"[^>]*value="(\d{4}-\d\d-\d\d)', raw) or re.search(
         r'value="(\d{4}-\d\d-\d\d)[^"]*"[^>]*functionInDocument="(?:CREATION|PUBLICATION)_TIME"', raw
     )
     body = re.search(r"<TEXT>(.*?)</TEXT>", raw, re.S)
     if body is None:
-        return
+        return None
     text, gold = _plain(body[1])
-    found = find_times(text, published[1] if published else None)
-    total.gold += len(gold)
-    total.found += len(found)
-    taken: set[int] = set()
-    for start, end, value in gold:
-        match = next((i for i, t in enumerate(found) if i not in taken and t.start < end and start < t.end), None)
-        if match is None:
-            total.errors.append(f"MISSED {text[start:end]!r} = {value}")
-            continue
-        taken.add(match)
-        total.spans += 1
-        if found[match].value == value:
-            total.values += 1
-        else:
-            total.errors.append(
-                f"VALUE {text[start:end]!r} = {value}, ours {found[match].text!r} = {found[match].value}"
-            )
-    total.errors += [
-        f"EXTRA {t.text!r} = {t.value}: {_around(text, t)!r}" for i, t in enumerate(found) if i not in taken
-    ]
-
-
-def _around(text: str, time: Time) -> str:
-    return text[max(0, time.start - 25) : time.end + 20].replace("\n", " ")
+    return Story(text, published[1] if published else None, gold)
 
 
 def _plain(marked: str) -> tuple[str, list[tuple[int, int, str]]]:

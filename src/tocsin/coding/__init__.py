@@ -11,7 +11,7 @@ from tocsin.coding.mentions import drafts_in, mentions_of
 from tocsin.coding.predictions import predictions_of
 from tocsin.coding.relations import relations_of
 from tocsin.coding.superlatives import superlatives_of
-from tocsin.data import load_toml
+from tocsin.data import load_csv, load_toml
 from tocsin.errors import LanguageError
 from tocsin.finding.actors import find_names
 from tocsin.finding.attributions import reports_in
@@ -21,6 +21,7 @@ from tocsin.finding.times import find_times
 from tocsin.finding.weapons import find_weapons
 from tocsin.language.sentences import sentences_of
 from tocsin.language.trees import parse
+from tocsin.language.truecase import is_common, is_shouted, truecased
 from tocsin.model import Article, Coding, Span
 
 __all__ = ["code", "parsed_sentences"]
@@ -34,16 +35,38 @@ def code(article: Article) -> Coding:
     """
     if article.language not in (None, "en"):
         raise LanguageError(article.source or article.title or article.id, article.language)
-    parsed = parsed_sentences(article)
-    drafts = drafts_in(parsed, article)
-    mentions = mentions_of(drafts, article)
+    told = _legible(article)
+    parsed = parsed_sentences(told)
+    drafts = drafts_in(parsed, told)
+    mentions = mentions_of(drafts, told)
     return Coding(
         article=article,
         mentions=tuple(mentions),
-        predictions=tuple(predictions_of(parsed, drafts, article)),
-        superlatives=tuple(superlatives_of(parsed, mentions, article)),
-        relations=tuple(relations_of(parsed, article)),
+        predictions=tuple(predictions_of(parsed, drafts, told)),
+        superlatives=tuple(superlatives_of(parsed, mentions, told)),
+        relations=tuple(relations_of(parsed, told)),
     )
+
+
+def _legible(article: Article) -> Article:
+    """Copy in capitals as a newspaper would write it; offsets stay, so that every span holds for the article as it is."""
+    if not is_shouted(article.text):
+        return article
+    names = [
+        (Span(h.start, h.end), article.text[h.start : h.end].upper() in _initialisms())
+        for h in find_names(article.text)
+        if not is_common(article.text[h.start : h.end].lower())  # "IS", "US" in capitals are words
+    ]
+    return article.model_copy(update={"text": truecased(article.text, names)})
+
+
+@cache
+def _initialisms() -> frozenset[str]:
+    """Names of the register that are written in capitals."""
+    names = {n for e in load_toml("actors.toml")["actor"] for n in (e["name"], *e.get("aliases", ()))}
+    names |= {n for row in load_csv("groups.csv") for n in row["aliases"].split("|")}
+    names |= {n for row in load_csv("countries.csv") for n in row["aliases"].split("|")}
+    return frozenset(n for n in names if n.isupper() and len(n) < 8)
 
 
 @cache

@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tocsin.data import load_toml
+from tocsin.finding.cues import cue_scores
 from tocsin.language.sentences import Sentence, sentences_of
 from tocsin.language.trees import OBJECTS, SUBJECTS, extent, parse
 
@@ -51,14 +52,24 @@ def find_attributions(text: str) -> list[Attribution]:
     quoted = _quotations(text)
     for sentence, doc in zip(sentences, docs, strict=True):
         said = False
+        scores = cue_scores(doc)
+        groups = _groups(doc, scores)
         for report in reports_in(doc):
             at = sentence.start + report.cue.idx
+            group = next((g for g in groups if report.cue.i in g), None)
+            if group is None and scores[report.cue.i] < UNLIKELY:
+                continue
             if any(start < at < end for start, end in quoted):
                 continue  # said inside what is quoted
             if report.source is not None and report.source.lower_ in ("i", "you"):
                 continue
-            out.append(_attribution(report, sentence, doc))
+            out.append(_attribution(report, sentence, doc, group))
             said = True
+            groups = [g for g in groups if g is not group]
+        for group in groups:
+            found = _of_group(group, sentence, doc)
+            said = said or any(end - start > LONG_QUOTE for start, end in found.content)
+            out.append(found)
         if not said:
             rest = [
                 (max(a, sentence.start), min(b, sentence.end))
@@ -79,9 +90,101 @@ def _quotations(text: str) -> list[tuple[int, int]]:
     return [(m.start(), m.end()) for m in QUOTED.finditer(text)]
 
 
-def _attribution(report: Report, sentence: Sentence, doc: Doc) -> Attribution:
+# A word is part of a cue where the model is rather sure, or less so but joined to one that is.
+SURE, JOINED, UNLIKELY = 0.45, 0.2, 0.12
+
+
+def _groups(doc: Doc, scores: list[float]) -> list[list[int]]:
+    """The words that make up each cue of a sentence, as indices in order."""
+    core = {i for i, score in enumerate(scores) if score >= SURE}
+    grows = True
+    while grows:
+        joined = {
+            i
+            for i, score in enumerate(scores)
+            if i not in core
+            and score >= JOINED
+            and (doc[i].head.i in core or i - 1 in core or i + 1 in core or any(doc[j].head.i == i for j in core))
+        }
+        grows = bool(joined)
+        core |= joined
+    groups: list[list[int]] = []
+    for i in sorted(core):
+        near = next((g for g in groups if i - 1 in g or doc[i].head.i in g or any(doc[j].head.i == i for j in g)), None)
+        if near is None:
+            groups.append([i])
+        else:
+            near.append(i)
+    return groups
+
+
+def _of_group(group: list[int], sentence: Sentence, doc: Doc) -> Attribution:
+    """An attribution whose cue the model alone has found: who and what are read from the tree around it."""
+    head = next((doc[i] for i in group if doc[i].head.i not in group or doc[i].head.i == i), doc[group[0]])
+    source, content = _source_of(head, group), _content_of(head, group, doc)
+    return Attribution(
+        [_span(sentence, doc, *extent(source))] if source is not None else [],
+        _pieces(group, sentence, doc),
+        [_span(sentence, doc, *_trim(doc, *content))] if content else [],
+    )
+
+
+def _source_of(head: Token, group: list[int]) -> Token | None:
+    verb = head
+    while verb.head.i in group and verb.head.i != verb.i:
+        verb = verb.head
+    for token in (verb, *(verb.doc[i] for i in group)):
+        for child in token.children:
+            if child.i not in group and child.dep_ in ("nsubj", "poss"):
+                return child
+            if child.dep_ == "agent":
+                return next((p for p in child.children if p.dep_ == "pobj"), None)
+    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp") and verb.head.pos_ in ("VERB", "AUX"):
+        return next((c for c in verb.head.children if c.dep_ in SUBJECTS), None)
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ != "VBN":
+        return verb.head
+    if verb.dep_ == "prep" or verb.lower_ in ("according", "per", "by"):
+        inner = [p for c in (verb, *verb.children) for p in c.children if p.dep_ == "pobj" and p.i not in group]
+        return inner[0] if inner else None
+    return None
+
+
+def _content_of(head: Token, group: list[int], doc: Doc) -> tuple[int, int] | None:
+    words = [doc[i] for i in group]
+    for labels in (("ccomp",), ("xcomp", "dobj", "pobj", "attr", "acl", "oprd", "advcl", "prep")):
+        inner = [c for w in words for c in w.children if c.i not in group and c.dep_ in labels and c.i > group[0]]
+        if inner:
+            return min(c.left_edge.i for c in inner), max(c.right_edge.i for c in inner) + 1
+    if words[-1].text == ":" and group[-1] + 1 < len(doc):
+        return group[-1] + 1, len(doc)
+    if head.dep_ in ("parataxis", "ccomp") and head.head.i != head.i:
+        low, high = extent(head.head)
+        own_low, own_high = extent(head)
+        return (low, own_low) if own_low - low > high - own_high else (own_high, high) if own_high < high else None
+    if head.dep_ in ("amod", "compound", "acl", "relcl"):
+        low, high = extent(head.head)
+        return (low, high) if high - low > 1 else None
+    return None
+
+
+def _span(sentence: Sentence, doc: Doc, low: int, high: int) -> tuple[int, int]:
+    return sentence.start + doc[low].idx, sentence.start + doc[high - 1].idx + len(doc[high - 1])
+
+
+def _pieces(group: list[int], sentence: Sentence, doc: Doc) -> Spans:
+    """The stretches of text that a cue's words make up."""
+    pieces: list[list[int]] = []
+    for i in sorted(group):
+        if pieces and pieces[-1][1] == i:
+            pieces[-1][1] = i + 1
+        else:
+            pieces.append([i, i + 1])
+    return [_span(sentence, doc, low, high) for low, high in pieces]
+
+
+def _attribution(report: Report, sentence: Sentence, doc: Doc, group: list[int] | None) -> Attribution:
     def span(low: int, high: int) -> tuple[int, int]:
-        return sentence.start + doc[low].idx, sentence.start + doc[high - 1].idx + len(doc[high - 1])
+        return _span(sentence, doc, low, high)
 
     source = [span(*extent(report.source))] if report.source is not None else []
     cue_low, cue_high = report.cue.i, report.cue.i + 1
@@ -96,7 +199,8 @@ def _attribution(report: Report, sentence: Sentence, doc: Doc) -> Attribution:
     start, end = span(low, high)
     after = sentence.text[end - sentence.start : end - sentence.start + 2]
     end += len(re.match(r"[.,!?]?[”\"]", after)[0]) if re.match(r"[.,!?]?[”\"]", after) else 0  # type: ignore[index]
-    return Attribution(source, [span(cue_low, cue_high)], [(start, end)])
+    cue = _pieces(group, sentence, doc) if group else [span(cue_low, cue_high)]
+    return Attribution(source, cue, [(start, end)])
 
 
 @cache

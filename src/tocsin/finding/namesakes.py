@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from tocsin.finding.gazetteer import Entry
@@ -52,26 +52,29 @@ class Near:
     """What the rest of the text speaks of: how much each country and each first division is named or may be meant."""
 
     countries: Counter[str]
-    divisions: Counter[Division]
+    divisions: dict[Division, float]
 
 
 def near(candidates: list[Candidate]) -> Near:
     """The votes of all names of a text."""
     countries: Counter[str] = Counter()
-    divisions: Counter[Division] = Counter()
+    divisions: defaultdict[Division, float] = defaultdict(float)
     for candidate in candidates:
         named = {e.country for e in candidate.entries if e.kind == "country" and e.country}
-        said = {(e.country, e.name) for e in candidate.entries if _is_state(e)} if not _has_city(candidate) else set()
+        states: set[Division] = {(e.country, e.name) for e in candidate.entries if e.country and _is_state(e)}
+        said = states if not _has_city(candidate) else set()
         only = {e.country for e in candidate.entries if e.country}
         for country in (named if not said else ()) or (only if len(only) == 1 else ()):
             countries[country] += 1
-        wholes = {(e.country, e.admin1) for e in candidate.entries if e.country and e.admin1 and e.kind != "admin1"}
+        wholes: set[Division] = {
+            (e.country, e.admin1) for e in candidate.entries if e.country and e.admin1 and e.kind != "admin1"
+        }
         for division in said if not named else ():
-            divisions[division] += 2  # type: ignore[assignment]
+            divisions[division] += 2
         if wholes and not said and not named and len(wholes) <= MANY:
             for division in wholes:
-                divisions[division] += 1 / len(wholes)  # type: ignore[assignment,index]
-    return Near(countries, divisions)
+                divisions[division] += 1 / len(wholes)
+    return Near(countries, dict(divisions))
 
 
 MANY = 30  # divisions: a name that may lie in more tells nothing
@@ -159,5 +162,5 @@ def _score(entry: Entry, candidate: Candidate, beside: set[str], votes: Near) ->
         score += 6.0 if entry.country in beside else 0.0
         score += min(4.0, 1.5 * math.log2(1 + votes.countries[entry.country]))
         whole = entry.name if entry.kind == "admin1" else entry.admin1 or ""
-        score += min(7.0, 2.5 * math.log2(1 + votes.divisions[entry.country, whole]))
+        score += min(7.0, 2.5 * math.log2(1 + votes.divisions.get((entry.country, whole), 0.0)))
     return score

@@ -286,11 +286,16 @@ class Resolver:
         return next((h for h in self.hits if h.start <= at < h.end), None)
 
     def _part(self, head: Token) -> Token | None:
-        if head.lower_ not in _heads()["parts"] and head.pos_ != "NUM":
+        sector = sector_of(head.text, head.lemma_)
+        fighters = sector is not None and sector["code"] in ("REB", "UAF", "UNK")  # "guerrillas of the FMLN"
+        if head.lower_ not in _heads()["parts"] and head.pos_ != "NUM" and not fighters:
             return None
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in ("of", "from"):
-                return next((p for p in child.children if p.dep_ == "pobj"), None)
+                inner = next((p for p in child.children if p.dep_ == "pobj"), None)
+                name = self.name_over(inner) if inner is not None else None
+                if not fighters or head.lower_ in _heads()["parts"] or (name and name.value.actor.kind in GROUPS):
+                    return inner
         return None
 
     def _modifier(self, head: Token) -> NameHit | None:

@@ -199,7 +199,7 @@ def _every(match: re.Match[str], _: Context) -> Time | None:
 
 def _clock(match: re.Match[str], context: Context) -> Time | None:
     skip = 3 if match[0].lower().startswith("at ") else 0
-    found = re.search(r"(\d{1,2})(?:[:.](\d\d))?|noon|midday|midnight", match[0])
+    found = re.search(r"(\d{1,2})(?:[:.](\d\d))?|noon|midday|midnight", match[0].lower())
     assert found
     if re.search(r"in the (?:afternoon|evening)\b", match[0], re.I) and int(found[1]) < 12:
         hour = int(found[1]) + 12

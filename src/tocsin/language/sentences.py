@@ -20,6 +20,9 @@ NO_BREAK_AFTER = re.compile(
     r"(?:\b(?:Maj|Lt|Brig|Sgt|Cpl|Capt|Cmdr|Col|Gen|Adm|Sen|Rep|Gov|Rev|Hon|Pres|Spc|Pfc|St|No|vs|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?:-Gen\.)?|\b[A-Z]\.)\s*$"
 )
 
+# "Bogota, 12 May 89 (Radio) --": a wire's place and day, which no verb after them governs.
+DATELINE = re.compile(r"[A-Z][\w.' -]{2,40}, \d{1,2} [A-Z][A-Za-z]{2,8}\.?(?: \d{2,4})?(?: \([^)]{2,40}\))? --\s")
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -52,12 +55,14 @@ def sentences_of(text: str, headings: Sequence[Span] = ()) -> list[Sentence]:
 
 
 def _split(flat: str) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
+    dateline = DATELINE.match(flat)
+    opening = dateline.end() if dateline else 0
+    spans: list[tuple[int, int]] = [_trimmed(flat, 0, opening)] if dateline else []
     for boundary in get_sentence_boundaries("en", flat):
-        low, high = _trimmed(flat, boundary["start_index"], boundary["end_index"])
+        low, high = _trimmed(flat, max(boundary["start_index"], opening), boundary["end_index"])
         if low >= high:
             continue
-        if spans and (NO_BREAK_AFTER.search(flat, spans[-1][0], low) or flat[low].islower()):
+        if len(spans) > bool(dateline) and (NO_BREAK_AFTER.search(flat, spans[-1][0], low) or flat[low].islower()):
             spans[-1] = (spans[-1][0], high)
         else:
             spans.append((low, high))
