@@ -29,6 +29,14 @@ from tocsin.finding.counts import find_quantities, value_of
         ("no casualties", 0, 0, 0, True),
         ("two dozen rockets", 24, 24, 24, True),
         ("fewer than ten", None, None, 9, False),
+        ("half of the 40 passengers", 20, 20, 20, True),
+        ("two-thirds of the 30", 20, 20, 20, True),
+        ("a third of 100 hostages", 33, 33, 34, False),
+        ("half its 25 men", 12, 12, 13, False),
+        ("nearly 200", 180, 200, 200, False),
+        ("hundreds of thousands", 200000, None, 999999, False),
+        ("a couple of dozen men", 24, 24, 24, True),
+        ("a dozen or so", 10, None, 14, False),
     ],
 )
 def test_counts(text, low, best, high, exact):
@@ -50,6 +58,12 @@ def test_counts(text, low, best, high, exact):
         "3 p.m.",
         "an F-16 jet",
         "$500",
+        "a man aged 15",
+        "on Flight 752",
+        "Route 95",
+        "on 12 May",
+        "on May 12",
+        "Unit 731",
     ],
 )
 def test_numbers_that_measure_are_no_counts(text):

@@ -48,12 +48,16 @@ def _pattern() -> re.Pattern[str]:
     lead = "|".join(f"(?P<{name}>{_alternatives(words)})" for name, words in m.items())
     vague = _alternatives(list(table["vague"]))
     none = _alternatives(table["none"]["words"])
+    fractions = _alternatives(list(table["fractions"]))
+    before = "".join(rf"(?<!\b{re.escape(w)}\s)" for w in table["not_counts"]["before"])
+    months = _alternatives(table["not_counts"]["months"])
     units_after = _alternatives(table["not_counts"]["units"])
     return re.compile(
-        rf"(?<![\w.,:$£€/-])(?:(?:(?:{lead})\s+)*(?:(?P<low>{number})\s+(?:to|or)\s+(?P<high>{number})"
+        rf"(?<![\w.,:$£€/-]){before}(?:(?:(?P<fraction>{fractions})\s+(?:of\s+)?(?:all\s+)?(?:the|its|their|these|those|some|about)?\s*(?P<whole>{number}))"
+        rf"|(?:(?:{lead})\s+)*(?:(?P<low>{number})\s+(?:to|or)\s+(?P<high>{number})"
         rf"|(?P<low3>\d[\d,]*)\s*[-–]\s*(?P<high3>\d[\d,]*)"
         rf"|(?:between|from)\s+(?P<low2>{number})\s+(?:and|to)\s+(?P<high2>{number})|(?P<vague>{vague})|(?P<one>{number}))"
-        rf"|(?P<none>{none}))(?![\w])(?!\s*[-–]?\s*(?:{units_after})(?!\w))(?!-(?!based|strong|odd))(?!:\d|/\d|\.\d|,\d|\s*%)",
+        rf"|(?P<none>{none}))(?![\w])(?!\s(?-i:{months})\b(?!\s+(?:was|were)))(?!\s*[-–]?\s*(?:{units_after})(?!\w))(?!-(?!based|strong|odd))(?!:\d|/\d|\.\d|,\d|\s*%)",
         re.I,
     )
 
@@ -110,6 +114,8 @@ def quantity_in(text: str, start: int, end: int) -> Quantity | None:
 def _count(match: re.Match[str]) -> Count | None:
     words = match[0]
     groups = match.groupdict()
+    if groups["fraction"]:
+        return _share(words, *_words()["fractions"][re.sub(r"\s+", " ", groups["fraction"].lower())], groups["whole"])
     if groups["none"]:
         return Count(low=0, best=0, high=0, exact=True, text=words)
     if groups["vague"]:
@@ -140,9 +146,21 @@ def _count(match: re.Match[str]) -> Count | None:
         return Count(low=None, best=None, high=number, text=words)
     if groups["less"]:
         return Count(low=None, best=None, high=max(number - 1, 0), text=words)
+    if groups["nearly"]:
+        return Count(low=number - number // 10, best=number, high=number, exact=False, text=words)
     if groups["about"]:
         return Count(low=number - number // 10, best=number, high=number + number // 10, exact=False, text=words)
     return Count(low=number, best=number, high=number, exact=True, text=words)
+
+
+def _share(words: str, upper: int, lower: int, whole: str) -> Count | None:
+    """ "half of the 40" is 20; where it does not come out even, what lies on either side."""
+    total = value_of(whole)
+    if total is None:
+        return None
+    low, rest = divmod(total * upper, lower)
+    best = round(total * upper / lower)
+    return Count(low=low, best=best, high=low + bool(rest), exact=not rest, text=words)
 
 
 def add(counts: list[Count]) -> Count:
