@@ -128,6 +128,8 @@ def test_namesakes_are_told_apart_by_what_else_the_text_names():
         ("The NLA attacked.", None),  # many armies of national liberation, and none of them is meant for sure
         ("The KIO in Burma attacked.", "kachin-independence-organization"),
         ("The Kachin Independence Organization (KIO) attacked.", "kachin-independence-organization"),
+        ("The base came under fire in Syria.", None),  # not "The Base", which is what al-Qaeda means
+        ("Presidential Guard positions", None),
         ("Red Brigades of workers", "red-brigades"),
         ("The Black Star hotel", None),
     ],

@@ -108,8 +108,13 @@ def _of_hit(hit: NameHit) -> Named:
     return Named(name=actor.name, id=actor.id, kind=actor.kind, span=Span(hit.start, hit.end))
 
 
+BACKED = re.compile("|".join(load_toml("parties.toml")["backed"]["words"]))
+
+
 def _backed(sentence: Parsed, found: _Found) -> None:
     """ "Iran-backed militias", "militias backed by Tehran"."""
+    if not BACKED.search(sentence.sentence.text):
+        return
     for token in sentence.doc:
         if token.pos_ not in ("NOUN", "PROPN"):
             continue

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ON = ("on", "against", "at", "upon", "toward", "towards", "into")
+SUFFERING = frozenset(("come", "be", "fall", "remain", "stay", "keep"))  # under attack
 AIR_DEFENCE = "air-defence"
 
 
@@ -171,6 +172,11 @@ def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
         roles.targets += [t for t in of if not weapon_at(t, parsed)] if trigger.frame.id not in ("escalation",) else []
     roles.targets += on
     doers = objects_of_prepositions(noun, "by")
+    if noun.dep_ == "pobj" and noun.head.lower_ == "under" and noun.head.head.lemma_ in SUFFERING:
+        doers += objects_of_prepositions(noun, "from") + objects_of_prepositions(noun.head.head, "by", "from")
+        sufferer, _ = subject_of(noun.head.head)
+        if sufferer is not None:  # "the base came under rocket fire"
+            roles.targets += [sufferer, *sufferer.conjuncts]
     for said in children(noun.head, "attr", "acomp") if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else ():
         # "the attack is the largest by X against Y"
         below = [t for t in said.subtree if t.dep_ == "pobj"]

@@ -159,10 +159,10 @@ def _group_names(taken: set[str]) -> Iterator[tuple[str, Name]]:
 
 
 def _may_be_a_word(name: str, actor: Actor) -> bool:
-    """Whether a name alone is no proof: an acronym, a single word, or nothing but words that many groups share."""
-    words = [w.lower() for w in name.split()]
+    """Whether a name alone is no proof: an acronym, one or two words, or nothing but words that many groups share."""
+    words = [w.lower() for w in name.split() if w.lower() not in ("the", "a", "of", "al")]
     common: list[str] = load_toml("parties.toml")["common"]["words"]
-    return len(words) < 2 or name.isupper() or actor.source == "OEDA" or all(w in common for w in words)
+    return len(words) < 3 or name.isupper() or actor.source == "OEDA" or all(w in common for w in words)
 
 
 def folded_words(name: str) -> str:

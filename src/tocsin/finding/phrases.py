@@ -2,7 +2,7 @@
 
 Words are compared without regard to case, accents, apostrophes and hyphens ("Kata'ib", "Kataib"; "Al-Tanf",
 "Al Tanf"). A phrase written all in capitals ("IS", "PMF") must stand in capitals, a phrase with a capital
-must begin with one.
+must begin with one, and so must its long words that have one ("The base" is not "The Base").
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ class Hit(Generic[T]):
 class _Phrase(Generic[T]):
     words: tuple[str, ...]
     case: str  # "upper", "title" or "any"
+    capitals: tuple[int, ...]  # which words of a "title" are long and begin with a capital
     value: T
 
 
@@ -59,10 +60,14 @@ class Phrasebook(Generic[T]):
             letters = [c for c in phrase if c.isalpha()]
             upper = len(letters) > 1 and all(c.isupper() for c in letters)
             case = "upper" if upper else "title" if phrase[0].isupper() or phrase[-1:].isupper() else "any"
-            self._by_first.setdefault(words[0], []).append(_Phrase(words, case, value))
+            written = [m[0] for m in WORD.finditer(phrase)]
+            capitals = (
+                tuple(i for i, w in enumerate(written) if w[0].isupper() and len(w) > 3) if case == "title" else ()
+            )
+            self._by_first.setdefault(words[0], []).append(_Phrase(words, case, capitals, value))
             if plural and len(words) == 1:
                 for form in _plurals(words[0]):
-                    self._by_first.setdefault(form, []).append(_Phrase((form,), case, value))
+                    self._by_first.setdefault(form, []).append(_Phrase((form,), case, capitals, value))
         for phrases in self._by_first.values():
             phrases.sort(key=lambda p: -len(p.words))
 
@@ -97,7 +102,11 @@ class Phrasebook(Generic[T]):
             if (
                 shouting
                 or phrase.case == "any"
-                or (words[0].isupper() if phrase.case == "title" else words.upper() == words)
+                or (
+                    words[0].isupper() and all(text[tokens[at + k][0]].isupper() for k in phrase.capitals)
+                    if phrase.case == "title"
+                    else words.upper() == words
+                )
             ):
                 return phrase, count
             if phrase.case == "upper" and words[-1] == "s" and words[:-1].isupper():  # "IEDs"

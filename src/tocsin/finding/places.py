@@ -8,6 +8,7 @@ a place and its country side by side). A country is a country, never a point.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -41,14 +42,21 @@ def find_places(text: str, taken: Iterable[Span] | None = None) -> list[Place]:
     spans = sorted(_names(text) if taken is None else taken)
     known: frozenset[str] = frozenset()
     candidates: list[Candidate] = []
-    runs = list(RUN.finditer(text))
+    starts = [span.start for span in spans]
+    runs = [(run, _overlapping(run, spans, starts)) for run in RUN.finditer(text)]
     for _ in range(2):  # a name once shown to be a place is one wherever else it stands
-        candidates = [c for run in runs for c in _in_run(text, run.start(), run.end(), spans, known)]
-        known = frozenset(key(text[c.start : c.end]) for c in candidates) - _surnames(text, runs)
+        candidates = [c for run, beside in runs for c in _in_run(text, run.start(), run.end(), beside, known)]
+        known = frozenset(key(text[c.start : c.end]) for c in candidates) - _surnames(text, [run for run, _ in runs])
     borders = borders_in(text)
     placed = moved_by_words(text, _placed(text, candidates))
     apart = [p for p in placed if not any(b.start < p.end and p.start < b.end for b in borders)]
     return sorted([*apart, *borders], key=lambda place: place.start)
+
+
+def _overlapping(run: re.Match[str], spans: list[Span], starts: list[int]) -> list[Span]:
+    """The spans that a run of capitals may meet; `starts` are theirs, in order."""
+    high = bisect_left(starts, run.end())
+    return [s for s in spans[max(0, high - 12) : high] if s.end > run.start()]
 
 
 def _names(text: str) -> Iterator[Span]:
