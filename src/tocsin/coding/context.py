@@ -67,7 +67,7 @@ def resolve(drafts: list[Draft]) -> list[Draft]:
         if not _refers_back(draft):
             continue
         meant = _meant(draft, drafts[:index])
-        if meant is None:
+        if meant is None or (meant.when is None and _is_history(draft)):
             continue
         draft.same_as = meant
         draft.main = meant.main
@@ -88,6 +88,11 @@ def resolve(drafts: list[Draft]) -> list[Draft]:
     tied = {id(d.answers) for d in drafts if d.answers} | {id(d) for d in drafts if d.answers}
     kept = [d for d in drafts if d.same_as or d.frame.shape != "light"]
     return [d for d in kept if not any(d is b for b in bare) or (d.same_as is not None and id(d) in tied)]
+
+
+def _is_history(draft: Draft) -> bool:
+    """ "the 9/11 attacks of 2001": dated by itself, and to no more than a year, it is not the news told above it."""
+    return draft.own_time and draft.when is not None and draft.when.precision in ("year", "decade")
 
 
 def _tell_titles(drafts: list[Draft]) -> None:

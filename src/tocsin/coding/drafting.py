@@ -47,6 +47,7 @@ VIOLENT = re.compile(
     r"target|invad|assault|shoot|crush|eliminat|annihilat|accountable|military action|blood)\w*",
     re.I,
 )
+MUNITIONS = frozenset(("missile", "rocket", "artillery", "bomb", "grenade", "ied"))
 THREAT_OF_OTHERS = frozenset(("warn", "pledge", "promise"))
 
 
@@ -321,6 +322,8 @@ def _elided_weapon(draft: Draft) -> list[Weapon]:
 def _has_needed(draft: Draft) -> bool:
     needs, parsed = draft.frame.needs, draft.parsed
     nouns = any(t.is_noun and t.frame.needs is None for t in draft.triggers)
+    if draft.frame.id == "impact":  # a rocket that lands, not a helicopter
+        return any(w.class_.split("/")[0] in MUNITIONS for w in draft.weapons)
     if needs == "weapon":
         return bool(draft.weapons) or nouns
     if needs == "arms":
@@ -415,7 +418,12 @@ def _by_accident(draft: Draft) -> bool:
         causes = objects_of_prepositions(trigger.token, "by", "in", "from", "during", "of")
         if subject is not None and not passive:
             causes.append(subject)
-        if any(t.lemma_.lower() in nouns or t.lower_ in nouns for t in causes):
+        if not trigger.is_noun and trigger.token.dep_ == "relcl":
+            causes.append(trigger.token.head)
+        if any(
+            {t.lemma_.lower(), t.lower_, *(c.lower_ for c in t.children if c.dep_ == "compound")} & nouns
+            for t in causes
+        ):
             return True
     nobody = not draft.actors and draft.frame.shape in ("harm", "attack", "victim") and not draft.triggers[0].is_noun
     return nobody and any(t.lemma_.lower() in nouns and t.pos_ in ("NOUN", "PROPN") for t in draft.parsed.doc)

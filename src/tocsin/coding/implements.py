@@ -23,7 +23,7 @@ from tocsin.model import Count, Span, Weapon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-ARMED = frozenset(("ASSAULT", "COERCE"))
+ARMED = frozenset(("ASSAULT",))  # "arrested after the shooting" was done with no gun
 TOLD = frozenset(("happened", "claimed"))
 
 

@@ -115,7 +115,8 @@ def _count(match: re.Match[str]) -> Count | None:
     words = match[0]
     groups = match.groupdict()
     if groups["fraction"]:
-        return _share(words, *_words()["fractions"][re.sub(r"\s+", " ", groups["fraction"].lower())], groups["whole"])
+        upper, lower = _words()["fractions"][re.sub(r"\s+", " ", groups["fraction"].lower())]
+        return _share(words, upper, lower, groups["whole"])
     if groups["none"]:
         return Count(low=0, best=0, high=0, exact=True, text=words)
     if groups["vague"]:

@@ -230,8 +230,12 @@ class Resolver:
     def _with_modifier(self, hit: NameHit, head: Token, sector: dict[str, Any] | None) -> Party | None:
         actor, code = hit.value.actor, sector["code"] if sector else None
         span = Span(min(hit.start, self.offset + head.idx), max(hit.end, self.offset + head.idx + len(head)))
-        if actor.kind == "person":
-            return party_of(hit)
+        if actor.kind == "person":  # "Assad's forces" are his; "a Trump supporter" is neither he nor named
+            return (
+                party_of(hit)
+                if code != "CVL" and head.lemma_.lower() not in _heads()["followers"]
+                else self._described(head, "civilian")
+            )
         if actor.kind != "state" or len(actor.id) != 3:
             if code == "CVL":
                 return self._described(head, "civilian")

@@ -52,7 +52,9 @@ def find_times(text: str, published: date | str | None = None) -> list[Time]:
         time = _since(text, time, anchor)
         found.append(time)
         if time.earliest and time.latest:
-            last = before = (time.earliest, time.latest)
+            last = (time.earliest, time.latest)
+            if before is None or anchor is None or time.earliest <= anchor:
+                before = last  # what a later paragraph refers back to has been, not what is still to come
             quarter = last if name == "quarter" and "year" not in time.text else quarter
         elif time.type == "DURATION" and time.value in ("P6M", "P9M", "P12M"):
             longer = time.end
@@ -117,7 +119,7 @@ def _grammar() -> re.Pattern[str]:
         "weekend": r"\b(?:the|over the|at the) weekend\b",
         "reference": rf"\b(?:{references})\b(?! of\b)(?! (?:[\w-]+ )?{UNITS}\b)",
         "decade": r"\b(?:the )?(?:(?:early|late|mid)[- ]?)?(?:(?:1[6-9]|20)\d0s\b|['’‘]\d0s\b|(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)",
-        "part_year": rf"\b{part}{year}\b",
+        "part_year": rf"\b{part}{year}\b(?! (?-i:[A-Z]))",
         "deictic_day": (
             rf"\b(?:(?:late |early |mid-?(?:morning|afternoon) )?(?:yesterday|today|tomorrow)(?: {daytime})?|tonight|overnight|last night"
             rf"|(?:early |late )?this (?:morning|afternoon|evening)|the night before)\b"
