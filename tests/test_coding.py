@@ -2,6 +2,8 @@
 
 import pytest
 
+import tocsin
+
 TOLD = ("happened", "claimed")
 
 
@@ -279,3 +281,97 @@ def test_coding_is_the_same_each_time(coded):
 @pytest.mark.parametrize("text", ["", ".", "\n\n\n", "???", "a" * 5000, "1 2 3 4", "“”‘’", "AL-" * 400])
 def test_any_text_is_coded_without_harm(coded, text):
     assert coded(text).mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "targets"),
+    [
+        ("Iran agreed with Iraq to reopen the crossing.", "AGREE", ["Iran"], ["Iraq"]),
+        ("Turkey urged Israel to stop.", "REQUEST", ["Turkey"], ["Israel"]),
+        ("Britain called on Libya to hand over two men.", "REQUEST", ["United Kingdom"], ["Libya"]),
+        (
+            "A British minister said that Libya must hand over two men.",
+            "REQUEST",
+            ["United Kingdom government"],
+            ["Libya"],
+        ),
+        ("Syria rejected an offer by Israel.", "REJECT", ["Syria"], ["Israel"]),
+        ("France condemned Russia.", "ACCUSE", ["France"], ["Russia"]),
+        ("Japan imposed sanctions on North Korea.", "SANCTION", ["Japan"], ["North Korea"]),
+        ("Qatar provided aid to Lebanon.", "AID", ["Qatar"], ["Lebanon"]),
+        ("Egypt praised Jordan.", "SUPPORT", ["Egypt"], ["Jordan"]),
+    ],
+)
+def test_dealings_between_two_sides(coded, text, kind, actors, targets):
+    (mention,) = [m for m in coded(text).mentions if m.type == kind]
+    assert (names(mention.actors), names(mention.targets)) == (actors, targets)
+
+
+@pytest.mark.parametrize(
+    "text", ["The two agreed to meet.", "Iran rejected the plan.", "The mayor urged calm in Iraq."]
+)
+def test_a_dealing_with_one_side_is_none(coded, text):
+    assert coded(text).mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "weapons"),
+    [
+        ("Gunmen killed a judge in Mosul.", ["small arms"]),
+        ("A teacher was stabbed in Paris.", ["knife"]),
+        ("At least 25 were killed as a result of a car bomb in Baghdad.", ["car bomb"]),
+        ("A suicide bomber drove into a group of policemen in Ramadi.", ["bomb"]),
+        ("Insurgents set fire to a party office in Basra.", ["incendiary"]),
+        ("A bomb exploded near a car in Baghdad. The bomb was activated remotely.", ["bomb", "remote-detonated bomb"]),
+        ("A politician was killed in Basra. He was found with his throat slit.", ["knife"]),
+        # a weapon that something is done to is no instrument
+        ("A soldier was killed where a cache of rockets was found in Iraq.", []),
+        ("Police arrested a man after the shooting in Lyon.", []),
+    ],
+)
+def test_weapons_named_beside_the_act_or_implied(coded, text, weapons):
+    assert [w.name for w in coded(text).mentions[0].weapons] == weapons
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        (
+            "A bomb hit Ramadi. The attack was claimed by the group led by Abu Musab al-Zarqawi, al-Qaeda in Iraq.",
+            "al-qaeda-in-iraq",
+        ),
+        ("A group calling itself the Desert Falcon Brigade kidnapped a driver in Iraq.", None),
+        ("Guerrillas of the FMLN attacked a bridge in El Salvador.", "fmln"),
+    ],
+)
+def test_groups_by_the_name_that_follows_them(coded, text, actor):
+    parties = [p for m in coded(text).mentions for p in (*m.actors, *([m.claimed_by] if m.claimed_by else ()))]
+    assert any(p.id == actor and (actor or p.name == "Desert Falcon Brigade") for p in parties)
+
+
+@pytest.mark.parametrize(
+    ("text", "recorded"),
+    [
+        ("The convoy came under attack by gunmen near Tikrit.", True),
+        ("Mortars landed on the Green Zone.", True),
+        ("A helicopter crashed near Fairfield.", False),
+        ("Typhoon Haiyan, which killed 6,000 people, was worse.", False),
+        ("He drove into town with his brother in Iraq.", False),
+        ("Four workers were killed by gunmen as they drove to work in Baghdad.", True),
+    ],
+)
+def test_what_is_an_act_of_violence(coded, text, recorded):
+    assert bool(coded(text).mentions) == recorded
+
+
+def test_a_follower_is_not_the_leader():
+    (mention,) = tocsin.code(
+        tocsin.Article(text="A Trump supporter was shot and killed in Portland.", language="en")
+    ).mentions
+    assert all("Trump" not in h.who or "supporter" in h.who for h in mention.harm)
+    assert not any(p.id == "donald-trump" for p in mention.targets)
+
+
+def test_a_number_left_alone_with_its_participle(coded):
+    (mention,) = coded("Thirteen people were killed, and about fifty injured, by a bomb in Baghdad.").mentions
+    assert [(h.kind, h.count.best) for h in mention.harm] == [("killed", 13), ("wounded", 50)]

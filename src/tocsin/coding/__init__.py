@@ -13,13 +13,13 @@ from tocsin.coding.relations import relations_of
 from tocsin.coding.superlatives import superlatives_of
 from tocsin.data import load_csv, load_toml
 from tocsin.errors import LanguageError
-from tocsin.finding.actors import find_names
+from tocsin.finding.actors import NameHit, find_names
 from tocsin.finding.attributions import reports_in
 from tocsin.finding.noun_phrases import Discourse, Resolver
 from tocsin.finding.places import Place, find_places
 from tocsin.finding.times import find_times
 from tocsin.finding.weapons import find_weapons
-from tocsin.language.sentences import sentences_of
+from tocsin.language.sentences import Sentence, sentences_of
 from tocsin.language.trees import parse
 from tocsin.language.truecase import is_common, is_shouted, truecased
 from tocsin.model import Article, Coding, Span
@@ -76,6 +76,12 @@ def _worth_a_tree() -> re.Pattern[str]:
     return re.compile(candidate_pattern().pattern + r"|\b(?:" + "|".join(map(re.escape, words)) + r")", re.I)
 
 
+def _may_deal(sentence: Sentence, names: list[NameHit]) -> bool:
+    """Whether a sentence may tell of a dealing between two sides that the register knows."""
+    inside = {h.value.actor.id for h in names if sentence.start <= h.start < sentence.end}
+    return len(inside) > 1 and bool(candidate_pattern(dealings=True).search(sentence.text))
+
+
 def _is_in_a_persons_name(place: Place, parsed: Parsed) -> bool:
     """ "Kennedy" in "John Kennedy", which is also a town."""
     token = parsed.token_at(place.start, place.end)
@@ -96,7 +102,7 @@ def parsed_sentences(article: Article) -> list[Parsed]:
     times = find_times(text, article.anchor)
     weapons = find_weapons(flat)
     discourse = Discourse(names)
-    kept = [s for s in sentences_of(text, article.headings) if _worth_a_tree().search(s.text)]
+    kept = [s for s in sentences_of(text, article.headings) if _worth_a_tree().search(s.text) or _may_deal(s, names)]
     out: list[Parsed] = []
     for index, (sentence, doc) in enumerate(zip(kept, parse(s.text for s in kept), strict=True)):
         low, high = sentence.start, sentence.end

@@ -64,6 +64,9 @@ def drafts_of(parsed: Parsed) -> list[Draft]:
     _share_harm_nouns(parsed, drafts)
     set_times(parsed, drafts)
     set_places(parsed, drafts)
+    violent = [d for d in drafts if d.frame.shape != "deal"]
+    if len(violent) == 1 and violent[0].when is None:  # a dealing told beside an attack does not take its day away
+        violent[0].when = next((d.when for d in drafts if d.when is not None), None)
     for draft in drafts:
         set_status(draft)
     for claim in claims:
@@ -371,7 +374,10 @@ def _is_told(draft: Draft) -> bool:
     ):
         return False
     if frame.shape == "deal":
-        return bool(draft.actors and draft.actors[0].id) and bool(draft.targets and draft.targets[0].id)
+        actors, targets = (
+            {(p.id or "").partition(":")[0] for p in side if p.id} for side in (draft.actors, draft.targets)
+        )
+        return bool(actors) and bool(targets - actors)
     if frame.shape == "say":
         return _is_threat(draft)
     if frame.shape == "crowd":

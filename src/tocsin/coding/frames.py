@@ -93,7 +93,16 @@ def _verb(token: Token) -> list[Trigger]:
             found.append(Trigger(frame, token, (token, *rest), is_noun=False))
             if len(words) > 1:
                 break  # "shoot down" is not also "shoot"
-    return found
+    return found or _demanded(token)
+
+
+def _demanded(token: Token) -> list[Trigger]:
+    """ "said that Libya must hand over the two": a request, by the verb of saying."""
+    inner = next((c for c in token.children if c.dep_ == "ccomp"), None)
+    if inner is None or not any(c.dep_ == "aux" and c.lower_ == "must" for c in inner.children):
+        return []
+    request = next(f for readings in _lexicon()[0].values() for _, f in readings if f.id == "request")
+    return [Trigger(request, token, (token,), is_noun=False)]
 
 
 def _rest_of_phrase(token: Token, rest: Sequence[str]) -> tuple[Token, ...] | None:
@@ -151,12 +160,14 @@ def _is_other_sense(token: Token) -> bool:
 
 
 @cache
-def candidate_pattern() -> re.Pattern[str]:
-    """Matches a sentence that can hold a trigger, so that others need no tree."""
+def candidate_pattern(*, dealings: bool = False) -> re.Pattern[str]:
+    """Matches a sentence that can hold a trigger of violence (or, with `dealings`, of those), so that others need no tree."""
     data: dict[str, Any] = load_toml("events.toml")
     stems: set[str] = set()
     irregular: set[str] = set()
     for entry in data["frame"]:
+        if (entry["shape"] == "deal") != dealings:
+            continue
         for phrase in (*entry.get("verbs", ()), *entry.get("nouns", ())):
             words = phrase.split()
             word = words[0] if phrase in entry.get("verbs", ()) else words[-1]

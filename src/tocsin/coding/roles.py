@@ -76,6 +76,8 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
         roles.targets += objects_of_prepositions(verb, "against")
     elif shape == "say":
         roles.targets += patients
+    elif shape == "deal":
+        roles.targets += _dealt_with(verb, patients, roles.actors, parsed)
     else:
         roles.targets += patients
         if not patients and shape == "attack":
@@ -88,6 +90,27 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
         near = [t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ in ("with", "using") and t.i > verb.i]
         roles.instruments += [t for t in near if weapon_at(t, parsed)]
     return roles
+
+
+WITH = ("with", "to", "against", "from", "for", "on", "upon", "toward", "towards", "of", "in", "over")
+
+
+def _dealt_with(verb: Token, patients: list[Token], actors: list[Token], parsed: Parsed) -> list[Token]:
+    """The other side of a dealing: the object, what stands after "with" or "to", else who the rest of the clause names."""
+    direct = [*patients, *objects_of_prepositions(verb, *WITH)]
+    told = [t for t in direct if parsed.resolver.name_over(t) or any(parsed.resolver.name_over(c) for c in t.children)]
+    if told:
+        return told
+    own = {t.i for actor in actors for t in actor.subtree}
+    below = [
+        t
+        for child in verb.children
+        if child.dep_ in (*OBJECTS, "xcomp", "ccomp", "prep", "advcl", "dobj") and child.i > verb.i
+        for t in child.subtree
+    ]
+    return [t for t in below if t.i not in own and t.pos_ in ("PROPN", "ADJ", "NOUN") and parsed.resolver.name_over(t)][
+        :1
+    ]
 
 
 def _of_blast(verb: Token, roles: Roles, named: list[Token], parsed: Parsed, *, passive: bool) -> None:

@@ -63,7 +63,7 @@ def truecased(text: str, names: Iterable[tuple[Span, bool]] = ()) -> str:
             or MONTHS_LIKE_WORDS.match(text, start)
             or (text[end : end + 2] == ". " and word.capitalize() in _titles())
         ):
-            out[start] = text[start].upper() if len(text[start].upper()) == 1 else text[start]
+            out[start] = text[start]
     return "".join(out)
 
 
