@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
@@ -97,11 +97,21 @@ def _handling() -> frozenset[str]:
 def _implied(draft: Draft, parsed: Parsed, *, alone: bool) -> list[Weapon]:
     """One weapon a class, the nearest word first; of acts told in one sentence each takes what is nearest to it."""
     hits = find_implied(parsed.sentence.text, parsed.sentence.start)
+    if any(h.value.id == "explosive" for h in hits) and _names_munitions(parsed.article):
+        hits = [h for h in hits if h.value.id != "explosive"]  # the blast is of the missile told of elsewhere
     at = draft.trigger_span
     hits.sort(key=lambda h: (not at.overlaps(Span(h.start, h.end)), abs(h.start - at.start)))
     each = {h.value.path: h for h in reversed(hits)}
     nearest = [h for h in hits if each[h.value.path] is h]
     return [_weapon(h, parsed) for h in (nearest if alone else nearest[:1])]
+
+
+@lru_cache(maxsize=8)
+def _names_munitions(text: str) -> bool:
+    return any(h.value.path.split("/")[0] in MUNITIONS for h in find_weapons(text))
+
+
+MUNITIONS = frozenset(("missile", "rocket", "drone", "aircraft", "artillery", "ied", "mine", "grenade"))
 
 
 def implied_in(heads: Sequence[Token], draft: Draft) -> list[Weapon]:
