@@ -23,20 +23,23 @@ from tocsin.model import Count, Span, Weapon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-ARMED = frozenset(("ASSAULT",))  # "arrested after the shooting" was done with no gun
 TOLD = frozenset(("happened", "claimed"))
 
 
 def add_implements(drafts: Sequence[Draft]) -> None:
-    """Give acts without a weapon the one that their sentence names or implies, else the one of a sentence beside it."""
-    bare = [d for d in drafts if d.frame.type in ARMED and not d.weapons]
+    """Give assaults without a weapon the one that their sentence names or implies, else what the next one implies.
+
+    Nothing is given to other acts: "arrested after the shooting" was done with no gun.
+    """
+    assaults = [d for d in drafts if d.frame.type == "ASSAULT"]
+    bare = [d for d in assaults if not d.weapons]
     for draft in bare:
-        alone = sum(d.parsed is draft.parsed and d.frame.type in ARMED for d in drafts) == 1
+        alone = sum(d.parsed is draft.parsed for d in assaults) == 1
         draft.weapons = _beside(draft, draft.parsed, alone=alone) or _implied(draft, draft.parsed, alone=alone)
     for draft in bare:
-        if not draft.weapons and draft.status in TOLD and draft.frame.id != "abduct" and draft.frame.type == "ASSAULT":
+        if not draft.weapons and draft.status in TOLD and draft.frame.id != "abduct":
             draft.weapons = _told_next(draft)
-    for draft in drafts:
+    for draft in assaults:
         _add_remote(draft)
 
 
@@ -46,21 +49,23 @@ def _told_next(draft: Draft) -> list[Weapon]:
     following = _GOES_ON.match(text, start)
     if following is None:
         return []
-    hits = [h for h in find_weapons(following[0]) if not h.value.path.startswith(AIR_DEFENCE)]
-    hits = hits or find_implied(following[0])
+    hits = find_implied(following[0])
+    if not hits and following["act"]:
+        hits = [h for h in find_weapons(following[0]) if not h.value.path.startswith(AIR_DEFENCE)]
     return [_made(h.value, Span(start + h.start, start + h.end)) for h in hits[:1]]
 
 
 # Plain narration of the same: a pronoun, a body, the attack or the attackers, in the sentence right after.
 _GOES_ON = re.compile(
-    r"\s+(?:[^.!?\n]{0,40}, )?(?:He|She|They|It|His|Her|Their|their|his|her|The (?:body|bodies|victims?|men|man|woman|two|three|attack|attackers?|"
-    r"assailants?|gunmen|bomb|device|blast|killers?)|Police (?:later )?found|A body)\b[^.!?\n]*[.!?]"
+    r"(?:[^\S\n]|\n(?!\s*\n))+(?:[^.!?\n]{0,40}, )?(?:He|She|They|It|His|Her|Their|their|his|her|Police (?:later )?found|A body"
+    r"|The (?:body|bodies|victims?|men|man|woman|two|three|(?P<act>attack|attackers?|assailants?|gunmen|bomb|device|blast|killers?)))"
+    r"\b[^.!?\n]*[.!?]"
 )
 
 
 def _add_remote(draft: Draft) -> None:
     """A bomb that this sentence or the next tells to have been set off from afar."""
-    if not any(w.class_.split("/")[0] in ("bomb", "ied") for w in draft.weapons) or draft.frame.type not in ARMED:
+    if not any(w.class_.split("/")[0] in ("bomb", "ied") for w in draft.weapons):
         return
     sentence = draft.parsed.sentence
     following = _GOES_ON.match(draft.parsed.article, sentence.end)
