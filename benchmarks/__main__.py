@@ -17,7 +17,7 @@ from benchmarks import attributions, capitals, isaf, places, plover, rdwti, spee
 
 HERE = Path(__file__).parent
 RESULTS, FLOORS = HERE / "RESULTS.md", HERE / "floors.toml"
-SLACK = 0.0005  # of a score rounded to three decimals
+SLACK = 0.003  # by so much the arithmetic of another machine may move a score
 HEAD = """# Results
 
 Made by `make bench`. Higher is better but for the ratio of time and the kilometres. A floor is what a score may not
