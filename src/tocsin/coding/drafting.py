@@ -10,7 +10,7 @@ from tocsin.coding.frames import Frame, Trigger, noun_trigger, triggers_in
 from tocsin.coding.harm import distinct, harm_nouns, harm_of, is_people
 from tocsin.coding.implements import implied_in
 from tocsin.coding.merging import HARM_SHAPES, groups_of
-from tocsin.coding.roles import AIR_DEFENCE, Roles, is_target, narrowest, roles_of, weapon_at, weapons_of
+from tocsin.coding.roles import AIR_DEFENCE, Roles, is_target, narrowest, places_at, roles_of, weapon_at, weapons_of
 from tocsin.coding.setting import set_places, set_times
 from tocsin.coding.status import status_of
 from tocsin.coding.telling import apply_claim, set_status
@@ -211,7 +211,10 @@ def _actor(token: Token, trigger: Trigger, parsed: Parsed) -> Party | None:
                 return party_of(hit)
         if token.dep_ != "poss" and not sector_of(token.text, token.lemma_):
             return None
-    return parsed.resolver.party(token, agent=True)
+    party = parsed.resolver.party(token, agent=True)
+    if party and party.id is None and (places_at(token, parsed) or weapon_at(token, parsed)):
+        return None  # "the attack in Erbil, which wounded one": a town does nothing, nor does a missile
+    return party
 
 
 def _intercepted(draft: Draft, roles: Roles) -> None:
