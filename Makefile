@@ -54,4 +54,4 @@ lock:  # write the pinned versions anew from pyproject.toml
 	rm -rf .lock
 
 clean:
-	rm -rf $(VENV) .lock demo .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) .lock .peers demo .mypy_cache .ruff_cache .pytest_cache

@@ -107,7 +107,7 @@ def main(arguments: list[str]) -> int:
     """Measure, print, write; the exit status."""
     check = "--check" in arguments
     floors: dict[str, dict[str, float]] = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
-    lines, reached = [], {}
+    made: list[tuple[Measure, Scores, float]] = []
     for measure in measures():
         if check and not measure.quick:
             continue
@@ -116,15 +116,16 @@ def main(arguments: list[str]) -> int:
         if scores is None:
             print(f"{measure.what}: not measured; set TOCSIN_BENCH to the folder that holds the data")
             continue
-        reached[measure.key] = scores[1]
-        lines += _row(measure, scores, time.perf_counter() - start, floors.get(measure.key, {}))
+        made.append((measure, scores, time.perf_counter() - start))
+    reached = {measure.key: values for measure, (_, values), _ in made}
+    if "--raise" in arguments:
+        floors = raised(reached, floors)
+        FLOORS.write_text(_toml(floors), encoding="utf-8")
+    lines = [line for m, scores, seconds in made for line in _row(m, scores, seconds, floors.get(m.key, {}))]
     text = HEAD + "\n".join(lines) + "\n"
     print(text)
     if not check:
         RESULTS.write_text(text, encoding="utf-8")
-    if "--raise" in arguments:
-        floors = raised(reached, floors)
-        FLOORS.write_text(_toml(floors), encoding="utf-8")
     below = fallen(reached, floors)
     print("\n".join(below))
     return 1 if below else 0
