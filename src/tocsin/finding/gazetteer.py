@@ -25,7 +25,7 @@ from tocsin.data import HERE, load_csv, load_toml
 from tocsin.finding.phrases import WORD, folded
 from tocsin.model import GeoPrecision
 
-SCHEMA = "6"  # raise when the tables or `key` change
+SCHEMA = "7"  # raise when the tables or `key` change
 ARTICLES = frozenset(("al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "the"))
 TABLES = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, lat REAL, lon REAL, country TEXT, admin1 TEXT,
@@ -103,7 +103,8 @@ def build(path: Path) -> None:
     for number, (row, others) in enumerate(_places()):
         rows.append((number, *row))
         own = key(row[0])
-        keys = {key(other): 0 for other in others if other} | {own: 1}
+        curated = row[7] in ("country", "region") or row[8].startswith("site:")  # each of their names is their own
+        keys = {key(other): int(curated) for other in others if other} | {own: 1}
         names += [(k, number, main) for k, main in keys.items() if len(k) > 1]
     connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", rows)
     connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", sorted(names))

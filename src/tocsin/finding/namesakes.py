@@ -143,7 +143,7 @@ def _score(entry: Entry, candidate: Candidate, beside: set[str], votes: Near) ->
     if entry.ref.startswith("site:"):
         score += 9.0
     score += math.log10(entry.population + 10) if entry.kind == "town" else 0.0
-    score += 1.0 if entry.main else 0.0
+    score += 3.0 if entry.main else 0.0
     if entry.kind == "town" and candidate.fineness in ("town", "district"):
         score += 2.0
     if candidate.fineness == "admin1" and entry.kind == "town":

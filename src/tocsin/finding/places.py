@@ -215,8 +215,10 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
     whole = candidate.start == start and text[candidate.end : end] in ("", "'s", "’s", "'", ".")
     if whole and len(name) > 3 and key(name) in known and not patterns["first_name"].search(before):
         return True
-    if kinds & {"region"} or any(e.ref.startswith("site:") for e in candidate.entries):
+    if any(e.ref.startswith("site:") for e in candidate.entries):
         return True
+    if kinds & {"region"}:
+        return whole or " " in name or candidate.end >= end or text[candidate.end] == "-"  # not "Pacific Gas"
     if candidate.fineness or (
         re.match(r", (?:[A-Z])", text[candidate.end : candidate.end + 3]) and _next_is_place(text, candidate.end + 2)
     ):
