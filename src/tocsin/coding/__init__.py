@@ -11,12 +11,12 @@ from tocsin.coding.mentions import drafts_in, mentions_of
 from tocsin.coding.predictions import predictions_of
 from tocsin.coding.relations import relations_of
 from tocsin.coding.superlatives import superlatives_of
-from tocsin.data import load_csv, load_toml
+from tocsin.data import load_toml
 from tocsin.errors import LanguageError
-from tocsin.finding.actors import NameHit, find_names
+from tocsin.finding.actors import NameHit, find_names, initialisms
 from tocsin.finding.attributions import reports_in
 from tocsin.finding.noun_phrases import Discourse, Resolver
-from tocsin.finding.places import Place, find_places
+from tocsin.finding.places import Place, find_places, other_names
 from tocsin.finding.times import find_times
 from tocsin.finding.weapons import find_weapons
 from tocsin.language.sentences import Sentence, sentences_of
@@ -53,20 +53,11 @@ def _legible(article: Article) -> Article:
     if not is_shouted(article.text):
         return article
     names = [
-        (Span(h.start, h.end), article.text[h.start : h.end].upper() in _initialisms())
+        (Span(h.start, h.end), article.text[h.start : h.end].upper() in initialisms())
         for h in find_names(article.text)
         if not is_common(article.text[h.start : h.end].lower())  # "IS", "US" in capitals are words
     ]
     return article.model_copy(update={"text": truecased(article.text, names)})
-
-
-@cache
-def _initialisms() -> frozenset[str]:
-    """Names of the register that are written in capitals."""
-    names = {n for e in load_toml("actors.toml")["actor"] for n in (e["name"], *e.get("aliases", ()))}
-    names |= {n for row in load_csv("groups.csv") for n in row["aliases"].split("|")}
-    names |= {n for row in load_csv("countries.csv") for n in row["aliases"].split("|")}
-    return frozenset(n for n in names if n.isupper() and len(n) < 8)
 
 
 @cache
@@ -96,9 +87,7 @@ def parsed_sentences(article: Article) -> list[Parsed]:
     text = article.text
     flat = re.sub(r"[\n\t\u00a0]", " ", text)
     names = find_names(flat)
-    others = [Span(h.start, h.end) for h in names if h.value.actor.kind != "state" or len(h.value.actor.id) != 3]
-    others += [Span(h.start, h.end) for h in names if h.value.form in ("demonym", "people")]
-    places = find_places(flat, others)
+    places = find_places(flat, other_names(names))
     times = find_times(text, article.anchor)
     weapons = find_weapons(flat)
     discourse = Discourse(names)

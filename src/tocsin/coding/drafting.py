@@ -10,7 +10,17 @@ from tocsin.coding.frames import Frame, Trigger, noun_trigger, triggers_in
 from tocsin.coding.harm import distinct, harm_nouns, harm_of, is_people
 from tocsin.coding.implements import implied_in
 from tocsin.coding.merging import HARM_SHAPES, groups_of
-from tocsin.coding.roles import AIR_DEFENCE, Roles, is_target, narrowest, places_at, roles_of, weapon_at, weapons_of
+from tocsin.coding.roles import (
+    AIR_DEFENCE,
+    Roles,
+    is_target,
+    narrowest,
+    places_at,
+    roles_of,
+    weapon_at,
+    weapon_of,
+    weapons_of,
+)
 from tocsin.coding.setting import set_places, set_times
 from tocsin.coding.status import status_of
 from tocsin.coding.telling import apply_claim, set_status
@@ -19,7 +29,7 @@ from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import quantity_in
 from tocsin.finding.noun_phrases import party_of
 from tocsin.language.trees import children, objects_of_prepositions, subject_of
-from tocsin.model import Count, Harm, HarmKind, Party, Span, Weapon
+from tocsin.model import Count, Harm, HarmKind, Party, Weapon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -312,16 +322,7 @@ def _elided_weapon(draft: Draft) -> list[Weapon]:
             and before
             and re.match(r"\s*(?:at|on|of them|against|towards?|into|in)\b", parsed.sentence.text[after.end :])
         ):
-            hit = before[-1]
-            return [
-                Weapon(
-                    name=hit.value.name,
-                    id=hit.value.id,
-                    class_=hit.value.path,
-                    count=after.count,
-                    span=Span(hit.start, hit.end),
-                )
-            ]
+            return [weapon_of(before[-1], after.count)]
     return []
 
 

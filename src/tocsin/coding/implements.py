@@ -13,12 +13,12 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
-from tocsin.coding.roles import AIR_DEFENCE, count_before
+from tocsin.coding.roles import AIR_DEFENCE, count_before, weapon_of
 from tocsin.data import load_toml
 from tocsin.finding.phrases import Hit
 from tocsin.finding.weapons import Kind, find_implied, find_weapons
 from tocsin.language.trees import extent
-from tocsin.model import Count, Span, Weapon
+from tocsin.model import Span, Weapon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,7 +52,7 @@ def _told_next(draft: Draft) -> list[Weapon]:
     hits = find_implied(following[0])
     if not hits and following["act"]:
         hits = [h for h in find_weapons(following[0]) if not h.value.path.startswith(AIR_DEFENCE)]
-    return [_made(h.value, Span(start + h.start, start + h.end)) for h in hits[:1]]
+    return [weapon_of(Hit(start + h.start, start + h.end, h.value)) for h in hits[:1]]
 
 
 # Plain narration of the same: a pronoun, a body, the attack or the attackers, in the sentence right after.
@@ -72,14 +72,14 @@ def _add_remote(draft: Draft) -> None:
     end = following.end() if following else sentence.end
     for hit in find_implied(draft.parsed.article[sentence.start : end], sentence.start):
         if hit.value.path == "ied/remote" and not any(w.class_ == hit.value.path for w in draft.weapons):
-            draft.weapons.append(_made(hit.value, Span(hit.start, hit.end)))
+            draft.weapons.append(weapon_of(hit))
 
 
 def _beside(draft: Draft, parsed: Parsed, *, alone: bool) -> list[Weapon]:
     if not alone:
         return []
     hits = [h for h in parsed.weapons if not h.value.path.startswith(AIR_DEFENCE) and not _is_handled(h, parsed)]
-    return [_weapon(hit, parsed) for hit in hits[:1]]
+    return [weapon_of(hit, count_before(hit, parsed)) for hit in hits[:1]]
 
 
 def _is_handled(hit: Hit[Kind], parsed: Parsed) -> bool:
@@ -108,7 +108,7 @@ def _implied(draft: Draft, parsed: Parsed, *, alone: bool) -> list[Weapon]:
     hits.sort(key=lambda h: (not at.overlaps(Span(h.start, h.end)), abs(h.start - at.start)))
     each = {h.value.path: h for h in reversed(hits)}
     nearest = [h for h in hits if each[h.value.path] is h]
-    return [_weapon(h, parsed) for h in (nearest if alone else nearest[:1])]
+    return [weapon_of(h) for h in (nearest if alone else nearest[:1])]
 
 
 @lru_cache(maxsize=8)
@@ -126,13 +126,4 @@ def implied_in(heads: Sequence[Token], draft: Draft) -> list[Weapon]:
     acts = {parsed.sentence.start + t.token.idx for t in draft.triggers}
     hits = find_implied(parsed.sentence.text, parsed.sentence.start)
     inside = [h for h in hits if h.start not in acts and any(Span(h.start, h.end).within(s) for s in spans)]
-    return [_weapon(h, parsed) for h in inside[:1]]
-
-
-def _weapon(hit: Hit[Kind], parsed: Parsed) -> Weapon:
-    count = count_before(hit, parsed) if hit in parsed.weapons else None
-    return _made(hit.value, Span(hit.start, hit.end), count)
-
-
-def _made(kind: Kind, span: Span, count: Count | None = None) -> Weapon:
-    return Weapon(name=kind.name, id=kind.id, class_=kind.path, count=count, span=span)
+    return [weapon_of(h) for h in inside[:1]]

@@ -282,7 +282,7 @@ def weapons_of(heads: list[Token], parsed: Parsed, *, noun: bool = False) -> lis
             span = parsed.span(low, high)
             for hit in parsed.weapons:
                 if Span(hit.start, hit.end).within(span) and not hit.value.path.startswith(AIR_DEFENCE):
-                    found.append(_weapon(hit, token, parsed, span))
+                    found.append(weapon_of(hit, count_before(hit, parsed)))
     return narrowest(found)
 
 
@@ -295,14 +295,10 @@ def _phrase(token: Token) -> tuple[int, int]:
     return low, high
 
 
-def _weapon(hit: Hit[Kind], head: Token, parsed: Parsed, span: Span) -> Weapon:
-    return Weapon(
-        name=hit.value.name,
-        id=hit.value.id,
-        class_=hit.value.path,
-        count=count_before(hit, parsed),
-        span=Span(hit.start, hit.end),
-    )
+def weapon_of(hit: Hit[Kind], count: Count | None = None) -> Weapon:
+    """The weapon that a name or an implying word stands for, with the span of those words."""
+    kind = hit.value
+    return Weapon(name=kind.name, id=kind.id, class_=kind.path, count=count, span=Span(hit.start, hit.end))
 
 
 def count_before(hit: Hit[Kind], parsed: Parsed) -> Count | None:

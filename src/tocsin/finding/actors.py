@@ -191,6 +191,15 @@ def _borne_out(hit: NameHit, sure: set[Actor], countries: set[str]) -> Iterator[
 
 
 @cache
+def initialisms() -> frozenset[str]:
+    """Names of the register that are written in capitals."""
+    names = {n for e in load_toml("actors.toml")["actor"] for n in (e["name"], *e.get("aliases", ()))}
+    names |= {n for row in load_csv("groups.csv") for n in row["aliases"].split("|")}
+    names |= {n for row in load_csv("countries.csv") for n in row["aliases"].split("|")}
+    return frozenset(n for n in names if n.isupper() and len(n) < 8)
+
+
+@cache
 def _sectors() -> dict[str, dict[str, Any]]:
     return {noun: sector for sector in load_toml("parties.toml")["sector"] for noun in sector["nouns"]}
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from tocsin.calendar import MONTHS, WEEKDAYS
 from tocsin.data import load_toml
-from tocsin.finding.actors import find_names, sector_of
+from tocsin.finding.actors import NameHit, find_names, sector_of
 from tocsin.finding.bearings import borders_in, moved_by_words
 from tocsin.finding.gazetteer import Entry, key, lookup
 from tocsin.finding.namesakes import FEDERAL, Candidate, Place, near, resolve
 from tocsin.model import GeoPrecision, Span
 
-__all__ = ["Place", "find_places", "place_names"]
+__all__ = ["Place", "find_places", "other_names", "place_names"]
 
 NAME = r"(?:(?:[A-Z]\.){2,}|[A-Z]\.[A-Z][a-z]{1,3}\b|[A-ZÀ-ÖØ-ÞĀ-ŽḀ-Ỿ](?:[\w’'‘ʿ`]|-(?=\w))*)"
 RUN = re.compile(
@@ -39,7 +39,7 @@ def find_places(text: str, taken: Iterable[Span] | None = None) -> list[Place]:
 
     `taken` are spans known to be something else (groups, persons, demonyms); by default those of the register.
     """
-    spans = sorted(_names(text) if taken is None else taken)
+    spans = sorted(other_names(find_names(text)) if taken is None else taken)
     known: frozenset[str] = frozenset()
     candidates: list[Candidate] = []
     starts = [span.start for span in spans]
@@ -59,11 +59,13 @@ def _overlapping(run: re.Match[str], spans: list[Span], starts: list[int]) -> li
     return [s for s in spans[max(0, high - 12) : high] if s.end > run.start()]
 
 
-def _names(text: str) -> Iterator[Span]:
-    """What the register knows by a name and is no country."""
-    for hit in find_names(text):
-        if hit.value.actor.kind != "state" or len(hit.value.actor.id) != 3 or hit.value.form in ("demonym", "people"):
-            yield Span(hit.start, hit.end)
+def other_names(names: Iterable[NameHit]) -> list[Span]:
+    """What the register knows by a name and is no country: groups, persons, bodies, demonyms."""
+    return [
+        Span(hit.start, hit.end)
+        for hit in names
+        if hit.value.actor.kind != "state" or len(hit.value.actor.id) != 3 or hit.value.form in ("demonym", "people")
+    ]
 
 
 def _surnames(text: str, runs: list[re.Match[str]]) -> set[str]:

@@ -51,9 +51,7 @@ def _deictic_day(match: re.Match[str], context: Context) -> Time | None:
     day = anchor + timedelta(days=shift)
     if words == "overnight":
         return made(match, "TIME", f"{day.isoformat()}TNI", (day - timedelta(days=1), day), "range")
-    return made(
-        match, "TIME" if daytime else "DATE", day.isoformat() + (f"T{daytime}" if daytime else ""), (day, day), "day"
-    )
+    return _on_day(match, day, daytime)
 
 
 def _weekday(match: re.Match[str], context: Context) -> Time | None:
@@ -78,9 +76,13 @@ def _weekday(match: re.Match[str], context: Context) -> Time | None:
         day = base - timedelta(days=step or 7) if "previous" in lead else base + timedelta(days=7 - step)
     else:
         day = context.anchor - timedelta(days=back)
-    return made(
-        match, "TIME" if daytime else "DATE", day.isoformat() + (f"T{daytime}" if daytime else ""), (day, day), "day"
-    )
+    return _on_day(match, day, daytime)
+
+
+def _on_day(match: re.Match[str], day: date, daytime: str) -> Time:
+    """A day, or the part of it that a TIMEX3 code names ("MO", "NI")."""
+    value = day.isoformat() + (f"T{daytime}" if daytime else "")
+    return made(match, "TIME" if daytime else "DATE", value, (day, day), "day")
 
 
 def _ago(match: re.Match[str], context: Context) -> Time | None:
@@ -267,7 +269,7 @@ def _next_part(match: re.Match[str], context: Context) -> Time | None:
     if base is None:
         return None
     day = base + timedelta(days=1 if "next" in words or "following" in words else -1 if "previous" in words else 0)
-    return made(match, "TIME", f"{day.isoformat()}T{part}", (day, day), "day")
+    return _on_day(match, day, part)
 
 
 RULES: dict[str, Rule] = {

@@ -21,7 +21,6 @@ COMMON_ENDING = re.compile(
 )
 MONTHS_LIKE_WORDS = re.compile(r"\b(?:MAY|MARCH)\b(?=\s+\d)|(?<=\d\s)(?:MAY|MARCH)\b")
 SHOUTED = 0.8  # share of capitals among letters from which copy is taken to be all capitals
-LETTERS = 200  # a shorter text is judged by all of it
 
 
 def is_shouted(text: str) -> bool:
