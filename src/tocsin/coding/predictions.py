@@ -17,6 +17,7 @@ from tocsin.coding.telling import speaker_of
 from tocsin.data import load_toml
 from tocsin.finding.attributions import Report
 from tocsin.finding.noun_phrases import party_of
+from tocsin.finding.phrases import any_of
 from tocsin.language.trees import objects_of_prepositions, subject_of
 from tocsin.model import Article, Horizon, Likelihood, Party, Prediction, Span, make_id
 
@@ -42,7 +43,7 @@ class Step:
 @cache
 def _steps() -> tuple[re.Pattern[str], dict[str, Step]]:
     table = {w: Step(e["name"], e["low"], e["high"]) for e in load_toml("likelihood.toml")["step"] for w in e["words"]}
-    body = "|".join(re.escape(w) for w in sorted(table, key=len, reverse=True))
+    body = any_of(table)
     return re.compile(rf"\b(?:{body})\b", re.I), table
 
 

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from tocsin.data import load_toml
+from tocsin.finding.phrases import any_of
 from tocsin.model import Count
 
 
@@ -31,7 +32,7 @@ def _words() -> dict[str, Any]:
 
 
 def _alternatives(words: list[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+    return any_of(words, r"\s+")
 
 
 @cache

@@ -30,6 +30,11 @@ def folded(word: str) -> str:
     )
 
 
+def any_of(words: Iterable[str], gap: str = r"\ ") -> str:
+    """A pattern for any of the words, the longest first; `gap` is what stands between the words of a phrase."""
+    return "|".join(re.escape(w).replace(r"\ ", gap) for w in sorted(words, key=len, reverse=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Hit(Generic[T]):
     """A phrase found: `text[start:end]`, and what it stands for."""

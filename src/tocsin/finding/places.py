@@ -19,6 +19,7 @@ from tocsin.finding.actors import NameHit, find_names, sector_of
 from tocsin.finding.bearings import borders_in, moved_by_words
 from tocsin.finding.gazetteer import Entry, key, lookup
 from tocsin.finding.namesakes import FEDERAL, Candidate, Place, near, resolve
+from tocsin.finding.phrases import any_of
 from tocsin.model import GeoPrecision, Span
 
 __all__ = ["Place", "find_places", "other_names", "place_names"]
@@ -98,9 +99,6 @@ def _words() -> dict[str, Any]:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = _words()
-
-    def any_of(items: Iterable[str]) -> str:
-        return "|".join(re.escape(w) for w in sorted(items, key=len, reverse=True))
 
     return {
         "before": re.compile(rf"\b(?:{any_of(words['before'])})(?: the)?\s$", re.I),

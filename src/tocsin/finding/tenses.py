@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from tocsin.data import load_toml
+from tocsin.finding.phrases import any_of
 
 SENTENCE_END = re.compile(
     r"(?<![A-Z])(?<!\b(?:Mr|Dr|St|Lt))(?<!\b(?:Mrs|Gen|Col|Sen|Rep|Gov|Jan|Feb|Apr|Aug|Oct|Nov|Dec))(?<!\bSept)[.?!][\"”’']*\s|\n"
@@ -41,17 +42,17 @@ def direction(text: str, start: int, end: int) -> int:
 def _cues() -> re.Pattern[str]:
     words = load_toml("times.toml")["tense"]
 
-    def any_of(name: str) -> str:
-        return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words[name], key=len, reverse=True))
+    def said(name: str) -> str:
+        return any_of(words[name], r"\s+")
 
     adverb = r"(?:\s+(?:not|also|likely|probably|then|soon|now|n't|\w+ly))*"
     rest = rf"{adverb}(?:\s+(?:be|have\s+been|have))?{adverb}(?:\s+[a-z]+)?"
     ahead = (
-        rf"(?:(?:{any_of('modals')})|\w+['’]ll){rest}"
-        rf"|(?:{any_of('fixed')})\s+(?:for|on)|(?:{any_of('fixed')}|{any_of('plans')})\s+to{rest}"
-        rf"|(?:{any_of('ahead')})"
+        rf"(?:(?:{said('modals')})|\w+['’]ll){rest}"
+        rf"|(?:{said('fixed')})\s+(?:for|on)|(?:{said('fixed')}|{said('plans')})\s+to{rest}"
+        rf"|(?:{said('ahead')})"
     )
     return re.compile(
         rf"\b(?:(?P<back>had\s+been\s+\w+)|(?P<ahead>{ahead})|(?P<limit>[Bb]y|[Uu]ntil|[Tt]hrough)"
-        rf"|(?P<back2>(?:{any_of('back')})|(?!(?:{any_of('not_past')})\b)(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bstill )[a-z]+ed))\b"
+        rf"|(?P<back2>(?:{said('back')})|(?!(?:{said('not_past')})\b)(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bstill )[a-z]+ed))\b"
     )

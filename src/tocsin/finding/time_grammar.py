@@ -6,22 +6,17 @@ The patterns are tried in order at the start of each word; where two would fit, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from tocsin.calendar import MONTH_PATTERN, WEEKDAY_PATTERN
 from tocsin.data import load_toml
+from tocsin.finding.phrases import any_of
 from tocsin.finding.time_parts import NUMBER, NUMBER_WORDS, UNITS
 
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
 TABLE = load_toml("times.toml")
-REFERENCES = _any_of(w for words in TABLE["references"].values() for w in words)
-AMOUNT = rf"(?:\d+ 1/2|(?:{NUMBER})(?: and a half)?|{_any_of(TABLE['quantities'])})"
-HOLIDAYS = _any_of(TABLE["holidays"])
+REFERENCES = any_of(w for words in TABLE["references"].values() for w in words)
+AMOUNT = rf"(?:\d+ 1/2|(?:{NUMBER})(?: and a half)?|{any_of(TABLE['quantities'])})"
+HOLIDAYS = any_of(TABLE["holidays"])
 PART = r"(?:(?:early|late)(?: in| on)?[ -]|mid-? ?|(?:the )?(?:very )?(?:beginning|start|middle|end) of (?:the )?)"
 DAYTIME = r"(?:early |late )?(?:morning|afternoon|evening|night|noon|midday|dawn|dusk)"
 ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"

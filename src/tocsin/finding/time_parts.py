@@ -11,6 +11,7 @@ from typing import Literal
 from tocsin.calendar import Interval
 from tocsin.data import load_toml
 from tocsin.finding.counts import value_of
+from tocsin.finding.phrases import any_of
 from tocsin.model import TimePrecision
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -49,9 +50,7 @@ class Context:
         return self.direction > 0
 
 
-NUMBER_WORDS = "|".join(
-    sorted((w for w in load_toml("counts.toml")["numbers"] if w not in ("a", "an", "zero")), key=len, reverse=True)
-)
+NUMBER_WORDS = any_of(w for w in load_toml("counts.toml")["numbers"] if w not in ("a", "an", "zero"))
 MULTIPLES = "|".join(load_toml("counts.toml")["multiples"])
 NUMBER = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}|(?:(?:an?|{NUMBER_WORDS})[ -](?:{MULTIPLES})|(?:{NUMBER_WORDS})(?:[ -](?:{NUMBER_WORDS}))?)"
