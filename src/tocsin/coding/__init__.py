@@ -19,6 +19,7 @@ from tocsin.finding.noun_phrases import Discourse, Resolver
 from tocsin.finding.places import Place, find_places, other_names
 from tocsin.finding.times import find_times
 from tocsin.finding.weapons import find_weapons
+from tocsin.language.datelines import day_of
 from tocsin.language.sentences import Sentence, sentences_of
 from tocsin.language.trees import parse
 from tocsin.language.truecase import is_common, is_shouted, truecased
@@ -35,7 +36,7 @@ def code(article: Article) -> Coding:
     """
     if article.language not in (None, "en"):
         raise LanguageError(article.source or article.title or article.id, article.language)
-    told = _legible(article)
+    told = _dated(_legible(article))
     parsed = parsed_sentences(told)
     drafts = drafts_in(parsed, told)
     mentions = mentions_of(drafts, told)
@@ -46,6 +47,13 @@ def code(article: Article) -> Coding:
         superlatives=tuple(superlatives_of(parsed, mentions, told)),
         relations=tuple(relations_of(parsed, told)),
     )
+
+
+def _dated(article: Article) -> Article:
+    """With the day of its dateline, where nothing else says when it was published."""
+    if article.anchor is not None:
+        return article
+    return article.model_copy(update={"published": day_of(article.text)})
 
 
 def _legible(article: Article) -> Article:
@@ -107,6 +115,7 @@ def parsed_sentences(article: Article) -> list[Parsed]:
             Resolver(sentence.text, low, names, discourse),
             text,
             places,
+            times,
         )
         parsed.places = [p for p in parsed.places if not _is_in_a_persons_name(p, parsed)]
         parsed.resolver.places = [

@@ -33,8 +33,9 @@ class Parsed:
     places: list[Place]
     weapons: list[Hit[Kind]]
     resolver: Resolver
-    article: str = ""  # the whole text, and all places in it
+    article: str = ""  # the whole text, and all places and times in it
     all_places: list[Place] = field(default_factory=list)
+    all_times: list[Time] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
 
     def span(self, low: int, high: int) -> Span:

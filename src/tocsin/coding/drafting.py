@@ -21,8 +21,8 @@ from tocsin.coding.roles import (
     weapon_of,
     weapons_of,
 )
-from tocsin.coding.setting import set_places, set_times
-from tocsin.coding.status import status_of
+from tocsin.coding.setting import lend_setting, set_places, set_times
+from tocsin.coding.status import is_general, status_of
 from tocsin.coding.telling import apply_claim, set_status
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
@@ -79,6 +79,7 @@ def drafts_of(parsed: Parsed) -> list[Draft]:
         violent[0].when = next((d.when for d in drafts if d.when is not None), None)
     for draft in drafts:
         set_status(draft)
+    lend_setting(drafts)
     for claim in claims:
         apply_claim(claim, drafts, parsed)
     threats = [d for d in drafts if d.frame.shape == "say"]
@@ -160,12 +161,17 @@ def _frame_for(lead: Trigger, ranked: list[Trigger], parsed: Parsed) -> Frame:
     if len(same) > 1:
         objects = [o for c in children(lead.token, "dobj", "nsubjpass") for o in (c, *c.conjuncts)]
         armed = any(weapon_at(o, parsed) for o in objects)
+        if any(is_people(o, parsed) for o in objects):  # "captured the town", "captured two men"
+            held = next((t.frame for t in same if t.frame.shape == "hold"), None)
+            if held is not None:
+                return held
+        same = [t for t in same if t.frame.shape != "hold"] or same
         for trigger in same:
             if (trigger.frame.needs == "arms") == armed and trigger.frame.needs:
                 return trigger.frame
             if trigger.frame.shape == "attack" and not armed and lead.frame.needs:
                 return trigger.frame
-    return lead.frame
+    return same[0].frame if lead not in same else lead.frame
 
 
 def _without_triggers(roles: Roles, group: list[Trigger], parsed: Parsed) -> Roles:
@@ -367,7 +373,7 @@ def _share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
 def _is_told(draft: Draft) -> bool:
     """Whether enough is said for a record; an act word alone is none."""
     frame, parsed = draft.frame, draft.parsed
-    if "habitual" in draft.notes:
+    if "habitual" in draft.notes or (_is_general(draft) and not parsed.sentence.is_heading):
         return False
     if parsed.sentence.is_heading and not (draft.actors or draft.targets or draft.wheres or draft.harm):
         return False
@@ -397,6 +403,10 @@ def _is_told(draft: Draft) -> bool:
     if definite and draft.triggers[0].is_noun and frame.id != "escalation":
         return True  # kept until it is known whether it means an event told before
     return _has_enough(draft)
+
+
+def _is_general(draft: Draft) -> bool:
+    return not draft.own_time and not draft.harm and all(is_general(t.token) for t in draft.triggers if t.is_noun) and any(t.is_noun for t in draft.triggers)
 
 
 def _has_enough(draft: Draft) -> bool:

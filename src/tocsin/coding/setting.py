@@ -68,6 +68,19 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
     _share_times(drafts)
 
 
+def lend_setting(drafts: list[Draft]) -> None:
+    """ "detained two men in an operation to arrest a leader in Khost today": day and place of the aim are the act's."""
+    for aim in drafts:
+        if aim.status != "hypothetical" or not any(c.tag_ == "TO" for c in aim.head.children):
+            continue
+        act = next((d for d in drafts if d.status in ("happened", "claimed") and d.frame.shape != "deal"), None)
+        if act is None:
+            continue
+        act.own_time = act.own_time or (act.when is None and aim.own_time)
+        act.when = act.when or aim.when
+        act.wheres = act.wheres or list(aim.wheres)
+
+
 def _length(time: Time) -> int:
     """Days that an expression leaves open."""
     return (time.latest - time.earliest).days if time.earliest and time.latest else 99_999

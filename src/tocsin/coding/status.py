@@ -103,6 +103,28 @@ def status_of(token: Token, *, is_noun: bool) -> Finding:
     return Finding("happened")
 
 
+def is_general(token: Token) -> bool:
+    """ "coordinates attacks", "is responsible for planning bombings": acts without number or day, told as somebody's practice."""
+    if token.pos_ not in ("NOUN", "PROPN") or token.tag_ not in ("NNS", "NNPS"):
+        return False
+    if any(c.dep_ in ("det", "nummod", "poss") for c in token.children):
+        return False
+    for above in token.ancestors:
+        if above.pos_ == "ADJ" and above.lower_ in _words()["practice"]["words"]:
+            return True
+        if above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() in _words()["practice"]["words"]:
+            return True
+        if above.pos_ not in ("VERB", "AUX"):
+            continue
+        if above.tag_ in ("VBZ", "VBP") and above.lemma_ not in ("be", "have", "do", "say"):
+            return not any(c.dep_ == "nsubj" and c.i == token.i for c in above.children)
+        if above.lemma_ in _words()["practice"]["words"]:
+            return True
+        if above.dep_ not in ("pcomp", "xcomp", "conj", "acl"):
+            return False
+    return False
+
+
 def _own(token: Token, *, is_noun: bool) -> Finding | None:
     if is_noun:
         for child in token.children:

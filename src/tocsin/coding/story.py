@@ -7,15 +7,18 @@ plain past acts of the news itself take part: nothing told as earlier ("had kill
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from tocsin.coding.context import NEWS_DAYS, TOLD, is_embedded
 from tocsin.coding.draft import Draft
+from tocsin.coding.setting import FINENESS, where_of
 from tocsin.data import load_csv
-from tocsin.model import Where
+from tocsin.model import Span, When, Where
 
 NEAR = 4  # sentences that may tell of something
+SCENE = 500  # characters before a sentence that may set its scene
 VIOLENT = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 
 
@@ -27,12 +30,73 @@ def share_setting(drafts: Sequence[Draft], anchor: date | None) -> None:
         if not _is_narrated(draft):
             continue
         before = [d for d in told[:index] if d.parsed.index - draft.parsed.index >= -NEAR and _is_news(d, anchor)]
-        if draft.when is None and before:
-            draft.when = before[-1].when
-        if not draft.wheres and before and before[-1].wheres and not _is_old(draft, anchor):
-            draft.wheres = [_country_of(before[-1].wheres[0])]
+        if draft.when is None:
+            draft.when = before[-1].when if before else _scene_day(draft, anchor)
+        if not draft.wheres and not _is_old(draft, anchor):
+            scene = _scene_place(draft)
+            if scene is not None:
+                draft.wheres = [scene]
+            elif before and before[-1].wheres:
+                draft.wheres = [_wider(draft, before[-1])]
         if not draft.wheres and only is not None and not _is_old(draft, anchor):
             draft.wheres = [only]
+
+
+def _scene(draft: Draft) -> Span:
+    """The text that sets the scene of a sentence: what its paragraph says before it, at most two sentences' worth."""
+    start = draft.parsed.sentence.start
+    opening = draft.parsed.article.rfind("\n\n", 0, start) + 2
+    return Span(max(opening, start - SCENE), start)
+
+
+def _scene_day(draft: Draft, anchor: date | None) -> When | None:
+    """The one recent day that the sentences just before speak of ("... conducted an operation today.")."""
+    if anchor is None:
+        return None
+    span = _scene(draft)
+    recent = [
+        t
+        for t in draft.parsed.all_times
+        if span.start <= t.start
+        and t.end <= span.end
+        and t.type in ("DATE", "TIME")
+        and t.precision == "day"
+        and t.earliest is not None
+        and t.latest is not None
+        and anchor - timedelta(days=NEWS_DAYS) <= t.earliest <= t.latest <= anchor
+        and not _DATED_HEAD.search(draft.parsed.article[max(0, t.start - 3) : t.start])
+    ]
+    if len({t.earliest for t in recent}) != 1:
+        return None
+    time = recent[-1]
+    return When(earliest=time.earliest, latest=time.latest, precision="day", span=Span(time.start, time.end))
+
+
+_DATED_HEAD = re.compile(r"\(\s*$")  # the day in a dateline's brackets is when the report was sent
+_LOCATED = re.compile(r"\b(?:in|at|near|outside|inside|around)\s(?:the\s)?(?:(?:city|town|village|province|district) of\s)?$", re.I)
+
+
+def _scene_place(draft: Draft) -> Where | None:
+    """The one place, finer than a country, that the sentences just before set the scene at ("In Khost province, ...")."""
+    span, parsed = _scene(draft), draft.parsed
+    located = [
+        p
+        for p in parsed.all_places
+        if span.start <= p.start
+        and p.end <= span.end
+        and p.precision not in ("country", "region")
+        and _LOCATED.search(parsed.article[max(0, p.start - 40) : p.start])
+    ]
+    if not located or len({(p.country, p.admin1) for p in located}) != 1:
+        return None
+    return where_of(min(located, key=lambda p: FINENESS[p.precision]))
+
+
+def _wider(draft: Draft, other: Draft) -> Where:
+    """Where what was told just before took place: the place itself in the same paragraph, else its country."""
+    same = draft.parsed.sentence.paragraph == other.parsed.sentence.paragraph and len(other.wheres) == 1
+    close = draft.parsed.index - other.parsed.index <= 2
+    return other.wheres[0] if same and close else _country_of(other.wheres[0])
 
 
 def _is_narrated(draft: Draft) -> bool:

@@ -100,7 +100,7 @@ def resolve(text: str, candidate: Candidate, others: list[Candidate], index: int
         }
     beside: set[str] = set()
     within: set[tuple[str, str]] = set()
-    if neighbour and re.fullmatch(r"(?: \w+)?,? (?:in )?(?:\w+ern )?", text[candidate.end : neighbour.start] or "x"):
+    if neighbour and _is_inside(text, candidate, neighbour):
         beside = {e.country for e in neighbour.entries if e.kind in ("country", "admin1", "region") and e.country}
         within = {(e.country, e.name) for e in neighbour.entries if e.kind == "admin1" and e.country}
     scored = [
@@ -134,6 +134,26 @@ def resolve(text: str, candidate: Candidate, others: list[Candidate], index: int
         precision,
         round(score, 2),
     )
+
+
+def _is_inside(text: str, candidate: Candidate, neighbour: Candidate) -> bool:
+    """ "Herat, Afghanistan", "Andar district, Ghazni province", "the Zormat district of Paktia"."""
+    between = text[candidate.end : neighbour.start]
+    return re.fullmatch(r"(?: \w+)?,? (?:(?:in|of) )?(?:the )?(?:\w+ern )?", between or "x") is not None
+
+
+def is_contradicted(text: str, place: Place, following: Candidate | None, candidate: Candidate) -> bool:
+    """Whether the name that says where a small place lies says another country: then the gazetteer lacks the place meant."""
+    if place.precision not in ("town", "district") or following is None or not _is_inside(text, candidate, following):
+        return False
+    if not re.match(r"(?: \w+)?,|(?: \w+)? (?:of|in) ", text[candidate.end : following.start]):
+        return False
+    said = {e.country for e in following.entries if e.kind in ("country", "admin1") and e.country}
+    known = max((e.population for e in candidate.entries), default=0)
+    return bool(said) and place.country not in said and known < WELL_KNOWN
+
+
+WELL_KNOWN = 100_000  # people: a town that a list may name between two of other countries
 
 
 def _score(entry: Entry, candidate: Candidate, beside: set[str], votes: Near) -> float:

@@ -18,7 +18,7 @@ from tocsin.data import load_toml
 from tocsin.finding.actors import NameHit, find_names, sector_of
 from tocsin.finding.bearings import borders_in, moved_by_words
 from tocsin.finding.gazetteer import Entry, key, lookup
-from tocsin.finding.namesakes import FEDERAL, Candidate, Place, near, resolve
+from tocsin.finding.namesakes import FEDERAL, Candidate, Place, is_contradicted, near, resolve
 from tocsin.finding.phrases import any_of
 from tocsin.model import GeoPrecision, Span
 
@@ -49,7 +49,8 @@ def find_places(text: str, taken: Iterable[Span] | None = None) -> list[Place]:
         candidates = [c for run, beside in runs for c in _in_run(text, run.start(), run.end(), beside, known)]
         known = frozenset(key(text[c.start : c.end]) for c in candidates) - _surnames(text, [run for run, _ in runs])
     borders = borders_in(text)
-    placed = moved_by_words(text, _placed(text, candidates))
+    read = zip(_placed(text, candidates), candidates, [*candidates[1:], None], strict=False)
+    placed = moved_by_words(text, [p for p, own, after in read if not is_contradicted(text, p, after, own)])
     apart = [p for p in placed if not any(b.start < p.end and p.start < b.end for b in borders)]
     return sorted([*apart, *borders], key=lambda place: place.start)
 
@@ -184,7 +185,7 @@ def _read(text: str, low: int, high: int, entries: tuple[Entry, ...]) -> Candida
             entries = sites
             high += len(after[0]) if after else 0
     kind = patterns["kind"].search(text[max(0, low - 30) : low])
-    if kind:
+    if kind and not word:
         fineness = _words()["kinds"][kind[1].lower()]
     loose = patterns["loose"].search(text[max(0, low - 40) : low])
     return Candidate(low, high, entries, fineness, _words()["loose"][loose[1].lower()] if loose else None)
@@ -204,6 +205,8 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
         return not (len(letters) <= 3 and letters.upper() != letters)
     if sector_of(name) is not None:
         return False  # "Police" is a town in Poland
+    if name.lower() in _words()["compass"] and candidate.fineness is None:
+        return False  # "Eastern, Southern Afghanistan"
     if (
         (len(name.replace(".", "")) < 4 and name.isupper())
         or name.lower().rstrip("s") in WEEKDAYS

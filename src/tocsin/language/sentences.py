@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sentencex import get_sentence_boundaries
 
+from tocsin.language.datelines import dateline_of
 from tocsin.model import Span
 
 PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![^\S\n]*\n))+")
@@ -19,10 +20,6 @@ PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![^\S\n]*\n))+")
 NO_BREAK_AFTER = re.compile(
     r"(?:\b(?:Maj|Lt|Brig|Sgt|Cpl|Capt|Cmdr|Col|Gen|Adm|Sen|Rep|Gov|Rev|Hon|Pres|Spc|Pfc|St|No|vs|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?:-Gen\.)?|\b[A-Z]\.)\s*$"
 )
-
-# "Bogota, 12 May 89 (Radio) --": a wire's place and day, which no verb after them governs.
-DATELINE = re.compile(r"[A-Z][\w.' -]{2,40}, \d{1,2} [A-Z][A-Za-z]{2,8}\.?(?: \d{2,4})?(?: \([^)]{2,40}\))? --\s")
-
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -55,14 +52,20 @@ def sentences_of(text: str, headings: Sequence[Span] = ()) -> list[Sentence]:
 
 
 def _split(flat: str) -> list[tuple[int, int]]:
-    dateline = DATELINE.match(flat)
-    opening = dateline.end() if dateline else 0
-    spans: list[tuple[int, int]] = [_trimmed(flat, 0, opening)] if dateline else []
-    for boundary in get_sentence_boundaries("en", flat):
-        low, high = _trimmed(flat, max(boundary["start_index"], opening), boundary["end_index"])
+    dateline = dateline_of(flat)
+    if dateline is None:
+        return _sentences(flat, 0, len(flat))
+    line = _trimmed(flat, dateline.start, dateline.end)
+    return [*_sentences(flat, 0, dateline.start), line, *_sentences(flat, dateline.end, len(flat))]
+
+
+def _sentences(flat: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for boundary in get_sentence_boundaries("en", flat[start:end]):
+        low, high = _trimmed(flat, start + boundary["start_index"], start + boundary["end_index"])
         if low >= high:
             continue
-        if len(spans) > bool(dateline) and (NO_BREAK_AFTER.search(flat, spans[-1][0], low) or flat[low].islower()):
+        if spans and (NO_BREAK_AFTER.search(flat, spans[-1][0], low) or flat[low].islower()):
             spans[-1] = (spans[-1][0], high)
         else:
             spans.append((low, high))

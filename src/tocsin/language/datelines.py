@@ -1,0 +1,73 @@
+"""Datelines: the place, day and agency that a wire or a release puts before its first sentence.
+
+"KABUL, Afghanistan (Sept. 1) - ", "NEW DELHI, March 7 (Xinhua) --", "BAGHDAD (AP) —". They govern no verb: the
+place is where the reporter was, the day is when the report was sent.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_DAY = rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}}\b| \d\d\b)?"
+_PLACE = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|la|el|of|and))*"
+_AGENCY = r"\([^()\n]{2,40}\)"
+_DASH = r"(?:--|—|–|-)(?=\s|$)"
+_NOTES = r"(?:\s*\[[^\]\n]{2,80}\])*\s*"
+# At the head of a paragraph: with a day, with an agency and a dash, or a place in capitals and a dash.
+_OPENING = re.compile(
+    rf"{_PLACE}(?:, {_PLACE}){{0,2}}(?:,? {_DAY}(?:,? {_AGENCY})?\s*(?:{_DASH}|:)| ?\({_DAY}\)\s*(?:{_DASH})?| ?{_AGENCY}\s*{_DASH}){_NOTES}"
+    rf"|[A-Z][A-Z.'’ -]{{2,30}}(?:, [A-Z][\w. ]{{2,24}})?\s*(?:--|—|–|\s-)(?=\s){_NOTES}"
+)
+# After the head matter of a release: a place in capitals with the day in brackets.
+_INSIDE = re.compile(rf"\b[A-Z]{{3,}}(?: [A-Z]{{3,}})*, {_PLACE} ?\({_DAY}\)\s*(?:{_DASH})?\s*")
+_TITLED = re.compile(rf"\s*({_MONTH} \d{{1,2}}): [A-Z]")
+_REACH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where a dateline stands in its paragraph (indices), with the words of it."""
+
+    start: int
+    end: int
+    text: str
+
+
+def dateline_of(paragraph: str) -> Dateline | None:
+    """The dateline of a paragraph without line breaks, None where it has none."""
+    found = _OPENING.match(paragraph) or _INSIDE.search(paragraph, 0, _REACH)
+    if found is None or found.end() >= len(paragraph):
+        return None
+    return Dateline(found.start(), found.end(), found[0])
+
+
+def day_of(text: str) -> date | None:
+    """The day that an article's dateline gives, its year from the dateline or from a number of the same month in its head."""
+    head = re.sub(r"\s", " ", text[:1500])
+    for paragraph in re.split(r" {3,}", head)[:6] + [head]:
+        dateline = dateline_of(paragraph.strip())
+        stated = re.search(_DAY, dateline.text) if dateline else _TITLED.match(paragraph)
+        if stated is not None and (day := _read(stated[0], head)) is not None:
+            return day
+    return None
+
+
+def _read(words: str, head: str) -> date | None:
+    name = re.search(_MONTH, words)
+    numbers = [int(n) for n in re.findall(r"\d+", words)]
+    if name is None or not numbers:
+        return None
+    month = _MONTHS.index(name[0][:3].lower()) + 1
+    if len(numbers) > 1:
+        year: int | None = numbers[1] if numbers[1] > 99 else 1900 + numbers[1] if numbers[1] > 40 else 2000 + numbers[1]
+    else:
+        numbered = re.search(rf"\b((?:19|20)\d\d)-{month:02}\b", head)
+        year = int(numbered[1]) if numbered else None
+    try:
+        return date(year, month, numbers[0]) if year else None
+    except ValueError:
+        return None
