@@ -62,18 +62,24 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     if head.pos_ == "PROPN" and _is_titled(head):
         return True
     name = parsed.resolver.name_over(head)
-    if name:
+    if name and not _member_after(head, name.end - parsed.sentence.start):
         return name.value.actor.kind == "person" or name.value.form in ("demonym", "people")
     sector = sector_of(head.text, head.lemma_)
     if sector:
         things = load_toml("parties.toml")["no_people"]["nouns"]
         return head.lower_ not in things and head.lemma_.lower() not in things
-    if head.lemma_.lower() in ("dozen", "score", "hundred", "thousand", "number", "most", "majority", "handful"):
+    if head.lemma_.lower() in ("dozen", "score", "hundred", "thousand", "number", "most", "majority", "handful", "several", "many", "few"):
         inner = objects_of_prepositions(head, "of")
         return not inner or is_people(inner[0], parsed)
     if head.pos_ == "NOUN" and head.tag_ == "NN" and re.search(r"(?:er|or|ian|ist|man|woman)$", head.lower_):
         return True
     return bool(re.search(r"(?:ers|ors|ians|ists|men|women)$", head.lower_)) and head.pos_ == "NOUN"
+
+
+def _member_after(head: Token, end: int) -> bool:
+    """ "an Islamic Movement of Uzbekistan facilitator", whose tree hangs on "Movement": the noun after the name is a person."""
+    after = next((t for t in head.doc[head.i :] if t.idx >= end), None)
+    return after is not None and after.idx <= end + 1 and after.pos_ == "NOUN" and sector_of(after.text, after.lemma_) is not None
 
 
 def _is_titled(head: Token) -> bool:

@@ -103,6 +103,21 @@ def _share_times(drafts: list[Draft]) -> None:
                 )
             ):
                 draft.when = other.when
+    for draft in drafts:  # "captured a leader and detained two men last night"
+        joined = _joined_after(draft, drafts)
+        if joined is not None and draft.when is None:
+            draft.when = joined.when
+
+
+def _joined_after(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """The act that a verb shares its subject with, told after it."""
+    for other in drafts:
+        for trigger in other.triggers:
+            token = trigger.token
+            alone = not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+            if other is not draft and token.dep_ == "conj" and token.pos_ == "VERB" and alone and token.head.i in draft.tokens():
+                return other
+    return None
 
 
 def _is_sequel(token: Token) -> bool:
@@ -131,6 +146,10 @@ def set_places(parsed: Parsed, drafts: list[Draft]) -> None:
             owner.targets = [_named_after(t, token, place, parsed) for t in owner.targets]
     for draft in drafts:
         draft.wheres = [where_of(p) for p in _finest(owned.get(id(draft), []))]
+    for draft in drafts:
+        joined = _joined_after(draft, drafts)
+        if joined is not None and not draft.wheres:
+            draft.wheres = list(joined.wheres)
 
 
 def _named_after(target: Party, token: Token, place: Place, parsed: Parsed) -> Party:

@@ -15,6 +15,7 @@ from tocsin.coding.context import NEWS_DAYS, TOLD, is_embedded
 from tocsin.coding.draft import Draft
 from tocsin.coding.setting import FINENESS, where_of
 from tocsin.data import load_csv
+from tocsin.finding.times import Time
 from tocsin.model import Span, When, Where
 
 NEAR = 4  # sentences that may tell of something
@@ -42,54 +43,63 @@ def share_setting(drafts: Sequence[Draft], anchor: date | None) -> None:
             draft.wheres = [only]
 
 
-def _scene(draft: Draft) -> Span:
-    """The text that sets the scene of a sentence: what its paragraph says before it, at most two sentences' worth."""
+def _scenes(draft: Draft) -> list[Span]:
+    """The texts that set the scene of a sentence, the nearer first: its paragraph before it, else some sentences more."""
     start = draft.parsed.sentence.start
-    opening = draft.parsed.article.rfind("\n\n", 0, start) + 2
-    return Span(max(opening, start - SCENE), start)
+    first = max(0, start - SCENE)
+    breaks = [m.end() for m in _BREAK.finditer(draft.parsed.article, first, start)]
+    return [Span(breaks[-1], start), Span(first, start)] if breaks else [Span(first, start)]
+
+
+_BREAK = re.compile(r"\n\s*\n|[\u2028\u2029]")
 
 
 def _scene_day(draft: Draft, anchor: date | None) -> When | None:
     """The one recent day that the sentences just before speak of ("... conducted an operation today.")."""
     if anchor is None:
         return None
-    span = _scene(draft)
-    recent = [
-        t
-        for t in draft.parsed.all_times
-        if span.start <= t.start
-        and t.end <= span.end
-        and t.type in ("DATE", "TIME")
-        and t.precision == "day"
-        and t.earliest is not None
-        and t.latest is not None
-        and anchor - timedelta(days=NEWS_DAYS) <= t.earliest <= t.latest <= anchor
-        and not _DATED_HEAD.search(draft.parsed.article[max(0, t.start - 3) : t.start])
-    ]
-    if len({t.earliest for t in recent}) != 1:
-        return None
-    time = recent[-1]
-    return When(earliest=time.earliest, latest=time.latest, precision="day", span=Span(time.start, time.end))
+    for span in _scenes(draft):
+        recent = [t for t in draft.parsed.all_times if _is_recent(t, span, anchor, draft.parsed.article)]
+        if recent:
+            time = recent[-1]
+            alone = len({t.earliest for t in recent}) == 1
+            when = When(earliest=time.earliest, latest=time.latest, precision="day", span=Span(time.start, time.end))
+            return when if alone else None
+    return None
+
+
+def _is_recent(time: Time, span: Span, anchor: date, text: str) -> bool:
+    if not (span.start <= time.start and time.end <= span.end and time.type in ("DATE", "TIME")):
+        return False
+    if time.precision != "day" or time.earliest is None or time.latest is None:
+        return False
+    within = anchor - timedelta(days=NEWS_DAYS) <= time.earliest <= time.latest <= anchor
+    return within and not _DATED_HEAD.search(text[max(0, time.start - 3) : time.start]) and text[time.end : time.end + 1] != ":"
 
 
 _DATED_HEAD = re.compile(r"\(\s*$")  # the day in a dateline's brackets is when the report was sent
-_LOCATED = re.compile(r"\b(?:in|at|near|outside|inside|around)\s(?:the\s)?(?:(?:city|town|village|province|district) of\s)?$", re.I)
+_LOCATED = re.compile(
+    r"\b(?:in|at|near|outside|inside|around|of)\s(?:(?:the\s)?[A-Z‘'][^.;,\n]{1,40},\s)?(?:the\s)?(?:(?:city|town|village|province|district) of\s)?$",
+    re.I,
+)
 
 
 def _scene_place(draft: Draft) -> Where | None:
     """The one place, finer than a country, that the sentences just before set the scene at ("In Khost province, ...")."""
-    span, parsed = _scene(draft), draft.parsed
-    located = [
-        p
-        for p in parsed.all_places
-        if span.start <= p.start
-        and p.end <= span.end
-        and p.precision not in ("country", "region")
-        and _LOCATED.search(parsed.article[max(0, p.start - 40) : p.start])
-    ]
-    if not located or len({(p.country, p.admin1) for p in located}) != 1:
-        return None
-    return where_of(min(located, key=lambda p: FINENESS[p.precision]))
+    parsed = draft.parsed
+    for span in _scenes(draft):
+        located = [
+            p
+            for p in parsed.all_places
+            if span.start <= p.start
+            and p.end <= span.end
+            and p.precision not in ("country", "region")
+            and _LOCATED.search(parsed.article[max(0, p.start - 40) : p.start])
+        ]
+        if located:
+            alone = len({(p.country, p.admin1) for p in located}) == 1
+            return where_of(min(located, key=lambda p: FINENESS[p.precision])) if alone else None
+    return None
 
 
 def _wider(draft: Draft, other: Draft) -> Where:

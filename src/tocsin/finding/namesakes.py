@@ -150,9 +150,25 @@ def is_contradicted(text: str, place: Place, following: Candidate | None, candid
         return False
     said = {e.country for e in following.entries if e.kind in ("country", "admin1") and e.country}
     known = max((e.population for e in candidate.entries), default=0)
-    return bool(said) and place.country not in said and known < WELL_KNOWN
+    ranked = re.match(r" (?:district|county|subdistrict|village)\b", text[candidate.end : following.start], re.I)
+    return bool(said) and place.country not in said and (known < WELL_KNOWN or ranked is not None)
 
 
+def is_stray(place: Place, candidate: Candidate, votes: Near) -> bool:
+    """A small town of a country that nothing else in the text speaks for, where nearly all else speaks for one other.
+
+    The gazetteer does not know every village; its namesake at the other end of the world is not the one meant.
+    """
+    if place.precision not in ("town", "district") or place.country is None or any(e.ref.startswith("site:") for e in candidate.entries):
+        return False
+    known = max((e.population for e in candidate.entries if e.country == place.country), default=0)
+    total = sum(votes.countries.values())
+    top, count = max(votes.countries.items(), key=lambda item: item[1], default=("", 0))
+    own = votes.countries[place.country]
+    return known < SMALL and top != place.country and count >= 3 and count >= 0.7 * total and own <= 1
+
+
+SMALL = 50_000  # people
 WELL_KNOWN = 100_000  # people: a town that a list may name between two of other countries
 
 

@@ -18,7 +18,7 @@ from tocsin.data import load_toml
 from tocsin.finding.actors import NameHit, find_names, sector_of
 from tocsin.finding.bearings import borders_in, moved_by_words
 from tocsin.finding.gazetteer import Entry, key, lookup
-from tocsin.finding.namesakes import FEDERAL, Candidate, Place, is_contradicted, near, resolve
+from tocsin.finding.namesakes import FEDERAL, Candidate, Place, is_contradicted, is_stray, near, resolve
 from tocsin.finding.phrases import any_of
 from tocsin.model import GeoPrecision, Span
 
@@ -49,8 +49,10 @@ def find_places(text: str, taken: Iterable[Span] | None = None) -> list[Place]:
         candidates = [c for run, beside in runs for c in _in_run(text, run.start(), run.end(), beside, known)]
         known = frozenset(key(text[c.start : c.end]) for c in candidates) - _surnames(text, [run for run, _ in runs])
     borders = borders_in(text)
-    read = zip(_placed(text, candidates), candidates, [*candidates[1:], None], strict=False)
-    placed = moved_by_words(text, [p for p, own, after in read if not is_contradicted(text, p, after, own)])
+    votes = near(candidates)
+    read = zip(_placed(text, candidates), candidates, [*candidates[1:], None][: len(candidates)], strict=True)
+    kept = [p for p, own, after in read if not (is_contradicted(text, p, after, own) or is_stray(p, own, votes))]
+    placed = moved_by_words(text, kept)
     apart = [p for p in placed if not any(b.start < p.end and p.start < b.end for b in borders)]
     return sorted([*apart, *borders], key=lambda place: place.start)
 

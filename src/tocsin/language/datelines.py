@@ -24,7 +24,8 @@ _OPENING = re.compile(
 )
 # After the head matter of a release: a place in capitals with the day in brackets.
 _INSIDE = re.compile(rf"\b[A-Z]{{3,}}(?: [A-Z]{{3,}})*, {_PLACE} ?\({_DAY}\)\s*(?:{_DASH})?\s*")
-_TITLED = re.compile(rf"\s*({_MONTH} \d{{1,2}}): [A-Z]")
+# A title that its day stands before: "May 2: Operations in Helmand".
+_TITLED = re.compile(rf"{_MONTH} \d{{1,2}}: (?=[A-Z])")
 _REACH = 400
 
 
@@ -39,7 +40,7 @@ class Dateline:
 
 def dateline_of(paragraph: str) -> Dateline | None:
     """The dateline of a paragraph without line breaks, None where it has none."""
-    found = _OPENING.match(paragraph) or _INSIDE.search(paragraph, 0, _REACH)
+    found = _TITLED.match(paragraph) or _OPENING.match(paragraph) or _INSIDE.search(paragraph, 0, _REACH)
     if found is None or found.end() >= len(paragraph):
         return None
     return Dateline(found.start(), found.end(), found[0])
@@ -47,10 +48,10 @@ def dateline_of(paragraph: str) -> Dateline | None:
 
 def day_of(text: str) -> date | None:
     """The day that an article's dateline gives, its year from the dateline or from a number of the same month in its head."""
-    head = re.sub(r"\s", " ", text[:1500])
-    for paragraph in re.split(r" {3,}", head)[:6] + [head]:
-        dateline = dateline_of(paragraph.strip())
-        stated = re.search(_DAY, dateline.text) if dateline else _TITLED.match(paragraph)
+    head = re.sub(r"[^\S\n\u2028]", " ", text[:1500])
+    for paragraph in [*re.split(r"\n\s*\n|\u2028|  ", head)[:12], re.sub(r"\s", " ", head)]:
+        dateline = dateline_of(re.sub(r"\s", " ", paragraph.strip()))
+        stated = re.search(_DAY, dateline.text) if dateline else None
         if stated is not None and (day := _read(stated[0], head)) is not None:
             return day
     return None

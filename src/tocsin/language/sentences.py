@@ -15,7 +15,8 @@ from sentencex import get_sentence_boundaries
 from tocsin.language.datelines import dateline_of
 from tocsin.model import Span
 
-PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![^\S\n]*\n))+")
+# A blank line ends a paragraph, and so does Unicode's own separator of lines or paragraphs.
+PARAGRAPH = re.compile(r"(?:[^\n\u2028\u2029]|\n(?![^\S\n]*\n))+")
 # sentencex knows most abbreviations; these ranks and titles, alone or doubled, it breaks after.
 NO_BREAK_AFTER = re.compile(
     r"(?:\b(?:Maj|Lt|Brig|Sgt|Cpl|Capt|Cmdr|Col|Gen|Adm|Sen|Rep|Gov|Rev|Hon|Pres|Spc|Pfc|St|No|vs|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?:-Gen\.)?|\b[A-Z]\.)\s*$"

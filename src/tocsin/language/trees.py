@@ -46,9 +46,10 @@ WHOLES = frozenset(("province", "governorate", "district", "state", "county", "d
 
 def _mend_opening(doc: Doc) -> None:
     """ "In Sabari district, Khost province, a patrol detained ...": the province belongs to the district, the patrol detained."""
-    if not len(doc) or doc[0].lower_ not in OPENINGS:
+    opening = next((t for t in doc[:4] if t.lower_ in OPENINGS), None)
+    if opening is None:
         return
-    inner = next((c for c in doc[0].children if c.dep_ == "pobj"), None)
+    inner = next((c for c in opening.children if c.dep_ == "pobj"), None)
     subject = next((t for t in doc if t.dep_ in SUBJECTS | PASSIVE_SUBJECTS and t.head.dep_ == "ROOT"), None)
     if inner is None or subject is None or not inner.i < subject.i < subject.head.i:
         return
