@@ -20,7 +20,7 @@ from tocsin.finding.places import Place, find_places, other_names
 from tocsin.finding.times import find_times
 from tocsin.finding.weapons import find_weapons
 from tocsin.language.datelines import day_of
-from tocsin.language.sentences import Sentence, sentences_of
+from tocsin.language.sentences import Sentence, flattened, sentences_of
 from tocsin.language.trees import parse
 from tocsin.language.truecase import is_common, is_shouted, truecased
 from tocsin.model import Article, Coding, Span
@@ -93,7 +93,7 @@ def _is_in_a_persons_name(place: Place, parsed: Parsed) -> bool:
 def parsed_sentences(article: Article) -> list[Parsed]:
     """The sentences that may tell of something, each with its tree and what the finders found in it."""
     text = article.text
-    flat = re.sub(r"[\n\t\u00a0]", " ", text)
+    flat = flattened(text)
     names = find_names(flat)
     places = find_places(flat, other_names(names))
     times = find_times(text, article.anchor)

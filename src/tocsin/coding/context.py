@@ -6,6 +6,7 @@ time from the event it means; every value keeps the span of the words it was fir
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -79,15 +80,52 @@ def resolve(drafts: list[Draft]) -> list[Draft]:
             draft.targets = []  # those hurt are in the harm; whom it was aimed at was told before
         if not draft.targets:
             add_parties(draft.targets, meant.targets)
-        if not draft.wheres:
+        if not draft.wheres and not meant.settings:
             draft.wheres = list(meant.wheres)
-        if draft.when is None:
+        if draft.when is None and not meant.settings:
             draft.when = meant.when
+    _share_doers(drafts)
     _date_back(drafts)
     _tell_titles(drafts)
     tied = {id(d.answers) for d in drafts if d.answers} | {id(d) for d in drafts if d.answers}
     kept = [d for d in drafts if d.same_as or d.frame.shape != "light"]
-    return [d for d in kept if not any(d is b for b in bare) or (d.same_as is not None and id(d) in tied)]
+    return [
+        d
+        for d in kept
+        if not any(d is b for b in bare) or (d.same_as is not None and (id(d) in tied or _is_known(d)))
+    ]
+
+
+def _is_known(draft: Draft) -> bool:
+    """Whether enough is known of what is meant to tell it from other events: its day, its place and a party."""
+    return draft.when is not None and bool(draft.wheres) and bool(draft.actors or draft.targets)
+
+
+SUCH = frozenset(("such", "these", "those", "recent", "further", "additional", "other", "more", "similar", "previous", "earlier", "ongoing", "continued"))
+
+
+def _share_doers(drafts: list[Draft]) -> None:
+    """ "Recent rocket attacks included ...", "such attacks": of those who were said to make the attacks told before."""
+    for index, draft in enumerate(drafts):
+        head = draft.head
+        if draft.frame.type != "ASSAULT" or draft.actors or not draft.triggers[0].is_noun:
+            continue
+        included = head.dep_ == "pobj" and head.head.lower_ == "including"
+        such = head.tag_ == "NNS" and any(c.lower_ in SUCH for c in head.children if c.dep_ in ("amod", "det", "predet"))
+        if not (included or such):
+            continue
+        same = [
+            d
+            for d in drafts[:index]
+            if d.frame.type == "ASSAULT" and d.triggers[0].is_noun and d.head.tag_ == "NNS" and d.actors and d.status in TOLD
+            and draft.parsed.index - d.parsed.index <= (0 if included else DOERS_REACH)
+        ]
+        if same:
+            add_parties(draft.actors, same[-1].actors)
+            add_parties(draft.targets, same[-1].targets if not draft.targets and not draft.settings else [])
+
+
+DOERS_REACH = 6  # sentences that may tell of something
 
 
 def _is_history(draft: Draft) -> bool:
@@ -174,6 +212,8 @@ def _meant(draft: Draft, before: list[Draft]) -> Draft | None:
         and _agree(draft, d)
     ]
     candidates = [d for d in candidates if not (d.parsed.index == draft.parsed.index and _linked(draft, d))]
+    candidates = [d for d in candidates if not _is_answer(d) or _is_answer(draft)]
+    candidates = [d for d in candidates if d.main or d.when is None or d.own_time is False or _follows(draft, d)]
     if not candidates:
         return None
     if not draft.triggers[0].is_noun:
@@ -198,6 +238,18 @@ def _meant(draft: Draft, before: list[Draft]) -> Draft | None:
     if main:
         return max(main, key=_richness)
     return (near[-1].same_as or near[-1]) if near else None
+
+
+def _is_answer(draft: Draft) -> bool:
+    """An act against those who made the attack ("the attacker was shot dead"), which "the attack" does not mean."""
+    whom = [*(t.name for t in draft.targets), *(h.who for h in draft.harm)]
+    return any(re.search(r"\b(?:attackers?|assailants?|gunm[ae]n|suspects?|bombers?|shooters?|knifeman|perpetrators?)$", w, re.I) for w in whom)
+
+
+def _follows(draft: Draft, other: Draft) -> bool:
+    """Told right after it, in the same paragraph: so is what is told as background continued."""
+    same = draft.parsed.sentence.paragraph == other.parsed.sentence.paragraph
+    return draft.triggers[0].is_noun or (same and draft.parsed.index - other.parsed.index <= 1)
 
 
 def _is_same_noun(one: Draft, other: Draft) -> bool:
@@ -225,7 +277,32 @@ def _told_apart(one: Draft, other: Draft) -> bool:
     if fine and not any(a.name == b.name for a in fine for b in other.wheres):
         return True
     kinds, others = ({w.class_.split("/")[0] for w in d.weapons} for d in (one, other))
-    return bool(kinds and others and not kinds & others)
+    if kinds and others and not kinds & others:
+        return True
+    modes = {one.frame.mode, other.frame.mode}
+    if modes <= HAND_TO_HAND | {"firearms"} and len(modes) == 2 and modes & HAND_TO_HAND:
+        return True
+    return _tolls_apart(one, other)
+
+
+HAND_TO_HAND = frozenset(("primitive", "beat"))
+
+
+def _tolls_apart(one: Draft, other: Draft) -> bool:
+    """More killed, or one other person killed, than the exact toll told before."""
+    for harm in one.harm:
+        for told in other.harm:
+            if harm.kind != told.kind or not told.count.exact or told.count.best is None or harm.count.low is None:
+                continue
+            if harm.count.low > told.count.best:
+                return True
+            alone = harm.count.best == told.count.best == 1
+            if alone and harm.who.lower() != told.who.lower() and not {harm.who.lower(), told.who.lower()} & PRONOUNS:
+                return True
+    return False
+
+
+PRONOUNS = frozenset(("he", "she", "him", "her", "one", "victim", "person", "man", "suspect"))
 
 
 def _richness(draft: Draft) -> tuple[int, int, int]:
@@ -274,7 +351,7 @@ def _date_back(drafts: list[Draft]) -> None:
         if meant is not None and meant.when is None and draft.own_time:
             meant.when = draft.when
     for draft in drafts:
-        if draft.when is None and draft.same_as is not None:
+        if draft.when is None and draft.same_as is not None and not draft.same_as.settings:
             draft.when = draft.same_as.when
 
 

@@ -71,6 +71,7 @@ class Draft:
     harm: list[Harm] = field(default_factory=list)
     when: When | None = None
     wheres: list[Where] = field(default_factory=list)
+    settings: list[tuple[Where | None, When]] = field(default_factory=list)  # one each, where a list tells of several
     status: Status = "happened"
     hedged: bool = False
     said_by: Party | None = None

@@ -21,6 +21,7 @@ from tocsin.coding.roles import (
     weapon_of,
     weapons_of,
 )
+from tocsin.coding.series import set_series
 from tocsin.coding.setting import lend_setting, set_places, set_times
 from tocsin.coding.status import is_general, status_of
 from tocsin.coding.telling import apply_claim, set_status
@@ -74,6 +75,7 @@ def drafts_of(parsed: Parsed) -> list[Draft]:
     _share_harm_nouns(parsed, drafts)
     set_times(parsed, drafts)
     set_places(parsed, drafts)
+    set_series(parsed, drafts)
     violent = [d for d in drafts if d.frame.shape != "deal"]
     if len(violent) == 1 and violent[0].when is None:  # a dealing told beside an attack does not take its day away
         violent[0].when = next((d.when for d in drafts if d.when is not None), None)
@@ -195,9 +197,9 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
     add_parties(draft.actors, actors)
     for token in roles.targets:
         if not weapon_at(token, parsed) and noun_trigger(token) is None and not _after_its_name(token, roles, parsed):
-            party = resolver.party(token)
-            if party and not any(p.id and p.id == party.id and trigger.frame.shape != "clash" for p in draft.actors):
-                add_parties(draft.targets, [party])
+            for party in resolver.parties(token):
+                if not any(p.id and p.id == party.id and trigger.frame.shape != "clash" for p in draft.actors):
+                    add_parties(draft.targets, [party])
     if aircraft:
         add_parties(draft.targets, [resolver.party(t) for t in roles.instruments])
     else:

@@ -66,13 +66,16 @@ def _lexicon() -> tuple[dict[str, list[tuple[tuple[str, ...], Frame]]], dict[str
     return verbs, nouns
 
 
+EPISODES = frozenset(("spree", "rampage", "incident", "campaign", "wave", "spate", "death"))  # "a stabbing spree"
+
+
 def triggers_in(doc: Doc) -> list[Trigger]:
     """Every trigger of a parsed sentence, in order; one word may trigger at most one verb and one noun frame."""
     found: list[Trigger] = []
     for token in doc:
         if token.pos_ in ("VERB", "AUX") or (token.pos_ in ("ADJ", "NOUN") and token.tag_.startswith("VB")):
             found += _verb(token)
-        elif token.pos_ in ("NOUN", "PROPN"):
+        elif token.pos_ in ("NOUN", "PROPN") or (token.dep_ in ("amod", "compound") and token.head.lemma_ in EPISODES):
             trigger = noun_trigger(token)
             if trigger:
                 found.append(trigger)
@@ -132,7 +135,7 @@ def noun_trigger(token: Token) -> Trigger | None:
         if len(before) == count and all(
             t.lower_ == w or t.lemma_.lower() == w for t, w in zip(before, words[:-1], strict=True)
         ):
-            if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
+            if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN") and token.head.lemma_.lower() not in EPISODES:
                 return None  # "attack helicopters", "protest leaders"
             if (
                 token.pos_ == "PROPN"

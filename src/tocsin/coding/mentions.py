@@ -8,7 +8,9 @@ from tocsin.coding.drafting import drafts_of
 from tocsin.coding.implements import add_implements
 from tocsin.coding.story import share_setting
 from tocsin.data import load_toml
-from tocsin.model import Article, Harm, Mention, Where, make_id
+from tocsin.model import Article, Harm, Mention, Party, When, Where, make_id
+
+Setting = tuple[Where | None, When | None]
 
 __all__ = ["drafts_in", "mentions_of"]
 
@@ -52,28 +54,35 @@ def _sided(harm: Harm, draft: Draft) -> Harm:
 
 
 def mentions_of(drafts: list[Draft], article: Article) -> list[Mention]:
-    """The drafts frozen; a draft at several places that lie apart becomes a mention a place."""
-    ids: dict[int, str] = {}
-    places: list[tuple[Draft, Where | None]] = []
-    for draft in drafts:
-        told: list[Where] = draft.wheres[:1] if draft.harm else draft.wheres  # a toll is not divided among places
-        places += [(draft, where) for where in told] or [(draft, None)]
-    for draft, where in places:
-        ids.setdefault(id(draft), _id(draft, where, article))
-    return [_mention(draft, where, article, ids) for draft, where in places]
+    """The drafts frozen; a draft at several places that lie apart, or on several days, becomes a mention each."""
+    ids = {id(draft): _id(draft, 0, article) for draft in drafts}
+    return [
+        _mention(draft, _id(draft, number, article), setting, article, ids, first=number == 0)
+        for draft in drafts
+        for number, setting in enumerate(_settings(draft))
+    ]
 
 
-def _id(draft: Draft, where: Where | None, article: Article) -> str:
-    first = draft.wheres[0] if draft.wheres else None
-    place = where.name if where and where is not first else ""
-    return make_id("m", article.id, draft.frame.type, draft.trigger_span.start, place)
+def _settings(draft: Draft) -> list[Setting]:
+    if draft.settings:
+        return draft.settings
+    told: list[Where | None] = [*(draft.wheres[:1] if draft.harm else draft.wheres)]  # a toll is not divided among places
+    return [(where, draft.when) for where in told or [None]]
 
 
-def _mention(draft: Draft, where: Where | None, article: Article, ids: dict[int, str]) -> Mention:
-    first = where is None or where is draft.wheres[0]
-    answered = draft.answers
+def _id(draft: Draft, number: int, article: Article) -> str:
+    where, when = _settings(draft)[number]
+    parts = (where.name if where else "", str(when.earliest) if when and draft.settings else "") if number else ("",)
+    return make_id("m", article.id, draft.frame.type, draft.trigger_span.start, *parts)
+
+
+def _mention(draft: Draft, own: str, setting: Setting, article: Article, ids: dict[int, str], *, first: bool) -> Mention:
+    where, when = setting
+    targets = draft.targets
+    if draft.settings and where is not None and not any(t.id for t in targets) and where.precision == "site":
+        targets = [Party(name=where.name, kind="unknown", span=where.span)]
     return Mention(
-        id=ids[id(draft)] if first else _id(draft, where, article),
+        id=own,
         article=article.id,
         type=draft.frame.type,
         mode=_mode(draft),
@@ -83,16 +92,22 @@ def _mention(draft: Draft, where: Where | None, article: Article, ids: dict[int,
         trigger=draft.trigger_span,
         sentence=draft.parsed.sentence.span,
         actors=tuple(draft.actors),
-        targets=tuple(draft.targets),
-        when=draft.when,
+        targets=tuple(targets),
+        when=when or _bound(draft, article),
         where=where,
         weapons=tuple(draft.weapons),
         harm=tuple(draft.harm) if first else (),
         said_by=draft.said_by,
         claimed_by=draft.claimed_by,
-        in_response_to=ids.get(id(answered)),
+        in_response_to=ids.get(id(draft.answers)),
         confidence=_confidence(draft),
     )
+
+
+def _bound(draft: Draft, article: Article) -> When | None:
+    """What is told as done, without a day, was done by the day of the report."""
+    told = draft.status in ("happened", "claimed") and article.anchor is not None
+    return When(latest=article.anchor) if told else None
 
 
 BY_DEED = frozenset(("abduct", "torture", "sexual"))  # a kidnapping by gunmen is a kidnapping

@@ -12,7 +12,7 @@ from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import find_quantities, quantity_in
 from tocsin.finding.phrases import Hit
 from tocsin.finding.weapons import Kind, is_broader
-from tocsin.language.trees import OBJECTS, SUBJECTS, children, extent, modified_by, objects_of_prepositions, subject_of
+from tocsin.language.trees import OBJECTS, SUBJECTS, children, extent, modified_by, objects_of_prepositions, subject_of, whole_of
 from tocsin.model import Count, Span, Weapon
 
 if TYPE_CHECKING:
@@ -207,6 +207,8 @@ def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
         roles.targets += [t for t in below if t.head.lower_ in ("against", "on") and is_target(t, parsed)]
     if doers:
         roles.actors = doers
+    elif not any(parsed.resolver.name_over(t) for t in roles.actors):
+        roles.actors = _involved_in(whole_of(noun)) or roles.actors
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in ("target", "involve", "use", "aim"):
             roles.targets += children(child, *OBJECTS) if child.lemma_ in ("target", "aim") else []
@@ -215,6 +217,37 @@ def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
         t for t in (*of, *objects_of_prepositions(noun, "with", "using", "involving")) if weapon_at(t, parsed)
     ]
     return roles
+
+
+BEHIND = frozenset(("involve", "responsible", "behind", "participate", "engage", "blame", "accuse", "implicate", "complicit", "suspect"))
+
+
+def _involved_in(noun: Token) -> list[Token]:
+    """ "groups involved in the attack", "is responsible for the deaths", "was behind the bombing": those who did it."""
+    while noun.dep_ == "conj":
+        noun = whole_of(noun.head)
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "for", "of", "behind"):
+        return []
+    above = noun.head.head
+    if noun.head.lower_ == "behind":
+        above = noun.head if above.lemma_ != "be" else above
+    elif above.lemma_.lower() not in BEHIND and above.lower_ not in BEHIND:
+        return []
+    if above.pos_ == "ADJ" or above.dep_ == "acomp":
+        clause = above.head
+    else:
+        clause = above
+    if above.pos_ in ("ADJ", "ADP") and clause.pos_ in ("NOUN", "PROPN", "PRON"):
+        return [clause]  # "groups responsible for such attacks"
+    modified = modified_by(above)
+    if modified is not None:
+        return [modified]
+    if above.dep_ == "acl":
+        return [above.head]
+    if above.lemma_ in ("blame", "accuse", "suspect") and not any(c.dep_ == "nsubjpass" for c in above.children):
+        return children(above, *OBJECTS)
+    subject, _ = subject_of(clause)
+    return [subject, *subject.conjuncts] if subject is not None else []
 
 
 def places_at(token: Token, parsed: Parsed) -> bool:

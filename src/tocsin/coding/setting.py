@@ -55,6 +55,7 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
             continue
         token = parsed.token_at(time.start, time.end)
         owner = _owner(token, drafts, skip_saying=time.precision == "day")[0] if token is not None else None
+        owner = owner or (_told_by_root(token, drafts) if token is not None else None)
         if owner is not None and time.earliest is not None:
             owned.setdefault(id(owner), []).append(time)
     for draft in drafts:
@@ -135,6 +136,7 @@ def set_places(parsed: Parsed, drafts: list[Draft]) -> None:
         if rank is None:
             continue
         owner, detour = _owner(token, drafts, by_phrase=True)
+        owner = owner or (_told_by_root(token, drafts) if rank == 0 else None)
         if owner is not None and not (
             rank == 1 and token.head.i not in owner.tokens() and place.precision in ("country", "region")
         ):
@@ -145,7 +147,7 @@ def set_places(parsed: Parsed, drafts: list[Draft]) -> None:
             owned.setdefault(id(owner), []).append((0, place))
             owner.targets = [_named_after(t, token, place, parsed) for t in owner.targets]
     for draft in drafts:
-        draft.wheres = [where_of(p) for p in _finest(owned.get(id(draft), []))]
+        draft.wheres = [where_of(p) for p in finest(owned.get(id(draft), []))]
     for draft in drafts:
         joined = _joined_after(draft, drafts)
         if joined is not None and not draft.wheres:
@@ -203,7 +205,8 @@ def _is_location(place: Place, parsed: Parsed) -> bool:
     return token is not None and _locative_rank(token, place, parsed) is not None
 
 
-def _finest(ranked: list[tuple[int, Place]]) -> list[Place]:
+def finest(ranked: list[tuple[int, Place]]) -> list[Place]:
+    """Of the places that an act may be at, each with its rank (0 the surest), the finest; several where they lie apart."""
     if not ranked:
         return []
     best = min(rank for rank, _ in ranked)
@@ -344,6 +347,23 @@ def _owner(
     if not by_phrase and not skip_saying and here.lemma_ in SAYING:
         return min(drafts, key=lambda d: min(d.tokens())), True  # "Earlier this month the group said it had attacked"
     return _nearest(token, drafts), True
+
+
+def _told_by_root(token: Token, drafts: list[Draft]) -> Draft | None:
+    """ "On Thursday a worker went on a spree, killing four": what hangs on the main verb is said of the act it leads to."""
+    above = [token, *token.ancestors]
+    if any(t.dep_ in ("relcl", "acl", "advcl", "ccomp", "nsubj", "nsubjpass", "appos") for t in above):
+        return None
+    root = above[-1]
+    if root.pos_ != "VERB" or root.lemma_ in SAYING:
+        return None
+    for draft in drafts:
+        path = [draft.head, *draft.head.ancestors]
+        inside = path[: path.index(root)] if root in path else []
+        plain = all(t.dep_ in ("dobj", "prep", "pobj", "advcl", "xcomp", "conj", "pcomp") for t in inside)
+        if inside and plain and not any(_is_sequel(t) or (t.dep_ == "prep" and t.lower_ in OTHER_TIMES) for t in inside):
+            return draft
+    return None
 
 
 def _nearest(token: Token, drafts: list[Draft]) -> Draft | None:

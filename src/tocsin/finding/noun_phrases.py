@@ -121,6 +121,23 @@ class Resolver:
             return self._unregistered(head)
         return None if agent or head.pos_ not in ("NOUN", "PROPN") else self._described(head, "unknown")
 
+    def parties(self, head: Token) -> list[Party]:
+        """All parties that a noun phrase names: "facilities used by X and Y", "the IRGC and IRGC-affiliated groups"."""
+        user = self._used_by(head)
+        found = [self.party(t) for t in (user, *user.conjuncts)] if user is not None else [self.party(head)]
+        backed = user if user is not None else head
+        start, end = self.offset + backed.left_edge.idx, self.offset + backed.idx
+        inside = [h for h in self.hits if start <= h.start < end]
+        joined = [
+            party_of(h)
+            for h in inside
+            if h.value.actor.kind != "person" and self.text[h.end - self.offset : h.end - self.offset + 5] == " and "
+        ]
+        parties = [p for p in found if p]
+        if any((p.id or "").startswith("backed-by:") for p in parties):
+            parties = [*joined, *parties]
+        return parties
+
     # --- the kinds of noun phrase ---------------------------------------------------------------
 
     def _pronoun(self, head: Token) -> Party | None:

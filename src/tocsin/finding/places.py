@@ -45,9 +45,11 @@ def find_places(text: str, taken: Iterable[Span] | None = None) -> list[Place]:
     candidates: list[Candidate] = []
     starts = [span.start for span in spans]
     runs = [(run, _overlapping(run, spans, starts)) for run in RUN.finditer(text)]
+    surnames = _surnames(text, [run for run, _ in runs])
     for _ in range(2):  # a name once shown to be a place is one wherever else it stands
         candidates = [c for run, beside in runs for c in _in_run(text, run.start(), run.end(), beside, known)]
-        known = frozenset(key(text[c.start : c.end]) for c in candidates) - _surnames(text, [run for run, _ in runs])
+        known = frozenset(key(text[c.start : c.end]) for c in candidates) - surnames
+    candidates = [c for c in candidates if not _is_surname(text, c, surnames)]
     borders = borders_in(text)
     votes = near(candidates)
     read = zip(_placed(text, candidates), candidates, [*candidates[1:], None][: len(candidates)], strict=True)
@@ -80,6 +82,15 @@ def _surnames(text: str, runs: list[re.Match[str]]) -> set[str]:
         if 1 < len(words) < 4 and not lookup(key(run[0])) and words[0].isalpha() and words[0][1:].islower():
             found.add(key(re.sub(r"['’]s?$", "", words[-1])))
     return found
+
+
+def _is_surname(text: str, candidate: Candidate, surnames: set[str]) -> bool:
+    """A small town's name that the text gives somebody as a surname, without a word before it that says where."""
+    if key(text[candidate.start : candidate.end]) not in surnames or candidate.fineness:
+        return False
+    if any(e.kind in ("country", "region", "admin1") or e.ref.startswith("site:") for e in candidate.entries):
+        return False
+    return not _patterns()["before"].search(text[max(0, candidate.start - 24) : candidate.start])
 
 
 def place_names(text: str, spans: Iterable[Span]) -> list[Place | None]:

@@ -46,10 +46,15 @@ def sentences_of(text: str, headings: Sequence[Span] = ()) -> list[Sentence]:
         if start >= end:
             continue
         is_heading = start in heads
-        flat = re.sub(r"\s", " ", text[start:end])
+        flat = flattened(text[start:end])
         for low, high in [(0, len(flat))] if is_heading else _split(flat):
             out.append(Sentence(flat[low:high], start + low, start + high, number, is_heading))
     return out
+
+
+def flattened(text: str) -> str:
+    """Text of the same length with every white space a space and every hyphen the plain one."""
+    return re.sub(r"\s", " ", text).replace("\u2010", "-").replace("\u2011", "-")
 
 
 def _split(flat: str) -> list[tuple[int, int]]:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tocsin.language.mending import mend
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
@@ -36,34 +38,8 @@ def pipeline() -> Language:
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """One tree a text, with what the parser is known to misread mended."""
     for doc in pipeline().pipe(texts, batch_size=64):
-        _mend_opening(doc)
+        mend(doc)
         yield doc
-
-
-OPENINGS = frozenset(("in", "at", "near", "outside", "around", "inside"))
-WHOLES = frozenset(("province", "governorate", "district", "state", "county", "department", "region", "territory"))
-
-
-def _mend_opening(doc: Doc) -> None:
-    """ "In Sabari district, Khost province, a patrol detained ...": the province belongs to the district, the patrol detained."""
-    opening = next((t for t in doc[:4] if t.lower_ in OPENINGS), None)
-    if opening is None:
-        return
-    inner = next((c for c in opening.children if c.dep_ == "pobj"), None)
-    subject = next((t for t in doc if t.dep_ in SUBJECTS | PASSIVE_SUBJECTS and t.head.dep_ == "ROOT"), None)
-    if inner is None or subject is None or not inner.i < subject.i < subject.head.i:
-        return
-    if not (subject.lemma_.lower() in WHOLES or subject.ent_type_ == "GPE") or doc[subject.left_edge.i - 1].text != ",":
-        return
-    verb, label = subject.head, subject.dep_
-    subjects = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS and c.i > subject.i]
-    joined = [c for c in subject.children if c.dep_ in ("appos", "conj") and c.i > subject.i]
-    real = next(iter([*subjects, *joined]), None)
-    if real is None or doc[subject.i + 1].text != ",":
-        return
-    if not subjects:
-        real.head, real.dep_ = verb, label
-    subject.head, subject.dep_ = inner, "appos"
 
 
 def children(token: Token, *labels: str) -> list[Token]:

@@ -1,0 +1,79 @@
+"""Mends of trees: what the small parser is known to misread in news of violence, put right where the words leave no doubt.
+
+Each mend rests on what English allows, not on a guess: a finite verb without subject or conjunction of its own
+cannot be an adverbial clause, the province after a district is no subject.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+ALL_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+MONTHS = frozenset(("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+                    "jan.", "feb.", "mar.", "apr.", "aug.", "sept.", "oct.", "nov.", "dec."))  # fmt: skip
+
+
+def mend(doc: Doc) -> None:
+    """Put right what is surely misread, in place."""
+    _mend_opening(doc)
+    for token in doc:
+        if token.dep_ == "advcl" and token.tag_ == "VBD":
+            _mend_series(token)
+        elif token.dep_ in ("conj", "appos") and token.head.lower_ in MONTHS:
+            _mend_dated(token)
+
+
+def _mend_series(verb: Token) -> None:
+    """ "an attack which wounded one, wounded four and killed two": the second verb goes on with the first."""
+    if any(c.dep_ in ALL_SUBJECTS | {"mark", "advmod"} and c.i < verb.i for c in verb.children):
+        return
+    if verb.nbor(-1).text not in (",", "and") if verb.i else True:
+        return
+    before = next((t for t in reversed(verb.doc[: verb.i]) if t.tag_ == "VBD" and t.pos_ == "VERB"), None)
+    if before is not None and before.dep_ in ("relcl", "conj") and not before.is_ancestor(verb):
+        verb.head, verb.dep_ = before, "conj"
+
+
+def _mend_dated(noun: Token) -> None:
+    """ "the February 15, 2021, attack": the day says which attack, it is not joined to it."""
+    month = noun.head
+    between = noun.doc[month.i + 1 : noun.i]
+    if noun.pos_ not in ("NOUN", "PROPN") or not len(between) or noun.i < month.i:
+        return
+    if not all(t.like_num or t.text == "," for t in between) or month.dep_ not in ("pobj", "dobj", "nsubj", "nsubjpass", "attr"):
+        return
+    governor, label = month.head, month.dep_
+    noun.head, noun.dep_ = governor, label
+    month.head, month.dep_ = noun, "nmod"
+    for child in list(month.children):
+        if child.dep_ == "det":
+            child.head = noun
+
+
+OPENINGS = frozenset(("in", "at", "near", "outside", "around", "inside"))
+WHOLES = frozenset(("province", "governorate", "district", "state", "county", "department", "region", "territory"))
+
+
+def _mend_opening(doc: Doc) -> None:
+    """ "In Sabari district, Khost province, a patrol detained ...": the province belongs to the district, the patrol detained."""
+    opening = next((t for t in doc[:4] if t.lower_ in OPENINGS), None)
+    if opening is None:
+        return
+    inner = next((c for c in opening.children if c.dep_ == "pobj"), None)
+    subject = next((t for t in doc if t.dep_ in ALL_SUBJECTS and t.head.dep_ == "ROOT"), None)
+    if inner is None or subject is None or not inner.i < subject.i < subject.head.i:
+        return
+    if not (subject.lemma_.lower() in WHOLES or subject.ent_type_ == "GPE") or doc[subject.left_edge.i - 1].text != ",":
+        return
+    verb, label = subject.head, subject.dep_
+    subjects = [c for c in verb.children if c.dep_ in ALL_SUBJECTS and c.i > subject.i]
+    joined = [c for c in subject.children if c.dep_ in ("appos", "conj") and c.i > subject.i]
+    real = next(iter([*subjects, *joined]), None)
+    if real is None or doc[subject.i + 1].text != ",":
+        return
+    if not subjects:
+        real.head, real.dep_ = verb, label
+    subject.head, subject.dep_ = inner, "appos"
