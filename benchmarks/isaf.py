@@ -53,9 +53,14 @@ def score(errors: list[str] | None = None) -> tuple[int, dict[str, float]] | Non
             right[name] += found[name] in wanted
             if errors is not None and found[name] not in wanted:
                 errors.append(f"{release['id']} {name}: ours {found[name]} gold {wanted}: {text}")
-        pairs.append((groups_in(text), {code for value in gold["target_group"] for code in value.split(";") if code}))
+        pairs.append((groups_in(text), labels(gold["target_group"])))
     table = {name: right[name] / len(releases) for name in FIELDS}
     return len(releases), table | {"target_group set F1": set_f1(pairs)}
+
+
+def labels(values: Iterable[str]) -> set[str]:
+    """The labels of a field that may hold several in one value."""
+    return {label for value in values for label in value.split(";") if label}
 
 
 def gold_of(gold: dict[str, Any]) -> dict[str, set[Any]]:
@@ -63,7 +68,7 @@ def gold_of(gold: dict[str, Any]) -> dict[str, set[Any]]:
     return {
         "date": {gold["start_date"]},
         "province": {SPELT.get(p, p) for p in gold["province"]},
-        "event type": {kind for value in gold["event_type"] for kind in value.split(";")},
+        "event type": labels(gold["event_type"]),
         "min killed": {gold["min_killed"]},
         "min captured": {gold["min_captured"]},
     }

@@ -82,7 +82,7 @@ def test_macro_f1_is_the_mean_over_the_gold_classes():
 
 def test_groups_of_a_release_without_the_wholes_of_their_parts():
     assert isaf.groups_in("A Haqqani network leader of the Taliban and an IMU man in Uzbekistan") == {"haqqani", "imu"}
-    assert isaf._gold(["aq;taliban", ""]) == {"aq", "taliban"}
+    assert isaf.labels(["aq;taliban", ""]) == {"aq", "taliban"}
 
 
 def told(text: str):

@@ -88,12 +88,17 @@ def resolve(drafts: list[Draft]) -> list[Draft]:
     _date_back(drafts)
     _tell_titles(drafts)
     tied = {id(d.answers) for d in drafts if d.answers} | {id(d) for d in drafts if d.answers}
-    kept = [d for d in drafts if d.same_as or d.frame.shape != "light"]
+    kept = [d for d in drafts if d.same_as or (d.frame.shape != "light" and not _is_aftermath(d))]
     return [
         d
         for d in kept
         if not any(d is b for b in bare) or (d.same_as is not None and (id(d) in tied or _is_known(d)))
     ]
+
+
+def _is_aftermath(draft: Draft) -> bool:
+    """People who died or were hurt, without the act that did it."""
+    return draft.frame.shape == "victim" and not any(t.is_noun for t in draft.triggers)
 
 
 def _is_known(draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed, add_parties
 from tocsin.coding.frames import Frame, Trigger, noun_trigger, triggers_in
-from tocsin.coding.harm import distinct, harm_nouns, harm_of, is_people
+from tocsin.coding.harm import distinct, harm_nouns, harm_of, harm_states, is_people
 from tocsin.coding.implements import implied_in
 from tocsin.coding.merging import HARM_SHAPES, groups_of
 from tocsin.coding.roles import (
@@ -282,6 +282,12 @@ def _implied(trigger: Trigger) -> HarmKind | None:
     if implied:
         return implied  # type: ignore[return-value]
     verb = trigger.token
+    if trigger.is_noun and trigger.frame.shape in ("attack", "blast"):
+        before = {c.lower_ for c in verb.children if c.dep_ in ("amod", "compound") and c.i < verb.i}
+        fatal = set(load_toml("events.toml")["harm"]["fatal"])
+        if before & fatal or (verb.dep_ == "compound" and verb.head.lemma_ == "death"):
+            return "killed"
+        return "wounded" if trigger.frame.id in ("shoot", "stab") else None
     if trigger.frame.id in ("shoot", "stab", "beat") and not trigger.is_noun:
         words = {c.lower_ for c in verb.children} | {g.lower_ for c in verb.children for g in c.children}
         if words & {"dead", "fatally", "death"}:
@@ -365,7 +371,7 @@ def _share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
     violent = [d for d in drafts if d.frame.type == "ASSAULT" and d.frame.shape not in ("say",)]
     if not violent:
         return
-    for harm in harm_nouns(parsed, violent[0]):
+    for harm in [*harm_nouns(parsed, violent[0]), *(h for _, h in harm_states(parsed))]:
         token = parsed.token_at(harm.span.start, harm.span.end)
         at = token.i if token is not None else 0
         owner = min(violent, key=lambda d: min(abs(i - at) for i in d.tokens()))
@@ -415,7 +421,7 @@ def _has_enough(draft: Draft) -> bool:
     frame = draft.frame
     armed = [p for p in (*draft.actors, *draft.targets) if p.id or p.kind in ("militia", "rebel", "state")]
     if frame.shape in ("victim", "suffer"):
-        return bool(draft.harm) and any(t.is_noun for t in draft.triggers)
+        return bool(draft.harm)  # kept where it turns out to tell more of an act
     if frame.id == "destroy" and any(len(t.words) > 1 for t in draft.triggers):
         return bool(draft.actors or draft.targets)  # "set fire to" is done on purpose
     if frame.weak or frame.shape in ("stop", "blast"):

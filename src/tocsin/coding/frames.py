@@ -66,6 +66,11 @@ def _lexicon() -> tuple[dict[str, list[tuple[tuple[str, ...], Frame]]], dict[str
     return verbs, nouns
 
 
+def frame_of(name: str) -> Frame:
+    """The frame with this id."""
+    return next(f for table in _lexicon() for readings in table.values() for _, f in readings if f.id == name)
+
+
 EPISODES = frozenset(("spree", "rampage", "incident", "campaign", "wave", "spate", "death"))  # "a stabbing spree"
 
 
@@ -104,8 +109,7 @@ def _demanded(token: Token) -> list[Trigger]:
     inner = next((c for c in token.children if c.dep_ == "ccomp"), None)
     if inner is None or not any(c.dep_ == "aux" and c.lower_ == "must" for c in inner.children):
         return []
-    request = next(f for readings in _lexicon()[0].values() for _, f in readings if f.id == "request")
-    return [Trigger(request, token, (token,), is_noun=False)]
+    return [Trigger(frame_of("request"), token, (token,), is_noun=False)]
 
 
 def _rest_of_phrase(token: Token, rest: Sequence[str]) -> tuple[Token, ...] | None:
@@ -176,8 +180,11 @@ def candidate_pattern(*, dealings: bool = False) -> re.Pattern[str]:
             word = words[0] if phrase in entry.get("verbs", ()) else words[-1]
             stems.add(word[:-1] if word[-1] in "ey" and len(word) > 3 else word)
             irregular.update(data["forms"].get(word, ()))
-    for words in data["harm"].values():
-        stems.update(w.split()[-1].rstrip("y") for w in words)
+    for name, words in data["harm"].items():
+        if name not in ("conditions", "fatal"):
+            stems.update(w.split()[-1].rstrip("y") for w in words)
+    irregular.update(f"{word} condition" for word in data["harm"]["conditions"])
+    stems.update(("hospital",) if not dealings else ())
     body = "|".join(sorted((re.escape(s) for s in stems), key=len, reverse=True))
     fixed = "|".join(sorted(map(re.escape, irregular), key=len, reverse=True))
     return re.compile(rf"\b(?:(?:{body})\w{{0,4}}|{fixed})\b", re.I)

@@ -182,6 +182,8 @@ def harm_nouns(parsed: Parsed, draft: Draft) -> list[Harm]:
             subject, _ = subject_of(verb)
             subjects = [c for c in verb.children if c.dep_ in SUBJECTS] or ([subject] if subject is not None else [])
             victims = [v for s in subjects if is_people(s, parsed) for v in (s, *s.conjuncts)]
+        if not victims and token.dep_ == "pobj" and token.head.lower_ in ("with", "from") and token.head.head.pos_ in ("NOUN", "PROPN"):
+            victims = [v for v in (token.head.head,) if is_people(v, parsed)]  # "a man with a gunshot wound"
         if any(c.lower_ == "no" and c.dep_ == "det" for c in token.children):
             span = parsed.span(token.left_edge.i, token.i + 1)
             kinds: tuple[HarmKind, ...] = ("killed", "wounded") if lemma == "casualty" else (kind,)
@@ -197,6 +199,44 @@ def harm_nouns(parsed: Parsed, draft: Draft) -> list[Harm]:
                 span = Span(parsed.sentence.start + quantity.start, parsed.sentence.start + token.idx + len(token))
                 found.append(Harm(kind=kind, who="people", side="unknown", count=quantity.count, span=span))
     return found
+
+
+def harm_states(parsed: Parsed) -> list[tuple[Token, Harm]]:
+    """ "left one man dead", "two people are dead", "is in critical condition": the word that tells of the harm, and the harm."""
+    words = _words()
+    found: list[tuple[Token, Harm]] = []
+    for token in parsed.doc:
+        kind: HarmKind | None = None
+        if token.lower_ in words["killed_words"] and token.dep_ in ("acomp", "oprd", "attr", "amod", "ccomp", "xcomp"):
+            kind = "killed"
+        elif token.lower_ in words["wounded_words"] and token.dep_ in ("acomp", "oprd"):
+            kind = "wounded"
+        elif token.lower_ == "condition" and any(c.lower_ in words["conditions"] for c in token.children):
+            kind = "wounded"
+        victims = _in_state(token) if kind else []
+        if kind and not any(c.dep_ == "neg" for v in (token, token.head) for c in v.children):
+            found += [(token, h) for h in harm_of([v for v in victims if v.pos_ != "PROPN" or v.ent_type_ == "PERSON"], kind, parsed, "target")]
+    return found
+
+
+def _in_state(token: Token) -> list[Token]:
+    """Who is dead, or in a condition."""
+    if token.lower_ == "condition":
+        if token.dep_ != "pobj" or token.head.lower_ != "in":
+            return []
+        above = token.head.head
+        if above.pos_ in ("NOUN", "PROPN"):
+            return [above]
+        subject, _ = subject_of(above)
+        return [subject, *subject.conjuncts] if subject is not None else []
+    verb = token.head
+    if token.dep_ == "amod":
+        return []
+    patients = [c for c in verb.children if c.dep_ in ("dobj", "nsubj") and c.i < token.i and c.i > verb.i]
+    if patients:
+        return [v for p in patients for v in (p, *p.conjuncts)]
+    subject, _ = subject_of(verb)
+    return [subject, *subject.conjuncts] if subject is not None else []
 
 
 def distinct(harm: list[Harm]) -> list[Harm]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tocsin.coding.casualties import aftermath_of, settle
 from tocsin.coding.context import bound_answered, resolve, set_answers, set_main
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.drafting import drafts_of
@@ -20,10 +21,12 @@ def drafts_in(parsed: list[Parsed], article: Article) -> list[Draft]:
     drafts: list[Draft] = []
     for sentence in parsed:
         found = drafts_of(sentence)
+        found += aftermath_of(sentence, found)
         set_answers(sentence, found)
         drafts += found
     set_main(drafts, article.anchor)
     drafts = resolve(drafts)
+    drafts = settle(drafts)
     bound_answered(drafts)
     share_setting(drafts, article.anchor)
     add_implements(drafts)

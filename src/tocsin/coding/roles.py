@@ -178,6 +178,8 @@ def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
     roles.instruments += [noun]  # weapon words among the modifiers: "ballistic missile attack"
     on = [t for t in objects_of_prepositions(noun, *ON) if is_target(t, parsed)]
     of = objects_of_prepositions(noun, "of")
+    if noun.dep_ == "compound" and noun.head.lemma_.lower() == "death":  # "the shooting death of a student"
+        of = objects_of_prepositions(noun.head, "of")
     if shape in ("harm", "hold"):
         # "Iran's killing of X", but "the general's killing"
         owners = [t for t in roles.actors if t.dep_ == "poss"]

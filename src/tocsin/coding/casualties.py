@@ -1,0 +1,151 @@
+"""Harm told after the act: who died of it later, who lies in hospital, how many there were in all.
+
+A story tells of one shooting and then, sentences on, of each victim. What such sentences add (another person, a
+death of one first told as wounded) is added to the event; what they tell again is left where it stands. People are
+told apart by number, name, age and words like "another"; nobody's name leaves this module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tocsin.coding.draft import Draft, Parsed
+from tocsin.coding.frames import Trigger, frame_of
+from tocsin.coding.harm import harm_nouns, harm_states
+from tocsin.coding.status import status_of
+from tocsin.model import Harm
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TOLD = frozenset(("happened", "claimed"))
+FURTHER = re.compile(r"^(?:an)?other\b|\b(?:second|third|fourth|fifth|sixth|other|another)\b", re.I)
+BACK = re.compile(r"^(?:he|she|him|her|they|them|the|both|one of|who|victims?)\b", re.I)
+AGE = re.compile(r"\b(\d{1,3})[- ]year[- ]old|,\s(\d{1,3})\b(?=[,.]|\s(?:was|of|died))")
+
+
+def aftermath_of(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
+    """A draft for a sentence that tells of no act but of people hurt; kept only where it is tied to an event."""
+    if any(d.frame.type == "ASSAULT" for d in drafts):
+        return []
+    found = harm_states(parsed)
+    words = [token for token, _ in found]
+    harm = [h for _, h in found]
+    victim = frame_of("die")
+    probe = Draft(parsed, victim, [])
+    for told in harm_nouns(parsed, probe):
+        token = parsed.token_at(told.span.start, told.span.end)
+        if token is not None and told.count.low:
+            words.append(token)
+            harm.append(told)
+    if not harm or status_of(words[0], is_noun=False).status not in TOLD or _has_modal_above(words[0]):
+        return []
+    return [Draft(parsed, victim, [Trigger(victim, words[0], (words[0],), is_noun=False)], harm=harm)]
+
+
+def _has_modal_above(token: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "MD" for a in (token, *token.ancestors) for c in a.children)
+
+
+@dataclass
+class Group:
+    """One person, or several told of together, and where they are told of."""
+
+    kind: str
+    count: int
+    age: str | None
+    name: str | None
+    told: list[tuple[Draft, Harm]] = field(default_factory=list)
+
+
+def settle(drafts: Sequence[Draft]) -> list[Draft]:
+    """Give each event the harm that its later tellings add to it; tellings that told of nothing else are part of it then."""
+    emptied: dict[int, Draft] = {}
+    for root in drafts:
+        if root.same_as is not None or root.frame.type != "ASSAULT" or root.status not in TOLD:
+            continue
+        tellings = [d for d in drafts if d.same_as is root and d.status in TOLD and not d.parsed.sentence.is_heading]
+        if tellings:
+            _settle(root, sorted(tellings, key=lambda d: d.parsed.index))
+            emptied |= {id(d): root for d in tellings if not d.harm and _tells_harm_alone(d)}
+    for draft in drafts:
+        if draft.answers is not None:
+            draft.answers = emptied.get(id(draft.answers), draft.answers)
+    return [d for d in drafts if id(d) not in emptied]
+
+
+def _tells_harm_alone(draft: Draft) -> bool:
+    return draft.frame.shape in ("harm", "victim") and not any(t.is_noun for t in draft.triggers)
+
+
+def _settle(root: Draft, tellings: Sequence[Draft]) -> None:
+    groups: list[Group] = []
+    for draft in (root, *tellings):
+        for harm in list(draft.harm):
+            if harm.kind in ("killed", "wounded") and (harm.count.best or harm.count.low):
+                _enter(groups, _group(harm, draft), first=draft is root)
+    for group in groups:
+        if not any(draft is root for draft, _ in group.told):
+            draft, harm = group.told[-1]
+            root.harm = [*root.harm, harm]
+            draft.harm = [h for h in draft.harm if h is not harm]
+
+
+def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
+    """Add a group, or see that it is told of already."""
+    if first and new.name is None and new.age is None:
+        groups.append(new)
+        return
+    draft, harm = new.told[0]
+    same = [g for g in groups if (new.name and g.name == new.name) or (new.age and g.age == new.age and g.count == new.count)]
+    words = _words(draft, harm)
+    if not same and new.count == 1 and not FURTHER.search(words):
+        unnamed = [g for g in groups if g.count == 1 and not (g.name and new.name) and not (g.age and new.age)]
+        back = BACK.match(words) is not None
+        candidates = [g for g in unnamed if g.kind == new.kind] or (unnamed if back or new.name or not first else [])
+        if candidates and (back or new.name or new.age or len(groups) == 1):
+            same = candidates[-1:]
+        elif any(g.kind == new.kind and g.count > 1 for g in groups) or (back and groups):
+            return  # one of those counted before
+    if same:
+        _join(same[0], new)
+        return
+    total = sum(g.count for g in groups if g.kind == new.kind)
+    if new.count > 1 and total and not FURTHER.search(words):
+        return  # a total or a part, told again; which of two totals holds is the ledger's to say
+    groups.append(new)
+
+
+def _join(old: Group, new: Group) -> None:
+    """The same person told of again; a death puts an earlier wound out of the account."""
+    old.name, old.age = old.name or new.name, old.age or new.age
+    if old.kind == "wounded" and new.kind == "killed":
+        for draft, harm in old.told:
+            draft.harm = [h for h in draft.harm if h is not harm]
+        old.kind, old.told = "killed", list(new.told)
+    elif old.kind == "killed" and new.kind == "wounded":
+        for draft, harm in new.told:
+            draft.harm = [h for h in draft.harm if h is not harm]
+    else:
+        old.told += new.told
+
+
+def _group(harm: Harm, draft: Draft) -> Group:
+    count = harm.count.best if harm.count.best is not None else harm.count.low or 0
+    token = draft.parsed.token_at(harm.span.start, harm.span.end)
+    name = None
+    if token is not None and token.ent_type_ == "PERSON":
+        name = token.lower_
+    age = AGE.search(_words(draft, harm, reach=16))
+    return Group(harm.kind, count, (age[1] or age[2]) if age else None, name, [(draft, harm)])
+
+
+def _words(draft: Draft, harm: Harm, reach: int = 0) -> str:
+    """The noun phrase of those hurt, with some words after it."""
+    parsed = draft.parsed
+    token = parsed.token_at(harm.span.start, harm.span.end)
+    start = token.left_edge.idx if token is not None else harm.span.start - parsed.sentence.start
+    return parsed.sentence.text[start : harm.span.end - parsed.sentence.start + reach]
