@@ -17,7 +17,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any
 
 from benchmarks.data import rows
 from benchmarks.measure import f1
@@ -156,7 +155,11 @@ def plain(words: str) -> str:
     """Words as they are compared: small letters, no punctuation, no article or numeral at the head."""
     words = re.sub(r"[^\w\s]", " ", words.lower())
     words = re.sub(r"\s+", " ", words).strip()
-    return re.sub(r"^(?:(?:the|a|an|some|about|at|least|two|three|four|five|six|seven|eight|nine|ten|several|many|his|her|its|their|\d+) )+", "", words)
+    return re.sub(
+        r"^(?:(?:the|a|an|some|about|at|least|two|three|four|five|six|seven|eight|nine|ten|several|many|his|her|its|their|\d+) )+",
+        "",
+        words,
+    )
 
 
 def read_wire(text: str) -> Article:
@@ -238,7 +241,7 @@ def _is_organisation(party: Party) -> bool:
 
 
 def _is_people(name: str) -> bool:
-    last = name.split()[-1] if name.split() else ""
+    last = name.rsplit(maxsplit=1)[-1] if name.split() else ""
     return sector_of(last, last.lower().rstrip("s")) is not None
 
 

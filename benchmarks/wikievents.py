@@ -86,7 +86,9 @@ def _count(
             mention = left.pop(pair)
             tally["right"] += 1
             tally["conflict right"] += kind in CONFLICT
-            tally["argument right"] += sum(any(head.within(s) for s in _spans(mention, role)) for role, head in arguments)
+            tally["argument right"] += sum(
+                any(head.within(s) for s in _spans(mention, role)) for role, head in arguments
+            )
     tally["argument found"] += sum(_arguments(m) for m in found.values())
 
 

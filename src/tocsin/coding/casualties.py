@@ -70,7 +70,7 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
         tellings = [d for d in drafts if d.same_as is root and d.status in TOLD and not d.parsed.sentence.is_heading]
         if tellings:
             _settle(root, sorted(tellings, key=lambda d: d.parsed.index))
-            emptied |= {id(d): root for d in tellings if not d.harm and _tells_harm_alone(d)}
+            emptied |= {id(d): root for d in tellings if _is_only_state(d) or (not d.harm and _tells_harm_alone(d))}
     for draft in drafts:
         if draft.answers is not None:
             draft.answers = emptied.get(id(draft.answers), draft.answers)
@@ -79,6 +79,11 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _tells_harm_alone(draft: Draft) -> bool:
     return draft.frame.shape in ("harm", "victim") and not any(t.is_noun for t in draft.triggers)
+
+
+def _is_only_state(draft: Draft) -> bool:
+    """ "He died on Monday": no act, whatever it adds."""
+    return draft.frame.shape == "victim" and not any(t.is_noun for t in draft.triggers)
 
 
 def _settle(root: Draft, tellings: Sequence[Draft]) -> None:
@@ -100,7 +105,11 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
         groups.append(new)
         return
     draft, harm = new.told[0]
-    same = [g for g in groups if (new.name and g.name == new.name) or (new.age and g.age == new.age and g.count == new.count)]
+    same = [
+        g
+        for g in groups
+        if (new.name and g.name == new.name) or (new.age and g.age == new.age and g.count == new.count)
+    ]
     words = _words(draft, harm)
     if not same and new.count == 1 and not FURTHER.search(words):
         unnamed = [g for g in groups if g.count == 1 and not (g.name and new.name) and not (g.age and new.age)]

@@ -90,9 +90,7 @@ def resolve(drafts: list[Draft]) -> list[Draft]:
     tied = {id(d.answers) for d in drafts if d.answers} | {id(d) for d in drafts if d.answers}
     kept = [d for d in drafts if d.same_as or (d.frame.shape != "light" and not _is_aftermath(d))]
     return [
-        d
-        for d in kept
-        if not any(d is b for b in bare) or (d.same_as is not None and (id(d) in tied or _is_known(d)))
+        d for d in kept if not any(d is b for b in bare) or (d.same_as is not None and (id(d) in tied or _is_known(d)))
     ]
 
 
@@ -106,7 +104,23 @@ def _is_known(draft: Draft) -> bool:
     return draft.when is not None and bool(draft.wheres) and bool(draft.actors or draft.targets)
 
 
-SUCH = frozenset(("such", "these", "those", "recent", "further", "additional", "other", "more", "similar", "previous", "earlier", "ongoing", "continued"))
+SUCH = frozenset(
+    (
+        "such",
+        "these",
+        "those",
+        "recent",
+        "further",
+        "additional",
+        "other",
+        "more",
+        "similar",
+        "previous",
+        "earlier",
+        "ongoing",
+        "continued",
+    )
+)
 
 
 def _share_doers(drafts: list[Draft]) -> None:
@@ -116,13 +130,19 @@ def _share_doers(drafts: list[Draft]) -> None:
         if draft.frame.type != "ASSAULT" or draft.actors or not draft.triggers[0].is_noun:
             continue
         included = head.dep_ == "pobj" and head.head.lower_ == "including"
-        such = head.tag_ == "NNS" and any(c.lower_ in SUCH for c in head.children if c.dep_ in ("amod", "det", "predet"))
+        such = head.tag_ == "NNS" and any(
+            c.lower_ in SUCH for c in head.children if c.dep_ in ("amod", "det", "predet")
+        )
         if not (included or such):
             continue
         same = [
             d
             for d in drafts[:index]
-            if d.frame.type == "ASSAULT" and d.triggers[0].is_noun and d.head.tag_ == "NNS" and d.actors and d.status in TOLD
+            if d.frame.type == "ASSAULT"
+            and d.triggers[0].is_noun
+            and d.head.tag_ == "NNS"
+            and d.actors
+            and d.status in TOLD
             and draft.parsed.index - d.parsed.index <= (0 if included else DOERS_REACH)
         ]
         if same:
@@ -212,6 +232,7 @@ def _meant(draft: Draft, before: list[Draft]) -> Draft | None:
         d
         for d in before
         if d.frame.type == "ASSAULT"
+        and not _is_aftermath(d)
         and d.status in (*TOLD, "denied")
         and d.parsed.index <= draft.parsed.index
         and _agree(draft, d)
@@ -248,7 +269,12 @@ def _meant(draft: Draft, before: list[Draft]) -> Draft | None:
 def _is_answer(draft: Draft) -> bool:
     """An act against those who made the attack ("the attacker was shot dead"), which "the attack" does not mean."""
     whom = [*(t.name for t in draft.targets), *(h.who for h in draft.harm)]
-    return any(re.search(r"\b(?:attackers?|assailants?|gunm[ae]n|suspects?|bombers?|shooters?|knifeman|perpetrators?)$", w, re.I) for w in whom)
+    return any(
+        re.search(
+            r"\b(?:attackers?|assailants?|gunm[ae]n|suspects?|bombers?|shooters?|knifeman|perpetrators?)$", w, re.I
+        )
+        for w in whom
+    )
 
 
 def _follows(draft: Draft, other: Draft) -> bool:

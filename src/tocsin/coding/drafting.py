@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed, add_parties
+from tocsin.coding.enough import is_told
 from tocsin.coding.frames import Frame, Trigger, noun_trigger, triggers_in
 from tocsin.coding.harm import distinct, harm_nouns, harm_of, harm_states, is_people
 from tocsin.coding.implements import implied_in
@@ -13,7 +14,6 @@ from tocsin.coding.merging import HARM_SHAPES, groups_of
 from tocsin.coding.roles import (
     AIR_DEFENCE,
     Roles,
-    is_target,
     narrowest,
     places_at,
     roles_of,
@@ -23,13 +23,13 @@ from tocsin.coding.roles import (
 )
 from tocsin.coding.series import set_series
 from tocsin.coding.setting import lend_setting, set_places, set_times
-from tocsin.coding.status import is_general, status_of
+from tocsin.coding.status import status_of
 from tocsin.coding.telling import apply_claim, set_status
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import quantity_in
 from tocsin.finding.noun_phrases import party_of
-from tocsin.language.trees import children, objects_of_prepositions, subject_of
+from tocsin.language.trees import children, objects_of_prepositions
 from tocsin.model import Count, Harm, HarmKind, Party, Weapon
 
 if TYPE_CHECKING:
@@ -53,13 +53,7 @@ RANK = {
     "involve": 9,
     "light": 10,
 }
-VIOLENT = re.compile(
-    r"\b(?:attack|strike|kill|destroy|bomb|retaliat|respond|response|reprisal|reveng|aveng|force|war|consequence|hit|harm|punish|"
-    r"target|invad|assault|shoot|crush|eliminat|annihilat|accountable|military action|blood)\w*",
-    re.I,
-)
 MUNITIONS = frozenset(("missile", "rocket", "artillery", "bomb", "grenade", "ied"))
-THREAT_OF_OTHERS = frozenset(("warn", "pledge", "promise"))
 
 
 def drafts_of(parsed: Parsed) -> list[Draft]:
@@ -85,7 +79,7 @@ def drafts_of(parsed: Parsed) -> list[Draft]:
     for claim in claims:
         apply_claim(claim, drafts, parsed)
     threats = [d for d in drafts if d.frame.shape == "say"]
-    return [d for d in drafts if _is_told(d) and not (threats and d.status == "threatened" and d.frame.shape != "say")]
+    return [d for d in drafts if is_told(d) and not (threats and d.status == "threatened" and d.frame.shape != "say")]
 
 
 def _absorbed(drafts: list[Draft]) -> list[Draft]:
@@ -162,6 +156,7 @@ def _frame_for(lead: Trigger, ranked: list[Trigger], parsed: Parsed) -> Frame:
     same = [t for t in ranked if t.token.i == lead.token.i]
     if len(same) > 1:
         objects = [o for c in children(lead.token, "dobj", "nsubjpass") for o in (c, *c.conjuncts)]
+        objects += objects_of_prepositions(lead.token, "of") if lead.is_noun else []
         armed = any(weapon_at(o, parsed) for o in objects)
         if any(is_people(o, parsed) for o in objects):  # "captured the town", "captured two men"
             held = next((t.frame for t in same if t.frame.shape == "hold"), None)
@@ -376,125 +371,3 @@ def _share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
         at = token.i if token is not None else 0
         owner = min(violent, key=lambda d: min(abs(i - at) for i in d.tokens()))
         owner.harm = distinct([*owner.harm, harm])
-
-
-def _is_told(draft: Draft) -> bool:
-    """Whether enough is said for a record; an act word alone is none."""
-    frame, parsed = draft.frame, draft.parsed
-    if "habitual" in draft.notes or (_is_general(draft) and not parsed.sentence.is_heading):
-        return False
-    if parsed.sentence.is_heading and not (draft.actors or draft.targets or draft.wheres or draft.harm):
-        return False
-    if (
-        draft.status in ("hypothetical", "predicted")
-        and draft.head.pos_ != "VERB"
-        and not (draft.actors or draft.targets)
-    ):
-        return False
-    if frame.shape == "deal":
-        actors, targets = (
-            {(p.id or "").partition(":")[0] for p in side if p.id} for side in (draft.actors, draft.targets)
-        )
-        return bool(actors) and bool(targets - actors)
-    if frame.shape == "say":
-        return _is_threat(draft)
-    if frame.shape == "crowd":
-        # "demonstrated a capacity"
-        return draft.triggers[0].is_noun or not any(c.dep_ == "dobj" for c in draft.head.children)
-    if frame.type == "ASSAULT" and (_by_accident(draft) or _is_figure(draft)):
-        return False
-    if _one_of(draft.head):
-        return False
-    definite = any(
-        c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in draft.head.children
-    )
-    if definite and draft.triggers[0].is_noun and frame.id != "escalation":
-        return True  # kept until it is known whether it means an event told before
-    return _has_enough(draft)
-
-
-def _is_general(draft: Draft) -> bool:
-    return not draft.own_time and not draft.harm and all(is_general(t.token) for t in draft.triggers if t.is_noun) and any(t.is_noun for t in draft.triggers)
-
-
-def _has_enough(draft: Draft) -> bool:
-    frame = draft.frame
-    armed = [p for p in (*draft.actors, *draft.targets) if p.id or p.kind in ("militia", "rebel", "state")]
-    if frame.shape in ("victim", "suffer"):
-        return bool(draft.harm)  # kept where it turns out to tell more of an act
-    if frame.id == "destroy" and any(len(t.words) > 1 for t in draft.triggers):
-        return bool(draft.actors or draft.targets)  # "set fire to" is done on purpose
-    if frame.weak or frame.shape in ("stop", "blast"):
-        return bool(draft.weapons or draft.harm or armed) and (frame.id != "escalation" or bool(draft.weapons))
-    if frame.id == "abduct":
-        return bool(draft.actors or draft.targets or draft.harm)  # nothing but people can be kidnapped
-    if frame.shape == "harm" and not draft.triggers[0].is_noun:
-        return bool(draft.harm or armed or draft.status not in ("happened", "claimed"))
-    if all(t.is_noun for t in draft.triggers):
-        people = armed or [p for p in (*draft.actors, *draft.targets) if p.kind in ("civilian", "person")]
-        return bool(people or draft.weapons or draft.harm or draft.wheres or draft.own_time)
-    return bool(draft.actors or draft.targets or draft.weapons or draft.harm or draft.wheres)
-
-
-def _by_accident(draft: Draft) -> bool:
-    """A fire, a storm or a virus as the doer or cause, or as what the sentence tells of where nobody is named."""
-    if draft.weapons or any(p.id for p in draft.actors):
-        return False
-    nouns = frozenset(load_toml("events.toml")["accidents"]["nouns"])
-    for trigger in draft.triggers:
-        subject, passive = subject_of(trigger.token) if not trigger.is_noun else (None, False)
-        causes = objects_of_prepositions(trigger.token, "by", "in", "from", "during", "of")
-        if subject is not None and not passive:
-            causes.append(subject)
-        if not trigger.is_noun and trigger.token.dep_ == "relcl":
-            causes.append(trigger.token.head)
-        if any(
-            {t.lemma_.lower(), t.lower_, *(c.lower_ for c in t.children if c.dep_ == "compound")} & nouns
-            for t in causes
-        ):
-            return True
-    nobody = not draft.actors and draft.frame.shape in ("harm", "attack", "victim") and not draft.triggers[0].is_noun
-    return nobody and any(t.lemma_.lower() in nouns and t.pos_ in ("NOUN", "PROPN") for t in draft.parsed.doc)
-
-
-def _is_figure(draft: Draft) -> bool:
-    """ "attacked the inquiry", "the news hit shares": what is hit can be neither hurt nor damaged."""
-    objects = load_toml("events.toml")["not_events"]["objects"]
-    if draft.frame.shape == "attack" and any(
-        c.lemma_.lower() in objects for c in draft.head.children if c.dep_ == "dobj"
-    ):
-        return True
-    if draft.triggers[0].is_noun or draft.frame.shape not in ("attack", "harm") or draft.weapons or draft.harm:
-        return False
-    own = {w.i for t in draft.triggers for w in t.words}
-    heads = [c for c in draft.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i not in own]
-    if not heads or any(p.id for p in draft.targets):
-        return False
-    return not any(is_target(h, draft.parsed) or is_people(h, draft.parsed) or h.pos_ == "PRON" for h in heads)
-
-
-def _one_of(noun: Token) -> bool:
-    """ "in one of the heaviest attacks since October": a comparison, not another event."""
-    return (
-        noun.dep_ == "pobj"
-        and noun.head.lower_ == "of"
-        and noun.head.head.lower_ == "one"
-        and noun.head.head.dep_ in ("pobj", "attr", "appos")
-    )
-
-
-def _is_threat(draft: Draft) -> bool:
-    parsed, verb = draft.parsed, draft.head
-    if draft.triggers[0].is_noun and not any(
-        c.dep_ == "acl" or (c.dep_ == "prep" and c.lower_ == "of") for c in verb.children
-    ):
-        return False  # "the threat to shipping" is a danger, no threat made
-    speakers = [p for p in draft.actors if p.id or p.kind in ("state", "rebel", "militia")]
-    if not speakers or (draft.said_by and not draft.said_by.id):
-        return False
-    rest = parsed.sentence.text[verb.idx + len(verb) :]
-    if not VIOLENT.search(rest[:120]):
-        return False
-    return not (
-        verb.lemma_ in THREAT_OF_OTHERS and re.match(r"\s+(?:of|that there|about)\b", rest) and verb.lemma_ == "warn"
-    )

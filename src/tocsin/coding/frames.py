@@ -131,26 +131,31 @@ def _rest_of_phrase(token: Token, rest: Sequence[str]) -> tuple[Token, ...] | No
 
 def noun_trigger(token: Token) -> Trigger | None:
     """The act that a noun names, if it names one."""
+    return next(iter(noun_triggers(token)), None)
+
+
+def noun_triggers(token: Token) -> list[Trigger]:
+    """The acts that a noun may name; several where it has two senses ("the capture of" a man, of a town)."""
     lemma = token.lemma_.lower() if token.pos_ == "NOUN" else _singular(token.lower_)
     nouns = _lexicon()[1]
+    found: list[Trigger] = []
     for words, frame in nouns.get(lemma, nouns.get(_singular(token.lower_), [])):
         count = len(words) - 1
         before = token.doc[max(0, token.i - count) : token.i]
-        if len(before) == count and all(
+        same = len(before) == count and all(
             t.lower_ == w or t.lemma_.lower() == w for t, w in zip(before, words[:-1], strict=True)
-        ):
-            if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN") and token.head.lemma_.lower() not in EPISODES:
-                return None  # "attack helicopters", "protest leaders"
-            if (
-                token.pos_ == "PROPN"
-                and token.i > token.sent.start
-                and token.ent_type_ in ("ORG", "PERSON", "WORK_OF_ART")
-            ):
-                return None  # "the Democratic Rally"
-            if _is_other_sense(token):
-                return None
-            return Trigger(frame, token, (*before, token), is_noun=True)
-    return None
+        )
+        if same and (not found or len(found[0].words) == len(words)):
+            found.append(Trigger(frame, token, (*before, token), is_noun=True))
+    return [] if found and _is_no_act(token) else found
+
+
+def _is_no_act(token: Token) -> bool:
+    """ "attack helicopters", "protest leaders", "the Democratic Rally", "a heart attack"."""
+    if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN") and token.head.lemma_.lower() not in EPISODES:
+        return True
+    named = token.ent_type_ in ("ORG", "PERSON", "WORK_OF_ART")
+    return (token.pos_ == "PROPN" and token.i > token.sent.start and named) or _is_other_sense(token)
 
 
 def _singular(word: str) -> str:

@@ -68,7 +68,19 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     if sector:
         things = load_toml("parties.toml")["no_people"]["nouns"]
         return head.lower_ not in things and head.lemma_.lower() not in things
-    if head.lemma_.lower() in ("dozen", "score", "hundred", "thousand", "number", "most", "majority", "handful", "several", "many", "few"):
+    if head.lemma_.lower() in (
+        "dozen",
+        "score",
+        "hundred",
+        "thousand",
+        "number",
+        "most",
+        "majority",
+        "handful",
+        "several",
+        "many",
+        "few",
+    ):
         inner = objects_of_prepositions(head, "of")
         return not inner or is_people(inner[0], parsed)
     if head.pos_ == "NOUN" and head.tag_ == "NN" and re.search(r"(?:er|or|ian|ist|man|woman)$", head.lower_):
@@ -79,7 +91,12 @@ def is_people(head: Token, parsed: Parsed) -> bool:
 def _member_after(head: Token, end: int) -> bool:
     """ "an Islamic Movement of Uzbekistan facilitator", whose tree hangs on "Movement": the noun after the name is a person."""
     after = next((t for t in head.doc[head.i :] if t.idx >= end), None)
-    return after is not None and after.idx <= end + 1 and after.pos_ == "NOUN" and sector_of(after.text, after.lemma_) is not None
+    return (
+        after is not None
+        and after.idx <= end + 1
+        and after.pos_ == "NOUN"
+        and sector_of(after.text, after.lemma_) is not None
+    )
 
 
 def _is_titled(head: Token) -> bool:
@@ -182,7 +199,12 @@ def harm_nouns(parsed: Parsed, draft: Draft) -> list[Harm]:
             subject, _ = subject_of(verb)
             subjects = [c for c in verb.children if c.dep_ in SUBJECTS] or ([subject] if subject is not None else [])
             victims = [v for s in subjects if is_people(s, parsed) for v in (s, *s.conjuncts)]
-        if not victims and token.dep_ == "pobj" and token.head.lower_ in ("with", "from") and token.head.head.pos_ in ("NOUN", "PROPN"):
+        if (
+            not victims
+            and token.dep_ == "pobj"
+            and token.head.lower_ in ("with", "from")
+            and token.head.head.pos_ in ("NOUN", "PROPN")
+        ):
             victims = [v for v in (token.head.head,) if is_people(v, parsed)]  # "a man with a gunshot wound"
         if any(c.lower_ == "no" and c.dep_ == "det" for c in token.children):
             span = parsed.span(token.left_edge.i, token.i + 1)
@@ -209,13 +231,18 @@ def harm_states(parsed: Parsed) -> list[tuple[Token, Harm]]:
         kind: HarmKind | None = None
         if token.lower_ in words["killed_words"] and token.dep_ in ("acomp", "oprd", "attr", "amod", "ccomp", "xcomp"):
             kind = "killed"
-        elif token.lower_ in words["wounded_words"] and token.dep_ in ("acomp", "oprd"):
-            kind = "wounded"
-        elif token.lower_ == "condition" and any(c.lower_ in words["conditions"] for c in token.children):
+        elif (token.lower_ in words["wounded_words"] and token.dep_ in ("acomp", "oprd")) or (
+            token.lower_ == "condition" and any(c.lower_ in words["conditions"] for c in token.children)
+        ):
             kind = "wounded"
         victims = _in_state(token) if kind else []
         if kind and not any(c.dep_ == "neg" for v in (token, token.head) for c in v.children):
-            found += [(token, h) for h in harm_of([v for v in victims if v.pos_ != "PROPN" or v.ent_type_ == "PERSON"], kind, parsed, "target")]
+            found += [
+                (token, h)
+                for h in harm_of(
+                    [v for v in victims if v.pos_ != "PROPN" or v.ent_type_ == "PERSON"], kind, parsed, "target"
+                )
+            ]
     return found
 
 

@@ -6,6 +6,7 @@ from tocsin.coding.casualties import aftermath_of, settle
 from tocsin.coding.context import bound_answered, resolve, set_answers, set_main
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.drafting import drafts_of
+from tocsin.coding.enough import without_calamities
 from tocsin.coding.implements import add_implements
 from tocsin.coding.story import share_setting
 from tocsin.data import load_toml
@@ -25,7 +26,7 @@ def drafts_in(parsed: list[Parsed], article: Article) -> list[Draft]:
         set_answers(sentence, found)
         drafts += found
     set_main(drafts, article.anchor)
-    drafts = resolve(drafts)
+    drafts = resolve(without_calamities(drafts, article))
     drafts = settle(drafts)
     bound_answered(drafts)
     share_setting(drafts, article.anchor)
@@ -68,8 +69,10 @@ def mentions_of(drafts: list[Draft], article: Article) -> list[Mention]:
 
 def _settings(draft: Draft) -> list[Setting]:
     if draft.settings:
-        return draft.settings
-    told: list[Where | None] = [*(draft.wheres[:1] if draft.harm else draft.wheres)]  # a toll is not divided among places
+        return [*draft.settings]
+    told: list[Where | None] = [
+        *(draft.wheres[:1] if draft.harm else draft.wheres)
+    ]  # a toll is not divided among places
     return [(where, draft.when) for where in told or [None]]
 
 
@@ -79,7 +82,9 @@ def _id(draft: Draft, number: int, article: Article) -> str:
     return make_id("m", article.id, draft.frame.type, draft.trigger_span.start, *parts)
 
 
-def _mention(draft: Draft, own: str, setting: Setting, article: Article, ids: dict[int, str], *, first: bool) -> Mention:
+def _mention(
+    draft: Draft, own: str, setting: Setting, article: Article, ids: dict[int, str], *, first: bool
+) -> Mention:
     where, when = setting
     targets = draft.targets
     if draft.settings and where is not None and not any(t.id for t in targets) and where.precision == "site":

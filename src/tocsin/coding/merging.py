@@ -68,6 +68,8 @@ def _verb_of_noun(verb: Trigger, noun: Trigger) -> bool:
     modified = modified_by(a) or (a.head if a.dep_ in ("acl", "relcl") else None)
     if modified is not None and shape in CARRIERS and _under(modified, b):
         return True  # "a volley of missiles fired at"
+    if modified is not None and shape in CARRIERS and _consists(modified, b):
+        return True  # "the attack consisted of three rockets launched from"
     if b.head.i == a.i and b.dep_ == "nsubj":
         return shape in HARM_SHAPES | {"involve", "stop", "blast", "attack"}  # "the attack killed three"
     if b.dep_ == "pobj" and b.head.head.i == a.i:
@@ -76,6 +78,15 @@ def _verb_of_noun(verb: Trigger, noun: Trigger) -> bool:
             return shape != "hold" or noun.frame.type == verb.frame.type
         return shape in ("suffer", "victim") and preposition in ("after", "following")
     return False
+
+
+def _consists(part: Token, whole: Token) -> bool:
+    verb = whole.head
+    return (
+        whole.dep_ == "nsubj"
+        and verb.lemma_ in ("consist", "involve", "include", "see", "comprise", "use")
+        and _under(part, verb)
+    )
 
 
 def _under(token: Token, above: Token) -> bool:

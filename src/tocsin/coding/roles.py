@@ -12,7 +12,16 @@ from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import find_quantities, quantity_in
 from tocsin.finding.phrases import Hit
 from tocsin.finding.weapons import Kind, is_broader
-from tocsin.language.trees import OBJECTS, SUBJECTS, children, extent, modified_by, objects_of_prepositions, subject_of, whole_of
+from tocsin.language.trees import (
+    OBJECTS,
+    SUBJECTS,
+    children,
+    extent,
+    modified_by,
+    objects_of_prepositions,
+    subject_of,
+    whole_of,
+)
 from tocsin.model import Count, Span, Weapon
 
 if TYPE_CHECKING:
@@ -221,7 +230,20 @@ def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
     return roles
 
 
-BEHIND = frozenset(("involve", "responsible", "behind", "participate", "engage", "blame", "accuse", "implicate", "complicit", "suspect"))
+BEHIND = frozenset(
+    (
+        "involve",
+        "responsible",
+        "behind",
+        "participate",
+        "engage",
+        "blame",
+        "accuse",
+        "implicate",
+        "complicit",
+        "suspect",
+    )
+)
 
 
 def _involved_in(noun: Token) -> list[Token]:

@@ -22,7 +22,9 @@ def set_series(parsed: Parsed, drafts: Sequence[Draft]) -> None:
     acts = [d for d in drafts if d.frame.shape != "deal"]
     if len(acts) != 1 or not acts[0].triggers[0].is_noun or acts[0].head.tag_ != "NNS":
         return
-    days = [t for t in parsed.times if t.type == "DATE" and t.precision == "day" and t.start > acts[0].trigger_span.start]
+    days = [
+        t for t in parsed.times if t.type == "DATE" and t.precision == "day" and t.start > acts[0].trigger_span.start
+    ]
     if len({t.earliest for t in days}) < 2:
         return
     acts[0].settings = settings_in(parsed.places, days)

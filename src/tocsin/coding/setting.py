@@ -116,7 +116,13 @@ def _joined_after(draft: Draft, drafts: list[Draft]) -> Draft | None:
         for trigger in other.triggers:
             token = trigger.token
             alone = not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
-            if other is not draft and token.dep_ == "conj" and token.pos_ == "VERB" and alone and token.head.i in draft.tokens():
+            if (
+                other is not draft
+                and token.dep_ == "conj"
+                and token.pos_ == "VERB"
+                and alone
+                and token.head.i in draft.tokens()
+            ):
                 return other
     return None
 
@@ -361,7 +367,11 @@ def _told_by_root(token: Token, drafts: list[Draft]) -> Draft | None:
         path = [draft.head, *draft.head.ancestors]
         inside = path[: path.index(root)] if root in path else []
         plain = all(t.dep_ in ("dobj", "prep", "pobj", "advcl", "xcomp", "conj", "pcomp") for t in inside)
-        if inside and plain and not any(_is_sequel(t) or (t.dep_ == "prep" and t.lower_ in OTHER_TIMES) for t in inside):
+        if (
+            inside
+            and plain
+            and not any(_is_sequel(t) or (t.dep_ == "prep" and t.lower_ in OTHER_TIMES) for t in inside)
+        ):
             return draft
     return None
 

@@ -74,12 +74,16 @@ def _is_recent(time: Time, span: Span, anchor: date, text: str) -> bool:
     if time.precision != "day" or time.earliest is None or time.latest is None:
         return False
     within = anchor - timedelta(days=NEWS_DAYS) <= time.earliest <= time.latest <= anchor
-    return within and not _DATED_HEAD.search(text[max(0, time.start - 3) : time.start]) and not _stands_alone(time, text)
+    return (
+        within and not _DATED_HEAD.search(text[max(0, time.start - 3) : time.start]) and not _stands_alone(time, text)
+    )
 
 
 def _stands_alone(time: Time, text: str) -> bool:
     """A day on a line of its own, or before a title: when the report was made."""
-    line = text[text.rfind("\n", 0, time.start) + 1 : text.find("\n", time.end) if "\n" in text[time.end :] else len(text)]
+    line = text[
+        text.rfind("\n", 0, time.start) + 1 : text.find("\n", time.end) if "\n" in text[time.end :] else len(text)
+    ]
     return len(line.strip()) < time.end - time.start + 14 or text[time.end : time.end + 1] == ":"
 
 

@@ -159,7 +159,11 @@ def is_stray(place: Place, candidate: Candidate, votes: Near) -> bool:
 
     The gazetteer does not know every village; its namesake at the other end of the world is not the one meant.
     """
-    if place.precision not in ("town", "district") or place.country is None or any(e.ref.startswith("site:") for e in candidate.entries):
+    if (
+        place.precision not in ("town", "district")
+        or place.country is None
+        or any(e.ref.startswith("site:") for e in candidate.entries)
+    ):
         return False
     known = max((e.population for e in candidate.entries if e.country == place.country), default=0)
     total = sum(votes.countries.values())

@@ -64,7 +64,9 @@ def _read(words: str, head: str) -> date | None:
         return None
     month = _MONTHS.index(name[0][:3].lower()) + 1
     if len(numbers) > 1:
-        year: int | None = numbers[1] if numbers[1] > 99 else 1900 + numbers[1] if numbers[1] > 40 else 2000 + numbers[1]
+        year: int | None = (
+            numbers[1] if numbers[1] > 99 else 1900 + numbers[1] if numbers[1] > 40 else 2000 + numbers[1]
+        )
     else:
         numbered = re.search(rf"\b((?:19|20)\d\d)-{month:02}\b", head)
         year = int(numbered[1]) if numbered else None

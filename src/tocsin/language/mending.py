@@ -43,7 +43,13 @@ def _mend_dated(noun: Token) -> None:
     between = noun.doc[month.i + 1 : noun.i]
     if noun.pos_ not in ("NOUN", "PROPN") or not len(between) or noun.i < month.i:
         return
-    if not all(t.like_num or t.text == "," for t in between) or month.dep_ not in ("pobj", "dobj", "nsubj", "nsubjpass", "attr"):
+    if not all(t.like_num or t.text == "," for t in between) or month.dep_ not in (
+        "pobj",
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "attr",
+    ):
         return
     governor, label = month.head, month.dep_
     noun.head, noun.dep_ = governor, label

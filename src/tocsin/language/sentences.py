@@ -22,6 +22,7 @@ NO_BREAK_AFTER = re.compile(
     r"(?:\b(?:Maj|Lt|Brig|Sgt|Cpl|Capt|Cmdr|Col|Gen|Adm|Sen|Rep|Gov|Rev|Hon|Pres|Spc|Pfc|St|No|vs|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?:-Gen\.)?|\b[A-Z]\.)\s*$"
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """`text` is the article's text from `start` to `end`, line breaks made spaces (of the same length)."""

@@ -1,0 +1,220 @@
+"""Whether enough is told for a record: an act word alone is none, nor is an accident, a figure of speech, a practice."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tocsin.coding.draft import Draft
+from tocsin.coding.harm import is_people
+from tocsin.coding.roles import is_target
+from tocsin.coding.status import is_general
+from tocsin.data import load_toml
+from tocsin.language.trees import objects_of_prepositions, subject_of
+from tocsin.model import Article
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+VIOLENT = re.compile(
+    r"\b(?:attack|strike|kill|destroy|bomb|retaliat|respond|response|reprisal|reveng|aveng|force|war|consequence|hit|harm|punish|"
+    r"target|invad|assault|shoot|crush|eliminat|annihilat|accountable|military action|blood|terror|revenge)\w*",
+    re.I,
+)
+THREAT_OF_OTHERS = frozenset(("warn", "pledge", "promise"))
+
+
+def is_told(draft: Draft) -> bool:
+    """Whether enough is said for a record; an act word alone is none."""
+    frame, parsed = draft.frame, draft.parsed
+    if "habitual" in draft.notes or (_is_general(draft) and not parsed.sentence.is_heading):
+        return False
+    if parsed.sentence.is_heading and not (draft.actors or draft.targets or draft.wheres or draft.harm):
+        return False
+    if (
+        draft.status in ("hypothetical", "predicted")
+        and draft.head.pos_ != "VERB"
+        and not (draft.actors or draft.targets)
+    ):
+        return False
+    if frame.shape == "deal":
+        actors, targets = (
+            {(p.id or "").partition(":")[0] for p in side if p.id} for side in (draft.actors, draft.targets)
+        )
+        return bool(actors) and bool(targets - actors)
+    if frame.shape == "say":
+        return _is_threat(draft)
+    if (
+        frame.id == "attack"
+        and draft.head.lemma_ == "target"
+        and draft.head.tag_ in ("VBZ", "VBP")
+        and not parsed.sentence.is_heading
+    ):
+        return False  # "the designation targets the group"
+    if frame.shape == "crowd":
+        # "demonstrated a capacity"
+        return draft.triggers[0].is_noun or not any(c.dep_ == "dobj" for c in draft.head.children)
+    if frame.type == "ASSAULT" and (_by_accident(draft) or _is_figure(draft)):
+        return False
+    if _one_of(draft.head):
+        return False
+    definite = any(
+        c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in draft.head.children
+    )
+    if definite and draft.triggers[0].is_noun and frame.id != "escalation":
+        return True  # kept until it is known whether it means an event told before
+    return _has_enough(draft)
+
+
+def _is_general(draft: Draft) -> bool:
+    return (
+        not draft.own_time
+        and not draft.harm
+        and all(is_general(t.token) for t in draft.triggers if t.is_noun)
+        and any(t.is_noun for t in draft.triggers)
+    )
+
+
+def _has_enough(draft: Draft) -> bool:
+    frame = draft.frame
+    armed = [p for p in (*draft.actors, *draft.targets) if p.id or p.kind in ("militia", "rebel", "state")]
+    if frame.shape in ("victim", "suffer"):
+        return bool(draft.harm)  # kept where it turns out to tell more of an act
+    if frame.id == "destroy" and any(len(t.words) > 1 for t in draft.triggers):
+        return bool(draft.actors or draft.targets)  # "set fire to" is done on purpose
+    if frame.weak or frame.shape in ("stop", "blast"):
+        return bool(draft.weapons or draft.harm or armed) and (frame.id != "escalation" or bool(draft.weapons))
+    if frame.shape == "hold" and frame.mode != "seize":
+        people = [p for p in draft.targets if p.id or p.kind in ("civilian", "person", "militia", "rebel", "state")]
+        return bool(draft.harm or people or armed)  # nothing but people can be held or sent away
+    if frame.shape == "clash" and not draft.triggers[0].is_noun:
+        return bool(armed or [p for p in (*draft.actors, *draft.targets) if p.kind in ("civilian", "person")])
+    if frame.id == "abduct":
+        return bool(draft.actors or draft.targets or draft.harm)  # nothing but people can be kidnapped
+    if frame.shape == "harm" and not draft.triggers[0].is_noun:
+        return bool(draft.harm or armed or draft.status not in ("happened", "claimed"))
+    if all(t.is_noun for t in draft.triggers):
+        people = armed or [p for p in (*draft.actors, *draft.targets) if p.kind in ("civilian", "person")]
+        return bool(people or draft.weapons or draft.harm or draft.wheres or draft.own_time)
+    return bool(draft.actors or draft.targets or draft.weapons or draft.harm or draft.wheres)
+
+
+def without_calamities(drafts: list[Draft], article: Article) -> list[Draft]:
+    """Without the dead of an earthquake and the curfew of an epidemic, in an article that tells of such and of no attack.
+
+    The article tells of such if it says so again and again; of an attack if a draft names a weapon or a known party in one.
+    """
+    words = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", article.text.lower())
+    if sum(w in _accidents() or w.rstrip("s") in _accidents() for w in words) < CALAMITY:
+        return drafts
+    deliberate = any(d.frame.type == "ASSAULT" and _is_deliberate(d) for d in drafts)
+    if deliberate:
+        return drafts
+    return [d for d in drafts if d.frame.type == "PROTEST" or (d.frame.type, d.frame.mode) == ("COERCE", "arrest")]
+
+
+def _is_deliberate(draft: Draft) -> bool:
+    by_name = draft.frame.shape in ("attack", "launch", "clash") and not draft.frame.weak
+    doer = next((c for c in draft.head.children if c.dep_ == "nsubj"), None)
+    done = any(p.id for p in draft.actors) and (doer is None or doer.pos_ != "PRON")
+    return by_name or _is_armed(draft) or done
+
+
+CALAMITY = 3  # words of calamity that make an article one about it
+
+
+def _is_armed(draft: Draft) -> bool:
+    """A weapon in a role; an aircraft that flies into a power line is none."""
+    return any(not w.class_.startswith("aircraft") for w in draft.weapons)
+
+
+@cache
+def _accidents() -> frozenset[str]:
+    return frozenset(load_toml("events.toml")["accidents"]["nouns"])
+
+
+def _by_accident(draft: Draft) -> bool:
+    """A fire, a storm or a virus as the doer or cause, or as what the sentence tells of where nobody is named."""
+    if _is_armed(draft) or any(p.id for p in draft.actors):
+        return False
+    nouns = _accidents()
+    for trigger in draft.triggers:
+        subject, passive = subject_of(trigger.token) if not trigger.is_noun else (None, False)
+        causes = objects_of_prepositions(trigger.token, "by", "in", "from", "during", "of")
+        if subject is not None and not passive:
+            causes.append(subject)
+        if not trigger.is_noun and trigger.token.dep_ == "relcl":
+            causes.append(trigger.token.head)
+        if any(
+            {t.lemma_.lower(), t.lower_, *(c.lower_ for c in t.children if c.dep_ == "compound")} & nouns
+            for t in causes
+        ):
+            return True
+    nobody = not draft.actors and draft.frame.shape in ("harm", "attack", "victim") and not draft.triggers[0].is_noun
+    return nobody and any(t.lemma_.lower() in nouns and t.pos_ in ("NOUN", "PROPN") for t in draft.parsed.doc)
+
+
+def _is_figure(draft: Draft) -> bool:
+    """ "attacked the inquiry", "the news hit shares": what is hit can be neither hurt nor damaged."""
+    objects = load_toml("events.toml")["not_events"]["objects"]
+    if draft.frame.shape == "attack" and any(
+        c.lemma_.lower() in objects for c in draft.head.children if c.dep_ == "dobj"
+    ):
+        return True
+    if draft.triggers[0].is_noun or draft.frame.shape not in ("attack", "harm") or draft.weapons or draft.harm:
+        return False
+    own = {w.i for t in draft.triggers for w in t.words}
+    heads = [c for c in draft.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i not in own]
+    if not heads or any(p.id for p in draft.targets):
+        return False
+    return not any(is_target(h, draft.parsed) or is_people(h, draft.parsed) or h.pos_ == "PRON" for h in heads)
+
+
+def _one_of(noun: Token) -> bool:
+    """ "in one of the heaviest attacks since October": a comparison, not another event."""
+    return (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "of"
+        and noun.head.head.lower_ == "one"
+        and noun.head.head.dep_ in ("pobj", "attr", "appos")
+    )
+
+
+def _is_threat(draft: Draft) -> bool:
+    parsed, verb = draft.parsed, draft.head
+    if draft.triggers[0].is_noun and not any(
+        c.dep_ == "acl" or (c.dep_ == "prep" and c.lower_ == "of") for c in verb.children
+    ):
+        return False  # "the threat to shipping" is a danger, no threat made
+    if draft.frame.needs == "will":
+        return _warns_of_force(draft)
+    speakers = [p for p in draft.actors if p.id or p.kind in ("state", "rebel", "militia")]
+    if not speakers or (draft.said_by and not draft.said_by.id):
+        return False
+    rest = parsed.sentence.text[verb.idx + len(verb) :]
+    if not VIOLENT.search(rest[:120]):
+        return False
+    return not (
+        verb.lemma_ in THREAT_OF_OTHERS and re.match(r"\s+(?:of|that there|about)\b", rest) and verb.lemma_ == "warn"
+    )
+
+
+def _warns_of_force(draft: Draft) -> bool:
+    """ "Iran will respond", "those responsible will face severe consequences": said by or of a party that can use force."""
+    verb = draft.head
+    if not any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "’ll", "shall") for c in verb.children):
+        return False
+    phrase = any(len(t.words) > 1 for t in draft.triggers)
+    known = [p for p in (*draft.actors, *([draft.said_by] if draft.said_by else [])) if p.id]
+    strong = (
+        phrase
+        or verb.lemma_ in ("retaliate", "avenge", "crush", "annihilate", "punish")
+        or FORCEFULLY.search(draft.parsed.sentence.text[verb.idx :][:60])
+    )
+    return bool(known and strong)
+
+
+FORCEFULLY = re.compile(
+    r"\b(?:forceful|decisive|strong|harsh|militar|crush|swift|firm|with force|devastat|painful)\w*", re.I
+)
