@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TOLD = frozenset(("happened", "claimed"))
 FURTHER = re.compile(r"^(?:an)?other\b|\b(?:second|third|fourth|fifth|sixth|other|another)\b", re.I)
-BACK = re.compile(r"^(?:he|she|him|her|they|them|the|both|one of|who|victims?)\b", re.I)
+BACK = re.compile(r"^(?:both|he|she|him|her|they|them|the|both|one of|who|victims?)\b", re.I)
 AGE = re.compile(r"\b(\d{1,3})[- ]year[- ]old|,\s(\d{1,3})\b(?=[,.]|\s(?:was|of|died))")
 
 
@@ -110,7 +110,9 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
         for g in groups
         if (new.name and g.name == new.name) or (new.age and g.age == new.age and g.count == new.count)
     ]
-    words = _words(draft, harm)
+    words = _words(draft, harm, reach=10)
+    if not same and BACK.match(words):
+        same = [g for g in groups if g.count == new.count][-1:]
     if not same and new.count == 1 and not FURTHER.search(words):
         unnamed = [g for g in groups if g.count == 1 and not (g.name and new.name) and not (g.age and new.age)]
         back = BACK.match(words) is not None

@@ -218,7 +218,7 @@ def _refers_back(draft: Draft) -> bool:
 
 def _is_agentless(draft: Draft) -> bool:
     """ "Three soldiers were wounded.", "Most of the missiles were shot down.": more of what was told before."""
-    if draft.actors or draft.own_time or draft.frame.shape not in ("harm", "victim", "stop", "launch", "attack"):
+    if draft.actors or draft.frame.shape not in ("harm", "victim", "stop", "launch", "attack"):
         return False
     return (
         draft.frame.shape == "stop"
@@ -244,6 +244,12 @@ def _meant(draft: Draft, before: list[Draft]) -> Draft | None:
         return None
     if not draft.triggers[0].is_noun:
         close = [d for d in candidates if draft.parsed.index - d.parsed.index <= 3 and not _told_apart(draft, d)]
+        if draft.own_time:  # told again with its day, or another on the same day
+            close = [
+                d
+                for d in close
+                if draft.when and d.when and near_in_time(draft.when, d.when, slack=0) and _share_harm(draft, d)
+            ]
         return (close[-1].same_as or close[-1]) if close else None
     candidates = [d for d in candidates if _same_number(draft, d)]
     same_day = [
@@ -295,6 +301,12 @@ def _same_number(one: Draft, other: Draft) -> bool:
         return True
     plural = one.head.tag_.endswith("S")
     return plural == other.head.tag_.endswith("S") and (not plural or one.head.lemma_ == other.head.lemma_)
+
+
+def _share_harm(one: Draft, other: Draft) -> bool:
+    """The same number of people hurt, or one told as shot and then as dead."""
+    numbers = {h.count.best for h in one.harm} - {None}
+    return bool(numbers & {h.count.best for h in other.harm})
 
 
 def _share_place(one: Draft, other: Draft) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tocsin.coding.draft import Draft, Parsed, add_parties
 from tocsin.coding.enough import is_told
 from tocsin.coding.frames import Frame, Trigger, noun_trigger, triggers_in
-from tocsin.coding.harm import distinct, harm_nouns, harm_of, harm_states, is_people
+from tocsin.coding.harm import distinct, harm_nouns, harm_of, harm_states, is_people, of_the_dead
 from tocsin.coding.implements import implied_in
 from tocsin.coding.merging import HARM_SHAPES, groups_of
 from tocsin.coding.roles import (
@@ -122,7 +122,7 @@ def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
         roles = _without_triggers(roles_of(trigger, parsed), ranked, parsed)
         _fill(draft, trigger, roles)
     draft.weapons = _elided_weapon(draft) if not draft.weapons else narrowest(draft.weapons)
-    draft.harm = [_of_the_same(h, draft) for h in distinct(draft.harm)]
+    draft.harm = of_the_dead([_of_the_same(h, draft) for h in distinct(draft.harm)])
     if _has_needed(draft):
         return draft
     rest = [t for t in group if t.frame is not frame]  # "killed as they drove to work": the driving is no act
@@ -283,6 +283,9 @@ def _implied(trigger: Trigger) -> HarmKind | None:
         if before & fatal or (verb.dep_ == "compound" and verb.head.lemma_ == "death"):
             return "killed"
         return "wounded" if trigger.frame.id in ("shoot", "stab") else None
+    if trigger.frame.id == "strike" and any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        by = [t.lemma_.lower() for t in objects_of_prepositions(verb, "by")]
+        return "wounded" if {"bullet", "gunfire", "shrapnel", "shot", "round", "pellet", "shell"} & set(by) else None
     if trigger.frame.id in ("shoot", "stab", "beat") and not trigger.is_noun:
         words = {c.lower_ for c in verb.children} | {g.lower_ for c in verb.children for g in c.children}
         if words & {"dead", "fatally", "death"}:

@@ -56,8 +56,9 @@ def is_people(head: Token, parsed: Parsed) -> bool:
             "us",
             "some",
             "one",
+            "both",
         )
-    if head.pos_ == "NUM" or head.ent_type_ in PEOPLE_LABELS:
+    if head.pos_ == "NUM" or head.lower_ == "both" or head.ent_type_ in PEOPLE_LABELS or _is_age(head):
         return True
     if head.pos_ == "PROPN" and _is_titled(head):
         return True
@@ -88,6 +89,14 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     return bool(re.search(r"(?:ers|ors|ians|ists|men|women)$", head.lower_)) and head.pos_ == "NOUN"
 
 
+def _is_age(head: Token) -> bool:
+    """ "an 18-year-old" """
+    return head.lower_.endswith("year-old") or (
+        head.lower_ in ("old", "olds")
+        and any(t.lower_ in ("year", "years", "month", "week") for t in head.doc[max(0, head.i - 3) : head.i])
+    )
+
+
 def _member_after(head: Token, end: int) -> bool:
     """ "an Islamic Movement of Uzbekistan facilitator", whose tree hangs on "Movement": the noun after the name is a person."""
     after = next((t for t in head.doc[head.i :] if t.idx >= end), None)
@@ -107,6 +116,9 @@ def _is_titled(head: Token) -> bool:
 
 def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
     """How many a noun phrase names, and the span it was read from; one named or singular person is one."""
+    if _is_age(head) and not head.lower_.endswith("s"):
+        span = parsed.span(head.left_edge.i if head.left_edge.i > head.i - 6 else head.i, head.i + 1)
+        return Count(low=1, best=1, high=1, exact=True, text=span_text(parsed, span)), span
     low, _ = extent(head)
     low = max(low, head.i - 14)
     text = parsed.sentence.text
@@ -264,6 +276,15 @@ def _in_state(token: Token) -> list[Token]:
         return [v for p in patients for v in (p, *p.conjuncts)]
     subject, _ = subject_of(verb)
     return [subject, *subject.conjuncts] if subject is not None else []
+
+
+def of_the_dead(harm: list[Harm]) -> list[Harm]:
+    """ "a girl was killed after she was shot": she is not also among the wounded."""
+    if not any(h.kind == "killed" for h in harm):
+        return harm
+    return [
+        h for h in harm if not (h.kind == "wounded" and h.who.lower() in ("he", "she", "him", "her", "they", "them"))
+    ]
 
 
 def distinct(harm: list[Harm]) -> list[Harm]:

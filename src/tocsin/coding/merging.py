@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger
-from tocsin.language.trees import modified_by, whole_of
+from tocsin.language.trees import modified_by, subject_of, whole_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,6 +70,9 @@ def _verb_of_noun(verb: Trigger, noun: Trigger) -> bool:
         return True  # "a volley of missiles fired at"
     if modified is not None and shape in CARRIERS and _consists(modified, b):
         return True  # "the attack consisted of three rockets launched from"
+    if shape in HARM_SHAPES and a.head.lemma_ == "leave" and a.dep_ in ("oprd", "ccomp", "xcomp", "acl", "advcl"):
+        subject, _ = subject_of(a.head)
+        return subject is not None and subject.i == b.i  # "a shooting that left two injured"
     if b.head.i == a.i and b.dep_ == "nsubj":
         return shape in HARM_SHAPES | {"involve", "stop", "blast", "attack"}  # "the attack killed three"
     if b.dep_ == "pobj" and b.head.head.i == a.i:
@@ -122,5 +125,8 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
     if a.head.i == b.i and a.dep_ == "dep":
         return harm
     if other.frame.shape in HARM_SHAPES and a.head.i == b.i and a.dep_ == "advcl":
-        return any(c.lower_ in ("when", "as") for c in a.children)  # "were killed when a drone hit"
+        if any(c.lower_ in ("when", "as") for c in a.children):
+            return True  # "were killed when a drone hit"
+        same = any(c.dep_ == "nsubjpass" and c.pos_ == "PRON" for c in a.children)
+        return same and any(c.lower_ == "after" for c in a.children)  # "died after she was shot"
     return False

@@ -75,8 +75,9 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
             roles.targets += [t for t in objects_of_prepositions(verb, "to") if not places_at(t, parsed)]
     elif shape in ("suffer", "victim"):
         roles.actors.clear()
-        roles.harmed += subjects
-        roles.targets += subjects
+        taken = patients if trigger.frame.id == "hospitalised" else subjects  # "rushed both victims to hospital"
+        roles.harmed += taken
+        roles.targets += taken
     elif shape == "blast":
         _of_blast(verb, roles, [*patients, *doers], parsed, passive=passive)
     elif shape == "clash":
@@ -143,13 +144,32 @@ def _voice(verb: Token) -> tuple[list[Token], bool]:
         subjects, passive = [modified], True
     elif verb.dep_ == "acl" and verb.tag_ == "VBG":
         subjects, passive = [verb.head], False
-    elif verb.tag_ == "VBN" and any(c.dep_ in ("auxpass",) for c in verb.children):
+    elif (verb.tag_ == "VBN" and any(c.dep_ in ("auxpass",) for c in verb.children)) or (
+        subjects and not passive and _is_reduced(verb)
+    ):
         passive = True
     elif verb.tag_ == "VBN" and verb.dep_ == "conj" and (number := _elided(verb)) is not None:
         subjects, passive = [number], True
     elif verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(c.dep_ == "aux" for c in verb.children):
         passive = not children(verb, *OBJECTS)  # "three were killed and 25 wounded"
     return subjects, passive
+
+
+BEFALLS = frozenset(("shoot", "stab", "kill", "wound", "injure", "strike", "hit", "beat", "murder", "slay"))
+
+
+def _is_reduced(verb: Token) -> bool:
+    """ "a boy fatally shot in Oakland was identified", "was found shot": done to the subject, though no "was" says so."""
+    if verb.lemma_ not in BEFALLS or verb.tag_ not in ("VBN", "VBD"):
+        return False
+    if any(
+        c.dep_ in (*OBJECTS, "aux", "auxpass", "prt", "ccomp") or (c.dep_ == "prep" and c.lower_ in ON)
+        for c in verb.children
+    ):
+        return False
+    found = verb.dep_ in ("xcomp", "oprd", "ccomp") and verb.head.lemma_ in ("find", "leave", "discover")
+    fatally = any(c.lower_ in ("fatally", "critically", "accidentally") for c in verb.children)
+    return found or fatally or (verb.tag_ == "VBN" and verb.dep_ in ("xcomp", "oprd"))
 
 
 def _elided(verb: Token) -> Token | None:

@@ -65,6 +65,8 @@ def status_of(token: Token, *, is_noun: bool) -> Finding:
             if _is_infinitive(here):
                 return Finding("hypothetical", f"to {here.text}")
             break
+        if here.dep_ == "prep" and here.lower_ in ("after", "following", "since", "despite"):
+            break  # "will survive after being hit": the hit is behind him
         if head.pos_ in ("VERB", "AUX"):
             status = _listed(head.lemma_, verbs)
             governed = link in ("xcomp", "ccomp", "dobj", "oprd", "pcomp") or here.dep_ == "pobj"
