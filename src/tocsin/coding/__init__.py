@@ -76,9 +76,9 @@ def _worth_a_tree() -> re.Pattern[str]:
 
 
 def _may_deal(sentence: Sentence, names: list[NameHit]) -> bool:
-    """Whether a sentence may tell of a dealing between two sides that the register knows."""
-    inside = {h.value.actor.id for h in names if sentence.start <= h.start < sentence.end}
-    return len(inside) > 1 and bool(candidate_pattern(dealings=True).search(sentence.text))
+    """Whether a sentence may tell of a dealing of a party that the register knows."""
+    inside = any(sentence.start <= h.start < sentence.end for h in names)
+    return inside and bool(candidate_pattern(dealings=True).search(sentence.text))
 
 
 def _is_in_a_persons_name(place: Place, parsed: Parsed) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tocsin.coding.dealings import read_dealing
 from tocsin.coding.draft import Draft, Parsed, add_parties
 from tocsin.coding.enough import is_told
 from tocsin.coding.frames import Frame, Trigger, noun_trigger, triggers_in
@@ -75,6 +76,8 @@ def drafts_of(parsed: Parsed) -> list[Draft]:
         violent[0].when = next((d.when for d in drafts if d.when is not None), None)
     for draft in drafts:
         set_status(draft)
+        if draft.frame.shape == "deal":
+            read_dealing(draft)
     lend_setting(drafts)
     for claim in claims:
         apply_claim(claim, drafts, parsed)

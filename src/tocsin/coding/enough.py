@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tocsin.coding.dealings import is_dealing
 from tocsin.coding.draft import Draft
 from tocsin.coding.harm import is_people
 from tocsin.coding.roles import is_target
@@ -39,10 +40,7 @@ def is_told(draft: Draft) -> bool:
     ):
         return False
     if frame.shape == "deal":
-        actors, targets = (
-            {(p.id or "").partition(":")[0] for p in side if p.id} for side in (draft.actors, draft.targets)
-        )
-        return bool(actors) and bool(targets - actors)
+        return is_dealing(draft)
     if frame.shape == "say":
         return _is_threat(draft)
     if (
@@ -54,7 +52,8 @@ def is_told(draft: Draft) -> bool:
         return False  # "the designation targets the group"
     if frame.shape == "crowd":
         # "demonstrated a capacity"
-        return draft.triggers[0].is_noun or not any(c.dep_ == "dobj" for c in draft.head.children)
+        phrase = len(draft.triggers[0].words) > 1
+        return draft.triggers[0].is_noun or phrase or not any(c.dep_ == "dobj" for c in draft.head.children)
     if frame.type == "ASSAULT" and (_by_accident(draft) or _is_figure(draft)):
         return False
     if _one_of(draft.head):
@@ -193,11 +192,16 @@ def _is_threat(draft: Draft) -> bool:
     if not speakers or (draft.said_by and not draft.said_by.id):
         return False
     rest = parsed.sentence.text[verb.idx + len(verb) :]
-    if not VIOLENT.search(rest[:120]):
+    against = any(p.id for p in draft.targets)  # "threatened Iran with sanctions"
+    if not (VIOLENT.search(rest[:120]) or (verb.lemma_ == "threaten" and (against or _threatens_to(verb)))):
         return False
     return not (
         verb.lemma_ in THREAT_OF_OTHERS and re.match(r"\s+(?:of|that there|about)\b", rest) and verb.lemma_ == "warn"
     )
+
+
+def _threatens_to(verb: Token) -> bool:
+    return any(c.dep_ == "xcomp" and any(a.tag_ == "TO" for a in c.children) for c in verb.children)
 
 
 def _warns_of_force(draft: Draft) -> bool:

@@ -1,0 +1,96 @@
+"""Words and agreements between parties: which of PLOVER's verbal and cooperative types a sentence tells of.
+
+A promise of cooperation is an agreement, a refusal of it a rejection, and a hostile measure held out a threat, as
+PLOVER's manual (Open Event Data Alliance, 2021) divides them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tocsin.coding.draft import Draft
+from tocsin.coding.frames import frame_of
+from tocsin.model import Party
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+COOPERATIVE = frozenset(("SUPPORT", "COOPERATE", "AID", "CONSULT", "RETREAT", "CONCEDE", "AGREE"))
+HOSTILE = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE"))
+PROMISING = frozenset(
+    (
+        "promise",
+        "pledge",
+        "agree",
+        "offer",
+        "plan",
+        "decide",
+        "intend",
+        "ready",
+        "willing",
+        "prepared",
+        "prepare",
+        "commit",
+        "vow",
+        "announce",
+    )
+)
+REFUSING = frozenset(("refuse", "fail", "decline", "reject"))
+WILL = frozenset(("will", "would", "'ll", "’ll", "shall"))
+
+
+def read_dealing(draft: Draft) -> None:
+    """Set the type by how the act is told, and part the two sides of what several do together."""
+    verb = draft.head
+    if draft.frame.type in ("CONSULT", "AGREE", "COOPERATE") and not draft.targets:
+        known = [p for p in draft.actors if p.id]
+        if len(known) > 1:
+            draft.actors, draft.targets = known[:1], known[1:]
+    governors = _governors(verb)
+    negated = any(c.dep_ == "neg" for c in verb.children) or bool(governors & REFUSING)
+    future = any(c.dep_ == "aux" and c.lower_ in WILL for c in verb.children)
+    if draft.frame.type in COOPERATIVE and negated:
+        _become(draft, "reject", "happened")
+    elif draft.frame.type in COOPERATIVE - {"AGREE"} and (future or governors & PROMISING):
+        _become(draft, "agree", "happened")
+    elif draft.frame.type in HOSTILE and not negated and (future or "threaten" in governors):
+        _become(draft, "threaten", "threatened")
+    elif draft.frame.type == "AGREE" and draft.status in ("hypothetical", "predicted") and future:
+        draft.status = "happened"
+
+
+def _become(draft: Draft, frame: str, status: str) -> None:
+    draft.frame = replace(frame_of(frame), shape="deal")
+    draft.status = status  # type: ignore[assignment]
+
+
+def _governors(verb: Token) -> set[str]:
+    """The lemmas of the verbs and adjectives whose clause the verb completes."""
+    found: set[str] = set()
+    here = verb
+    for _ in range(3):
+        if here.dep_ not in ("xcomp", "ccomp", "pcomp", "acl", "advcl") or here.head.i == here.i:
+            break
+        here = here.head
+        found.add(here.lemma_.lower())
+    return found
+
+
+def is_dealing(draft: Draft) -> bool:
+    """Whether a dealing is told of parties that matter: somebody the register knows does it, to another or alone."""
+    if draft.status in ("hypothetical", "predicted"):
+        return False
+    actors, targets = ({_root(p) for p in side if p.id} for side in (draft.actors, draft.targets))
+    if draft.frame.weak:
+        return bool(actors) and bool(targets - actors)
+    return bool(actors) and (bool(targets - actors) or _is_main(draft.head))
+
+
+def _is_main(verb: Token) -> bool:
+    """What a sentence is about, as against what a clause mentions in passing."""
+    return verb.dep_ == "ROOT" or (verb.dep_ in ("ccomp", "conj", "xcomp") and verb.head.dep_ == "ROOT")
+
+
+def _root(party: Party) -> str:
+    return (party.id or "").partition(":")[0]
