@@ -108,9 +108,11 @@ WITH = ("with", "to", "against", "from", "for", "on", "upon", "toward", "towards
 def _dealt_with(verb: Token, patients: list[Token], actors: list[Token], parsed: Parsed) -> list[Token]:
     """The other side of a dealing: the object, what stands after "with" or "to", else who the rest of the clause names."""
     direct = [*patients, *objects_of_prepositions(verb, *WITH)]
-    told = [t for t in direct if parsed.resolver.name_over(t) or any(parsed.resolver.name_over(c) for c in t.children)]
-    if told:
-        return told
+    for one in direct:  # "rejected North Korea's demand": the side is whose the object is
+        whose = [one, *(c for c in one.children if c.dep_ in ("poss", "amod", "compound", "nmod"))]
+        named = next((t for t in whose if parsed.resolver.name_over(t)), None)
+        if named is not None:
+            return [one if named is one or parsed.resolver.party(one) is not None else named]
     own = {t.i for actor in actors for t in actor.subtree}
     below = [
         t

@@ -106,7 +106,7 @@ class Resolver:
             if found:
                 return found
         modifier = self._modifier(head)
-        sector = self._compound_sector(head) or sector_of(head.text, head.lemma_)
+        sector = self._office(head) or self._compound_sector(head) or sector_of(head.text, head.lemma_)
         if modifier:
             return self._with_modifier(modifier, head, sector)
         if head.lower_ in _heads()["anaphors"] and _is_definite(head) and not _restricted(head):
@@ -356,6 +356,13 @@ class Resolver:
                     if agent.dep_ == "agent":
                         return next((p for p in agent.children if p.dep_ == "pobj"), None)
         return None
+
+    def _office(self, head: Token) -> dict[str, Any] | None:
+        """ "Palestinian leader Yasser Arafat": the office before the name of a person."""
+        if head.ent_type_ != "PERSON":
+            return None
+        offices = (sector_of(c.text, c.lemma_) for c in head.children if c.dep_ in ("compound", "nmod", "amod"))
+        return next((s for s in offices if s is not None and s["code"] == "GOV"), None)
 
     def _compound_sector(self, head: Token) -> dict[str, Any] | None:
         for child in head.children:
