@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tocsin.coding.draft import Draft
+from tocsin.coding.draft import Draft, add_parties
 from tocsin.coding.frames import frame_of
 from tocsin.model import Party
 
@@ -41,12 +41,11 @@ WILL = frozenset(("will", "would", "'ll", "’ll", "shall"))
 
 
 def read_dealing(draft: Draft) -> None:
-    """Set the type by how the act is told, and part the two sides of what several do together."""
+    """Set the type by how the act is told, and make both sides of a meeting or a signing actors, as PLOVER does."""
     verb = draft.head
-    if draft.frame.type in ("CONSULT", "AGREE", "COOPERATE") and not draft.targets:
-        known = [p for p in draft.actors if p.id]
-        if len(known) > 1:
-            draft.actors, draft.targets = known[:1], known[1:]
+    if draft.frame.mode == "meet" or (draft.frame.type == "AGREE" and len(draft.triggers[0].words) > 1):
+        add_parties(draft.actors, draft.targets)  # who meets or signs does so with the other: both are actors
+        draft.targets = []
     governors = _governors(verb)
     negated = any(c.dep_ == "neg" for c in verb.children) or bool(governors & REFUSING)
     future = any(c.dep_ == "aux" and c.lower_ in WILL for c in verb.children)
@@ -82,6 +81,8 @@ def is_dealing(draft: Draft) -> bool:
     if draft.status in ("hypothetical", "predicted"):
         return False
     actors, targets = ({_root(p) for p in side if p.id} for side in (draft.actors, draft.targets))
+    if draft.frame.mode == "meet":
+        return len(actors) > 1
     if draft.frame.weak:
         return bool(actors) and bool(targets - actors)
     return bool(actors) and (bool(targets - actors) or _is_main(draft.head))

@@ -83,9 +83,9 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     elif shape == "clash":
         roles.targets += [*patients, *objects_of_prepositions(verb, "with", "against")]
     elif shape == "crowd":
-        roles.targets += objects_of_prepositions(verb, "against")
+        roles.targets += [whose(t, parsed) for t in objects_of_prepositions(verb, "against", "at", "over")]
     elif shape == "say":
-        roles.targets += patients
+        roles.targets += patients or _dealt_with(verb, patients, roles.actors, parsed)
     elif shape == "deal":
         roles.targets += _dealt_with(verb, patients, roles.actors, parsed)
     else:
@@ -108,11 +108,9 @@ WITH = ("with", "to", "against", "from", "for", "on", "upon", "toward", "towards
 def _dealt_with(verb: Token, patients: list[Token], actors: list[Token], parsed: Parsed) -> list[Token]:
     """The other side of a dealing: the object, what stands after "with" or "to", else who the rest of the clause names."""
     direct = [*patients, *objects_of_prepositions(verb, *WITH)]
-    for one in direct:  # "rejected North Korea's demand": the side is whose the object is
-        whose = [one, *(c for c in one.children if c.dep_ in ("poss", "amod", "compound", "nmod"))]
-        named = next((t for t in whose if parsed.resolver.name_over(t)), None)
-        if named is not None:
-            return [one if named is one or parsed.resolver.party(one) is not None else named]
+    sides = [side for side in (whose(t, parsed) for t in direct) if _has_id(side, parsed)]
+    if sides:
+        return sides[:1]
     own = {t.i for actor in actors for t in actor.subtree}
     below = [
         t
@@ -123,6 +121,20 @@ def _dealt_with(verb: Token, patients: list[Token], actors: list[Token], parsed:
     return [t for t in below if t.i not in own and t.pos_ in ("PROPN", "ADJ", "NOUN") and parsed.resolver.name_over(t)][
         :1
     ]
+
+
+def whose(thing: Token, parsed: Parsed) -> Token:
+    """ "rejected North Korea's demand", "riots against Israeli policies": the side is whose the thing is."""
+    if _has_id(thing, parsed):
+        return thing
+    owners = [c for c in thing.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
+    owners += objects_of_prepositions(thing, "of", "from", "by")
+    return next((c for c in owners if _has_id(c, parsed)), thing)
+
+
+def _has_id(token: Token, parsed: Parsed) -> bool:
+    party = parsed.resolver.party(token)
+    return party is not None and party.id is not None
 
 
 def _of_blast(verb: Token, roles: Roles, named: list[Token], parsed: Parsed, *, passive: bool) -> None:
@@ -226,7 +238,7 @@ def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
         roles.targets += sides[1:]
     elif shape in ("attack", "launch"):
         roles.targets += [t for t in of if not weapon_at(t, parsed)] if trigger.frame.id not in ("escalation",) else []
-    roles.targets += on
+    roles.targets += [whose(t, parsed) for t in objects_of_prepositions(noun, "against")] if shape == "crowd" else on
     doers = objects_of_prepositions(noun, "by")
     if noun.dep_ == "pobj" and noun.head.lower_ == "under" and noun.head.head.lemma_ in SUFFERING:
         doers += objects_of_prepositions(noun, "from") + objects_of_prepositions(noun.head.head, "by", "from")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import noun_trigger
 from tocsin.data import load_toml
+from tocsin.finding.actors import register
 from tocsin.finding.places import Place
 from tocsin.finding.times import Time
 from tocsin.model import Party, Span, When, Where
@@ -158,6 +159,16 @@ def set_places(parsed: Parsed, drafts: list[Draft]) -> None:
         joined = _joined_after(draft, drafts)
         if joined is not None and not draft.wheres:
             draft.wheres = list(joined.wheres)
+        if draft.frame.mode == "restrict" and not draft.targets:
+            draft.targets = [p for w in draft.wheres[:1] if (p := _state_over(w)) is not None]
+
+
+def _state_over(where: Where) -> Party | None:
+    """ "a curfew in Haiti", "blockades in the West Bank": laid on whoever lives there."""
+    actor = next(
+        (a for a in register().values() if a.kind == "state" and len(a.id) == 3 and a.country == where.country), None
+    )
+    return Party(name=actor.name, id=f"{actor.id}:CVL", kind="civilian", span=where.span) if actor else None
 
 
 def _named_after(target: Party, token: Token, place: Place, parsed: Parsed) -> Party:
