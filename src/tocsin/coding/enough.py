@@ -53,7 +53,7 @@ def is_told(draft: Draft) -> bool:
     if frame.shape == "crowd":
         # "demonstrated a capacity"
         phrase = len(draft.triggers[0].words) > 1
-        return draft.triggers[0].is_noun or phrase or not any(c.dep_ == "dobj" for c in draft.head.children)
+        return draft.triggers[0].is_noun or phrase or draft.head.lemma_ == "loot" or not any(c.dep_ == "dobj" for c in draft.head.children)
     if frame.type == "ASSAULT" and (_by_accident(draft) or _is_figure(draft)):
         return False
     if _one_of(draft.head):
@@ -89,6 +89,10 @@ def _has_enough(draft: Draft) -> bool:
         return bool(draft.harm or people or armed)  # nothing but people can be held or sent away
     if frame.shape == "clash" and not draft.triggers[0].is_noun:
         return bool(armed or [p for p in (*draft.actors, *draft.targets) if p.kind in ("civilian", "person")])
+    if frame.id == "rape" or (frame.id == "fortify" and armed):
+        return True
+    if frame.id == "disperse":
+        return bool(armed or draft.weapons)
     if frame.id == "abduct":
         return bool(draft.actors or draft.targets or draft.harm)  # nothing but people can be kidnapped
     if frame.shape == "harm" and not draft.triggers[0].is_noun:

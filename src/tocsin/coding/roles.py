@@ -62,6 +62,7 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     if shape in ("harm", "hold"):
         roles.harmed += patients
         roles.targets += patients
+        roles.instruments += patients if trigger.frame.needs == "arms" else []
     elif shape in ("launch", "stop", "move", "involve"):
         for patient in patients:
             (roles.instruments if weapon_at(patient, parsed) or shape in ("stop", "involve") else roles.targets).append(

@@ -1,0 +1,102 @@
+"""ACLED's sub-event types for what was coded (ACLED Codebook, 2023), read from the records and their trigger words.
+
+The first that fits counts, the special before the general: the weapon or way of the act, then who stood against whom.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tocsin.model import Mention, Party
+
+BY_MODE = {
+    "sexual": "Sexual violence",
+    "abduct": "Abduction/forced disappearance",
+    "unconventional": "Chemical weapon",
+    "suicide-attack": "Suicide bomb",
+    "aerial": "Air/drone strike",
+    "drone": "Air/drone strike",
+}
+BY_WEAPON = {
+    "chemical": "Chemical weapon",
+    "ied/suicide": "Suicide bomb",
+    "grenade": "Grenade",
+    "aircraft": "Air/drone strike",
+    "drone": "Air/drone strike",
+    "ied": "Remote explosive/landmine/IED",
+    "bomb": "Remote explosive/landmine/IED",
+    "mine": "Remote explosive/landmine/IED",
+    "missile": "Shelling/artillery/missile attack",
+    "rocket": "Shelling/artillery/missile attack",
+    "artillery": "Shelling/artillery/missile attack",
+}
+BY_TYPE = {
+    "AGREE": "Agreement",
+    "CONSULT": "Agreement",
+    "COOPERATE": "Agreement",
+    "RETREAT": "Non-violent transfer of territory",
+    "MOBILIZE": "Change to group/activity",
+}
+TAKEN = re.compile(r"\b(?:re)?(?:captur|tak(?:e|en|ing)\b|took|seiz|overr[au]n|gain|liberat)\w*", re.I)
+WRECKED = re.compile(r"\b(?:burn|torch|loot|ransack|vandal|demolish|destroy|set (?:fire|ablaze|on fire))\w*", re.I)
+PROTESTERS = re.compile(r"\b(?:protest|demonstrat|rall|marcher|activist|striker|rioter)\w*", re.I)
+
+
+def sub_event(mention: Mention, trigger: str, others: Sequence[Mention] = ()) -> str:
+    """The sub-event type of a mention; `trigger` are its trigger's words, `others` what else its article tells."""
+    if mention.type == "PROTEST":
+        return _demonstration(mention, others)
+    if mention.type == "COERCE":
+        return "Disrupted weapons use" if mention.mode == "seize" else "Arrests" if mention.mode == "arrest" else "Other"
+    if mention.type != "ASSAULT":
+        return BY_TYPE.get(mention.type, "Other")
+    return _violence(mention, trigger)
+
+
+def _demonstration(mention: Mention, others: Sequence[Mention]) -> str:
+    if mention.mode == "riot":
+        return "Violent demonstration"
+    met = [m for m in others if m.type in ("COERCE", "ASSAULT") and any(_is_state(a) for a in m.actors)]
+    if any(m.type == "ASSAULT" and any(h.kind == "killed" for h in m.harm) for m in met):
+        return "Excessive force against protesters"
+    return "Protest with intervention" if met else "Peaceful protest"
+
+
+def _violence(mention: Mention, trigger: str) -> str:
+    if mention.mode == "crowd-control":
+        return "Protest with intervention"
+    crowd = any(PROTESTERS.search(p.name) for p in (*mention.actors, *mention.targets))
+    if crowd and re.search(r"\b(?:clash|scuffle|fight|throw|hurl|pelt)", trigger, re.I):
+        return "Violent demonstration"
+    if mention.mode in ("sexual", "abduct", "unconventional", "suicide-attack"):
+        return BY_MODE[mention.mode]
+    if any(PROTESTERS.search(t.name) for t in mention.targets) and any(_is_state(a) for a in mention.actors):
+        return "Excessive force against protesters"
+    if TAKEN.search(trigger):
+        return "Government regains territory" if any(_is_state(a) for a in mention.actors) else "Non-state actor overtakes territory"
+    for weapon in mention.weapons:
+        path = weapon.class_
+        while path:
+            if path in BY_WEAPON:
+                return BY_WEAPON[path]
+            path = path.rpartition("/")[0]
+    if mention.mode in BY_MODE:
+        return BY_MODE[mention.mode]
+    if mention.mode == "explosives":
+        return "Remote explosive/landmine/IED"
+    if WRECKED.search(trigger):
+        return "Looting/property destruction"
+    if mention.mode == "heavy-weapons":
+        return "Shelling/artillery/missile attack"
+    sides = [p for p in (*mention.actors, *mention.targets) if _is_armed(p)]
+    civilian = any(t.kind in ("civilian", "person") for t in mention.targets) or not mention.targets
+    return "Armed clash" if len(sides) > 1 or (sides and not civilian) else "Attack"
+
+
+def _is_state(party: Party) -> bool:
+    return party.kind == "state"
+
+
+def _is_armed(party: Party) -> bool:
+    return party.kind in ("state", "rebel", "militia")
