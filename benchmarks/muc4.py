@@ -22,6 +22,7 @@ from benchmarks.data import rows
 from benchmarks.measure import f1
 from tocsin.coding import code
 from tocsin.finding.actors import GROUPS, register, sector_of
+from tocsin.finding.weapons import find_weapons
 from tocsin.linking import link
 from tocsin.model import Article, Mention, Party
 
@@ -136,7 +137,7 @@ def gold_template(slots: dict[str, list[str]]) -> Template | None:
             for value in slots.get(name, []):
                 if value.startswith("?") and role == "Victim":
                     continue
-                head, _, of = value.partition('": "')
+                _, _, of = value.partition('": "')
                 mentions = {plain(m) for m in _quoted(value)} - {""}
                 same = next((e for e in entities if of and plain(of) in e), None)
                 if same is not None:  # "PRESIDENT": "CEREZO": a description of one that is named
@@ -201,12 +202,15 @@ def _template(told: Sequence[Mention], article: Article) -> Template | None:
     things = [p.span for p in targets if p.span not in people and not any(p.span.overlaps(h) for h in harmed)]
     if all(_is_combat(m) for m in told):
         return None
+    if template.type == "ATTACK" and not (harmed or people or things):
+        return None
+    weapons = [w for m in told for w in m.weapons if find_weapons(w.span.of(article.text).lower())]  # not "blew up"
     template.roles = {
         "PerpInd": _entities([(p.span.of(article.text), "") for p in individuals]),
         "PerpOrg": _entities([(p.span.of(article.text), p.id or "") for p in organisations]),
         "Target": _entities([(s.of(article.text), "") for s in things]),
         "Victim": _entities([(s.of(article.text), "") for s in [*harmed, *people]]),
-        "Weapon": _entities([(w.span.of(article.text), w.name) for m in told for w in m.weapons]),
+        "Weapon": _entities([(w.span.of(article.text), w.name) for w in weapons]),
     }
     return template
 
@@ -226,9 +230,11 @@ def incident_type(told: Sequence[Mention], article: Article) -> str:
 
 
 def _is_combat(mention: Mention) -> bool:
-    """Forces against guerrillas or guerrillas against forces, with nobody else harmed."""
+    """Forces against guerrillas or guerrillas against forces, or forces against nobody named; with nobody else harmed."""
     sides = [_force(p) for p in (*mention.actors, *mention.targets)]
-    return len(sides) > 1 and all(sides) and not any(p.kind in ("civilian", "person") for p in mention.targets)
+    forces = bool(mention.actors) and all(p.kind == "state" for p in mention.actors)
+    others = any(p.kind in ("civilian", "person") for p in mention.targets)
+    return ((len(sides) > 1 and all(sides)) or (forces and all(sides))) and not others
 
 
 def _force(party: Party) -> bool:

@@ -131,7 +131,7 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
     if quantities:
         best = quantities[-1] if head.pos_ != "NUM" else quantities[0]
         return best.count, Span(parsed.sentence.start + best.start, parsed.sentence.start + last)
-    span = Span(parsed.sentence.start + head.idx, parsed.sentence.start + last)
+    span = _named_span(head, parsed)
     if head.lemma_.lower() in ("dozen", "score", "hundred", "thousand", "number"):
         wide = find_quantities(text, max(0, head.idx - 20), min(len(text), last + 4))
         if wide:
@@ -155,6 +155,16 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
         named = head.ent_type_ == "PERSON" or head.pos_ == "PROPN"
         return Count(low=1, best=1, high=1, exact=True, text="" if named else span_text(parsed, span)), span
     return Count(low=2 if head.tag_ in ("NNS", "NNPS") else None, text=span_text(parsed, span)), span
+
+
+def _named_span(head: Token, parsed: Parsed) -> Span:
+    """The head with what names it before it: "Jane Roe", "police officer"; no article, no clause."""
+    first = head
+    for token in reversed(head.doc[max(0, head.i - 6) : head.i]):
+        if token.head.i not in range(token.i + 1, head.i + 1) or token.dep_ not in ("compound", "nmod", "amod"):
+            break
+        first = token
+    return parsed.span(first.i, head.i + 1)
 
 
 def _belongs_elsewhere(start: int, end: int, head: Token) -> bool:
