@@ -21,6 +21,7 @@ from functools import cache
 from benchmarks.data import rows
 from benchmarks.measure import f1
 from tocsin.coding import code
+from tocsin.data import load_toml
 from tocsin.finding.actors import GROUPS, register, sector_of
 from tocsin.finding.weapons import find_weapons
 from tocsin.linking import link
@@ -178,12 +179,45 @@ def found_templates(article: Article) -> list[Template]:
     coding = code(article)
     mentions = {m.id: m for m in coding.mentions}
     out: list[Template] = []
+    events: list[list[Mention]] = []
     for event in link([coding]):
         told = [mentions[m.mention] for m in event.mentions if m.mention in mentions]
         told = [m for m in told if m.status in TOLD and m.type == "ASSAULT" and not _is_old(m, article.published)]
-        if told and (template := _template(told, article)) is not None:
+        if told:
+            events.append(told)
+    for told in _joined(events, article):
+        if (template := _template(told, article)) is not None:
             out.append(template)
     return out
+
+
+def _joined(events: Sequence[list[Mention]], article: Article) -> list[list[Mention]]:
+    """Events of one incident type that neither day nor town nor the people hurt tell apart: one template, as the guidelines say."""
+    out: list[list[Mention]] = []
+    for event in events:
+        same = next(
+            (
+                other
+                for other in out
+                if incident_type(other, article) == incident_type(event, article) and not _apart(other, event)
+            ),
+            None,
+        )
+        if same is None:
+            out.append(list(event))
+        else:
+            same += event
+    return out
+
+
+def _apart(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    days, others = (
+        {m.when.earliest for m in e if m.when and m.when.earliest and m.when.precision == "day"} for e in (one, other)
+    )
+    towns, elsewhere = (
+        {m.where.name for m in e if m.where and m.where.precision in ("site", "town", "district")} for e in (one, other)
+    )
+    return bool((days and others and not days & others) or (towns and elsewhere and not towns & elsewhere))
 
 
 def _is_old(mention: Mention, published: date | None) -> bool:
@@ -198,7 +232,7 @@ def _template(told: Sequence[Mention], article: Article) -> Template | None:
     individuals = [p for p in actors if not _is_organisation(p)]
     organisations = [p for p in (*actors, *(m.claimed_by for m in told if m.claimed_by)) if _is_organisation(p)]
     harmed = [h.span for m in told for h in m.harm]
-    people = [p.span for p in targets if p.kind in ("civilian", "person") or _is_people(p.name)]
+    people = [p.span for p in targets if p.kind == "person" or _is_people(p.name)]
     things = [p.span for p in targets if p.span not in people and not any(p.span.overlaps(h) for h in harmed)]
     if all(_is_combat(m) for m in told):
         return None

@@ -53,7 +53,12 @@ def is_told(draft: Draft) -> bool:
     if frame.shape == "crowd":
         # "demonstrated a capacity"
         phrase = len(draft.triggers[0].words) > 1
-        return draft.triggers[0].is_noun or phrase or draft.head.lemma_ == "loot" or not any(c.dep_ == "dobj" for c in draft.head.children)
+        return (
+            draft.triggers[0].is_noun
+            or phrase
+            or draft.head.lemma_ == "loot"
+            or not any(c.dep_ == "dobj" for c in draft.head.children)
+        )
     if frame.type == "ASSAULT" and (_by_accident(draft) or _is_figure(draft)):
         return False
     if _one_of(draft.head):

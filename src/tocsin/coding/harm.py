@@ -60,7 +60,7 @@ def is_people(head: Token, parsed: Parsed) -> bool:
         )
     if head.pos_ == "NUM" or head.lower_ == "both" or head.ent_type_ in PEOPLE_LABELS or _is_age(head):
         return True
-    if head.pos_ == "PROPN" and _is_titled(head):
+    if head.pos_ == "PROPN" and (_is_titled(head) or _is_murdered(head, parsed)):
         return True
     name = parsed.resolver.name_over(head)
     if name and not _member_after(head, name.end - parsed.sentence.start):
@@ -87,6 +87,22 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     if head.pos_ == "NOUN" and head.tag_ == "NN" and re.search(r"(?:er|or|ian|ist|man|woman)$", head.lower_):
         return True
     return bool(re.search(r"(?:ers|ors|ians|ists|men|women)$", head.lower_)) and head.pos_ == "NOUN"
+
+
+def _is_murdered(head: Token, parsed: Parsed) -> bool:
+    """ "the murder of X": a name that is neither a place's nor in the register is a person's."""
+    deed = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
+    if deed is None or deed.lemma_.lower() not in (
+        "murder",
+        "assassination",
+        "killing",
+        "kidnapping",
+        "abduction",
+        "slaying",
+    ):
+        return False
+    at = parsed.sentence.start + head.idx
+    return parsed.resolver.name_over(head) is None and not any(p.start <= at < p.end for p in parsed.places)
 
 
 def _is_age(head: Token) -> bool:

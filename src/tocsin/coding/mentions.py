@@ -118,7 +118,9 @@ def _bound(draft: Draft, article: Article) -> When | None:
     return When(latest=article.anchor) if told else None
 
 
-BY_DEED = frozenset(("abduct", "torture", "sexual", "suicide-attack", "crowd-control"))  # a kidnapping by gunmen is a kidnapping
+BY_DEED = frozenset(
+    ("abduct", "torture", "sexual", "suicide-attack", "crowd-control")
+)  # a kidnapping by gunmen is a kidnapping
 
 
 def _mode(draft: Draft) -> str | None:
@@ -129,7 +131,9 @@ def _mode(draft: Draft) -> str | None:
     roots = {w.class_.split("/")[0] for w in draft.weapons}
     if "chemical" in roots:
         return "unconventional"
-    suicide = any(w.class_ == "ied/suicide" for w in draft.weapons) or any("suicide" in a.name.lower() for a in draft.actors)
+    suicide = any(w.class_ == "ied/suicide" for w in draft.weapons) or any(
+        "suicide" in a.name.lower() for a in draft.actors
+    )
     if suicide and not roots & {"drone"}:
         return "suicide-attack"
     modes: dict[str, str] = load_toml("events.toml")["modes_by_weapon"]

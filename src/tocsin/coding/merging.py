@@ -92,6 +92,12 @@ def _consists(part: Token, whole: Token) -> bool:
     )
 
 
+def _takes_and_kills(one: Trigger, other: Trigger) -> bool:
+    """ "killed two guards and kidnapped the minister": two acts, each with those it was done to."""
+    kinds = {one.frame.implies, other.frame.implies}
+    return "captured" in kinds and len(kinds) > 1 and any(c.dep_ == "dobj" for c in one.token.children)
+
+
 def _under(token: Token, above: Token) -> bool:
     for _ in range(5):
         if token.i == above.i:
@@ -108,6 +114,13 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
         return True  # "supplied missiles smuggled from"
     if (
         one.frame.shape == "launch"
+        and other.frame.shape == "blast"
+        and a.dep_ in ("acl", "relcl")
+        and a.head.head.i == b.i
+    ):
+        return True  # "a bomb placed near the gate exploded"
+    if (
+        one.frame.shape == "launch"
         and other.frame.shape == "stop"
         and a.dep_ in ("acl", "relcl")
         and a.head.head.i == b.i
@@ -116,6 +129,8 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
     if one.frame.type != other.frame.type and "involve" not in (one.frame.shape, other.frame.shape):
         return False
     harm = one.frame.shape in HARM_SHAPES
+    if a.head.i == b.i and a.dep_ == "conj" and _takes_and_kills(one, other):
+        return False
     if a.head.i == b.i and a.dep_ == "conj":
         both_harm = harm and other.frame.shape in HARM_SHAPES
         shares = not any(c.dep_ in ("nsubj", "nsubjpass") for c in a.children)

@@ -48,7 +48,9 @@ def sub_event(mention: Mention, trigger: str, others: Sequence[Mention] = ()) ->
     if mention.type == "PROTEST":
         return _demonstration(mention, others)
     if mention.type == "COERCE":
-        return "Disrupted weapons use" if mention.mode == "seize" else "Arrests" if mention.mode == "arrest" else "Other"
+        return (
+            "Disrupted weapons use" if mention.mode == "seize" else "Arrests" if mention.mode == "arrest" else "Other"
+        )
     if mention.type != "ASSAULT":
         return BY_TYPE.get(mention.type, "Other")
     return _violence(mention, trigger)
@@ -74,7 +76,11 @@ def _violence(mention: Mention, trigger: str) -> str:
     if any(PROTESTERS.search(t.name) for t in mention.targets) and any(_is_state(a) for a in mention.actors):
         return "Excessive force against protesters"
     if TAKEN.search(trigger):
-        return "Government regains territory" if any(_is_state(a) for a in mention.actors) else "Non-state actor overtakes territory"
+        return (
+            "Government regains territory"
+            if any(_is_state(a) for a in mention.actors)
+            else "Non-state actor overtakes territory"
+        )
     for weapon in mention.weapons:
         path = weapon.class_
         while path:

@@ -20,6 +20,8 @@ def mend(doc: Doc) -> None:
     """Put right what is surely misread, in place."""
     _mend_opening(doc)
     for token in doc:
+        if token.dep_ in ALL_SUBJECTS and any(c.dep_ == "cc" for c in token.children):
+            _mend_listed(token)
         if token.dep_ == "advcl" and token.tag_ == "VBD":
             _mend_series(token)
         elif token.dep_ in ("conj", "appos") and token.head.lower_ in MONTHS:
@@ -35,6 +37,16 @@ def _mend_series(verb: Token) -> None:
     before = next((t for t in reversed(verb.doc[: verb.i]) if t.tag_ == "VBD" and t.pos_ == "VERB"), None)
     if before is not None and before.dep_ in ("relcl", "conj") and not before.is_ancestor(verb):
         verb.head, verb.dep_ = before, "conj"
+
+
+def _mend_listed(second: Token) -> None:
+    """ "six priests, their cook and her daughter were killed": one list, one subject."""
+    verb = second.head
+    first = next((c for c in verb.children if c.dep_ == second.dep_ and c.i < second.i), None)
+    if first is None or second.left_edge.i < 2:
+        return
+    if second.doc[second.left_edge.i - 1].text == "," and first.right_edge.i in (second.left_edge.i - 1, second.left_edge.i - 2):
+        second.head, second.dep_ = first, "conj"
 
 
 def _mend_dated(noun: Token) -> None:
