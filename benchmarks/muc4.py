@@ -21,7 +21,6 @@ from functools import cache
 from benchmarks.data import rows
 from benchmarks.measure import f1
 from tocsin.coding import code
-from tocsin.data import load_toml
 from tocsin.finding.actors import GROUPS, register, sector_of
 from tocsin.finding.weapons import find_weapons
 from tocsin.linking import link

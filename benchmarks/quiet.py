@@ -1,4 +1,4 @@
-"""How often a story that reports no violence gets a record of violence that happened.
+"""How many stories that report no violence get no record of violence that happened.
 
 The stories are those of `wikinews` whose titles tell of sport, science, elections, weather, disease, accidents
 and the like, by their line in the file; a story that does speak of violence, in passing too, is none of them.
@@ -22,7 +22,7 @@ VIOLENT = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "THREATEN")
 
 
 def score(errors: list[str] | None = None) -> tuple[int, dict[str, float]] | None:
-    """Number of stories and the share with a false record, None where they are missing."""
+    """Number of stories and the share without a false record, None where they are missing."""
     stories = rows("wikinews/articles.jsonl")
     if stories is None:
         return None
@@ -36,4 +36,4 @@ def score(errors: list[str] | None = None) -> tuple[int, dict[str, float]] | Non
         false += bool(told)
         if errors is not None:
             errors += [f"{line} {m.type} {m.trigger.of(article.text)}: {m.sentence.of(article.text)}" for m in told]
-    return len(QUIET), {"stories with a false event": false / len(QUIET)}
+    return len(QUIET), {"no false event": 1 - false / len(QUIET)}

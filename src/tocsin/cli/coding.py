@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +14,7 @@ from tocsin.cli.output import Format, complain, printed, write
 
 if TYPE_CHECKING:
     from tocsin.model import Coding
+    from tocsin.reading import Source
 
 
 def code(
@@ -28,18 +29,26 @@ def code(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Publication date for sources that state none.")
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of standard output.")] = None,
+    processes: Annotated[int, typer.Option("--processes", "-j", min=1, help="How many processes code at once.")] = 1,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show how each sentence was read, and why what was turned down was.")
+    ] = False,
     allow_private: Annotated[bool, typer.Option(help="Let addresses lead to this machine or its network.")] = False,
 ) -> None:
     """Code articles: what happened, who, whom, where, when, with what, how many hurt, who says so."""
-    run = _Run(sources, published, allow_private=allow_private)
-    if format is Format.jsonl:
+    run = _Run(sources, published, processes, allow_private=allow_private)
+    if explain:
+        from tocsin.coding.explaining import explained
+
+        write("\n".join(explained(coding.article) for coding in run), output)
+    elif format is Format.jsonl:
         from tocsin.publishing.files import coding_line
 
         if output is None:
             for coding in run:
                 typer.echo(coding_line(coding))
         else:
-            write("".join(coding_line(c) + "\n" for c in run), output)
+            write((coding_line(c) + "\n" for c in run), output)
     else:
         _write_all(list(run), format, output)
     raise typer.Exit(1 if run.failed else 0)
@@ -64,42 +73,43 @@ def _write_all(codings: list[Coding], format: Format, output: Path | None) -> No
 class _Run:
     """Codes sources one by one; what fails is named on stderr and counted."""
 
-    def __init__(self, sources: list[str], published: datetime | None, *, allow_private: bool) -> None:
-        self.sources, self.published, self.allow_private = sources, published, allow_private
+    def __init__(self, sources: list[str], published: datetime | None, processes: int, *, allow_private: bool) -> None:
+        self.sources, self.published, self.processes = sources, published, processes
+        self.allow_private = allow_private
         self.failed = 0
 
     def __iter__(self) -> Iterator[Coding]:
-        from tocsin.errors import SourceError
-        from tocsin.reading import read_one, sources_in
+        from tocsin.coding.stream import code_all
+        from tocsin.language.datelines import day_of
+        from tocsin.reading import read_one
 
-        members = []
+        day = self.published.date() if self.published else None
+        read = partial(read_one, published=day, allow_private=self.allow_private)
+        for outcome in code_all(self._members(), read, self.processes):
+            for warning in outcome.warnings:
+                complain(warning)
+            if outcome.coding is None:
+                self._fail(outcome.error or "")
+                continue
+            article = outcome.coding.article
+            if article.anchor is None and not day_of(article.text):
+                complain(
+                    f"{article.source}: states no publication date, so days such as 'Saturday' stay unknown; "
+                    "give --published"
+                )
+            yield outcome.coding
+
+    def _members(self) -> Iterator[Source]:
+        """The sources, folders and files of lines taken apart as they are needed."""
+        from tocsin.errors import SourceError
+        from tocsin.reading import sources_in
+
         for source in self.sources:
             try:
-                members += sources_in(source)
+                yield from sources_in(source)
             except SourceError as error:
-                self._fail(error)
-        from rich.console import Console
-        from rich.progress import track
+                self._fail(str(error))
 
-        quiet = len(members) < 2 or not sys.stderr.isatty()
-        for member in track(members, "coding", console=Console(stderr=True), transient=True, disable=quiet):
-            try:
-                day = self.published.date() if self.published else None
-                article, warnings = read_one(member, published=day, allow_private=self.allow_private)
-                for warning in warnings:
-                    complain(warning)
-                from tocsin.coding import code as code_article
-
-                coding = code_article(article)
-                if article.anchor is None:
-                    complain(
-                        f"{article.source}: states no publication date, so days such as 'Saturday' stay unknown; "
-                        "give --published"
-                    )
-                yield coding
-            except SourceError as error:
-                self._fail(error)
-
-    def _fail(self, error: Exception) -> None:
+    def _fail(self, message: str) -> None:
         self.failed += 1
-        complain(str(error))
+        complain(message)

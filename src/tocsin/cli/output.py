@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,14 +29,16 @@ def complain(message: str) -> None:
     typer.echo(f"tocsin: {' '.join(message.split())}", err=True)
 
 
-def write(text: str, output: Path | None) -> None:
-    """To a file, whole or not at all, or to stdout."""
+def write(text: str | Iterable[str], output: Path | None) -> None:
+    """To a file, whole or not at all, or to stdout; pieces are written as they come."""
+    pieces = [text] if isinstance(text, str) else text
     if output is None:
-        sys.stdout.write(text)
+        sys.stdout.writelines(pieces)
         return
     part = output.with_name(output.name + ".part")
     try:
-        part.write_text(text, encoding="utf-8")
+        with part.open("w", encoding="utf-8") as file:
+            file.writelines(pieces)
         part.replace(output)
     except OSError as error:
         complain(f"{output}: cannot be written ({error.strerror}); choose another place with -o")

@@ -25,7 +25,7 @@ from tocsin.language.trees import parse
 from tocsin.language.truecase import is_common, is_shouted, truecased
 from tocsin.model import Article, Coding, Span
 
-__all__ = ["code", "parsed_sentences"]
+__all__ = ["code", "parsed_sentences", "prepared"]
 
 
 def code(article: Article) -> Coding:
@@ -36,7 +36,7 @@ def code(article: Article) -> Coding:
     """
     if article.language not in (None, "en"):
         raise LanguageError(article.source or article.title or article.id, article.language)
-    told = _dated(_legible(article))
+    told = prepared(article)
     parsed = parsed_sentences(told)
     drafts = drafts_in(parsed, told)
     mentions = mentions_of(drafts, told)
@@ -47,6 +47,11 @@ def code(article: Article) -> Coding:
         superlatives=tuple(superlatives_of(parsed, mentions, told)),
         relations=tuple(relations_of(parsed, told)),
     )
+
+
+def prepared(article: Article) -> Article:
+    """The article as the coder reads it: no copy in capitals, dated where its dateline dates it. Offsets stay."""
+    return _dated(_legible(article))
 
 
 def _dated(article: Article) -> Article:

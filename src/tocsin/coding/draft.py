@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -82,6 +82,7 @@ class Draft:
     own_time: bool = False
     absorbed: set[int] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
+    status_from: str = ""  # the word that the status was read from
 
     @property
     def head(self) -> Token:
@@ -110,3 +111,10 @@ def add_parties(into: list[Party], found: Iterable[Party | None]) -> None:
     for party in found:
         if party and not any((p.id and p.id == party.id) or p.name == party.name for p in into):
             into.append(party)
+
+
+Log = Callable[[Draft, str], None]
+
+
+def nowhere(_draft: Draft, _why: str) -> None:
+    """Nobody asks why a draft was turned down."""

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from tocsin.coding.dealings import read_dealing
-from tocsin.coding.draft import Draft, Parsed, add_parties
-from tocsin.coding.enough import is_told
+from tocsin.coding.draft import Draft, Log, Parsed, add_parties, nowhere
+from tocsin.coding.enough import why_not
 from tocsin.coding.frames import Frame, Trigger, noun_trigger, triggers_in
 from tocsin.coding.harm import distinct, harm_nouns, harm_of, harm_states, is_people, of_the_dead
 from tocsin.coding.implements import implied_in
@@ -57,14 +57,20 @@ RANK = {
 MUNITIONS = frozenset(("missile", "rocket", "artillery", "bomb", "grenade", "ied"))
 
 
-def drafts_of(parsed: Parsed) -> list[Draft]:
-    """The drafts of one sentence, in order of their triggers."""
+def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
+    """The drafts of one sentence, in order of their triggers; `turned_down` hears of those that are none, and why."""
     triggers = [t for t in triggers_in(parsed.doc) if not parsed.is_time(t.token.idx, t.token.idx + len(t.token))]
     if not triggers:
         return []
     claims = [t for t in triggers if t.frame.shape == "claim"]
     groups = groups_of([t for t in triggers if t.frame.shape != "claim"], parsed)
-    drafts = [d for group in groups if (d := _draft(group, parsed)) is not None]
+    drafts = []
+    for group in groups:
+        draft = _draft(group, parsed)
+        if draft is None:
+            turned_down(Draft(parsed, group[0].frame, group), "nothing stands in the roles that the word needs filled")
+        else:
+            drafts.append(draft)
     drafts.sort(key=lambda d: min(d.tokens()))
     drafts = _absorbed(drafts)
     _share_harm_nouns(parsed, drafts)
@@ -82,7 +88,16 @@ def drafts_of(parsed: Parsed) -> list[Draft]:
     for claim in claims:
         apply_claim(claim, drafts, parsed)
     threats = [d for d in drafts if d.frame.shape == "say"]
-    return [d for d in drafts if is_told(d) and not (threats and d.status == "threatened" and d.frame.shape != "say")]
+    told = []
+    for draft in drafts:
+        why = why_not(draft)
+        if why is None and threats and draft.status == "threatened" and draft.frame.shape != "say":
+            why = "part of the threat told beside it"
+        if why is None:
+            told.append(draft)
+        else:
+            turned_down(draft, why)
+    return told
 
 
 def _absorbed(drafts: list[Draft]) -> list[Draft]:

@@ -26,49 +26,50 @@ VIOLENT = re.compile(
 THREAT_OF_OTHERS = frozenset(("warn", "pledge", "promise"))
 
 
-def is_told(draft: Draft) -> bool:
-    """Whether enough is said for a record; an act word alone is none."""
-    frame, parsed = draft.frame, draft.parsed
-    if "habitual" in draft.notes or (_is_general(draft) and not parsed.sentence.is_heading):
-        return False
-    if parsed.sentence.is_heading and not (draft.actors or draft.targets or draft.wheres or draft.harm):
-        return False
-    if (
-        draft.status in ("hypothetical", "predicted")
-        and draft.head.pos_ != "VERB"
-        and not (draft.actors or draft.targets)
-    ):
-        return False
+def why_not(draft: Draft) -> str | None:
+    """Why a draft is no record, None where it is one; an act word alone is none."""
+    frame, heading = draft.frame, draft.parsed.sentence.is_heading
+    named = bool(draft.actors or draft.targets)
+    if "habitual" in draft.notes or (_is_general(draft) and not heading):
+        return "told as a practice, not as one act"
+    if heading and not (named or draft.wheres or draft.harm):
+        return "a heading that names neither party nor place nor harm"
+    if draft.status in ("hypothetical", "predicted") and draft.head.pos_ != "VERB" and not named:
+        return f"{draft.status}, and of no party"
     if frame.shape == "deal":
-        return is_dealing(draft)
+        return None if is_dealing(draft) else "no party that the register knows deals here"
     if frame.shape == "say":
-        return _is_threat(draft)
-    if (
-        frame.id == "attack"
-        and draft.head.lemma_ == "target"
-        and draft.head.tag_ in ("VBZ", "VBP")
-        and not parsed.sentence.is_heading
-    ):
-        return False  # "the designation targets the group"
+        return None if _is_threat(draft) else "no threat by a known party"
+    present = draft.head.lemma_ == "target" and draft.head.tag_ in ("VBZ", "VBP") and not heading
+    if frame.id == "attack" and present:
+        return "said of what something is for, not of what was done"  # "the designation targets the group"
     if frame.shape == "crowd":
-        # "demonstrated a capacity"
-        phrase = len(draft.triggers[0].words) > 1
-        return (
-            draft.triggers[0].is_noun
-            or phrase
-            or draft.head.lemma_ == "loot"
-            or not any(c.dep_ == "dobj" for c in draft.head.children)
-        )
-    if frame.type == "ASSAULT" and (_by_accident(draft) or _is_figure(draft)):
-        return False
+        return None if _is_crowd(draft) else "shows something, does not march"
+    if frame.type == "ASSAULT" and _by_accident(draft):
+        return "an accident, a storm or a disease"
+    if frame.type == "ASSAULT" and _is_figure(draft):
+        return "done to a thing that can be neither hurt nor damaged"
     if _one_of(draft.head):
-        return False
+        return "a comparison with others of its kind"
     definite = any(
         c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in draft.head.children
     )
     if definite and draft.triggers[0].is_noun and frame.id != "escalation":
-        return True  # kept until it is known whether it means an event told before
-    return _has_enough(draft)
+        return None  # kept until it is known whether it means an event told before
+    return (
+        None if _has_enough(draft) else "names neither a party nor a weapon nor harm that would make it an act of force"
+    )
+
+
+def _is_crowd(draft: Draft) -> bool:
+    """ "marched", "blocked the road", but not "demonstrated a capacity"."""
+    trigger = draft.triggers[0]
+    return (
+        trigger.is_noun
+        or len(trigger.words) > 1
+        or draft.head.lemma_ == "loot"
+        or not any(c.dep_ == "dobj" for c in draft.head.children)
+    )
 
 
 def _is_general(draft: Draft) -> bool:

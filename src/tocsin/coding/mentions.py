@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tocsin.coding.casualties import aftermath_of, settle
 from tocsin.coding.context import bound_answered, resolve, set_answers, set_main
-from tocsin.coding.draft import Draft, Parsed
+from tocsin.coding.draft import Draft, Log, Parsed, nowhere
 from tocsin.coding.drafting import drafts_of
 from tocsin.coding.enough import without_calamities
 from tocsin.coding.implements import add_implements
@@ -17,17 +19,29 @@ Setting = tuple[Where | None, When | None]
 __all__ = ["drafts_in", "mentions_of"]
 
 
-def drafts_in(parsed: list[Parsed], article: Article) -> list[Draft]:
-    """All drafts of an article, tied to each other."""
+# The steps that look at all drafts of an article at once, and why one lets a draft go.
+STEPS: tuple[tuple[Callable[[list[Draft], Article], list[Draft]], str], ...] = (
+    (without_calamities, "the article tells of an accident, a disaster or a disease, and of no attack"),
+    (lambda drafts, _: resolve(drafts), "means no event told before, or adds nothing to the one it means"),
+    (lambda drafts, _: settle(drafts), "its harm was added to the event it tells more of"),
+)
+
+
+def drafts_in(parsed: list[Parsed], article: Article, turned_down: Log = nowhere) -> list[Draft]:
+    """All drafts of an article, tied to each other; `turned_down` hears of those let go, and why."""
     drafts: list[Draft] = []
     for sentence in parsed:
-        found = drafts_of(sentence)
+        found = drafts_of(sentence, turned_down)
         found += aftermath_of(sentence, found)
         set_answers(sentence, found)
         drafts += found
     set_main(drafts, article.anchor)
-    drafts = resolve(without_calamities(drafts, article))
-    drafts = settle(drafts)
+    for step, why in STEPS:
+        kept = step(drafts, article)
+        for draft in drafts:
+            if not any(draft is k for k in kept):
+                turned_down(draft, why)
+        drafts = kept
     bound_answered(drafts)
     share_setting(drafts, article.anchor)
     add_implements(drafts)

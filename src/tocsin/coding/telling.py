@@ -48,7 +48,7 @@ def set_status(draft: Draft) -> None:
         elif carriers[0].token.lemma_ in ("plan", "prevent", "thwart", "foil"):
             draft.status = "hypothetical"
     if finding.status != "happened" and not _is_realised(draft):
-        draft.status = finding.status
+        draft.status, draft.status_from = finding.status, finding.why
     if draft.status in ("happened", "claimed") and len(draft.triggers) > 1:
         _drop_intended_harm(draft)
     elif draft.status not in ("happened", "claimed", "denied", "negated"):

@@ -50,7 +50,7 @@ class Entry:
     main: bool
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def key(name: str) -> str:
     """What names are compared by: folded words without articles ("Al-Tanf", "At Tanf" -> "tanf")."""
     words = [folded(m[0]) for m in WORD.finditer(name.replace("airbase", "air base").replace("Airbase", "Air Base"))]
@@ -58,7 +58,7 @@ def key(name: str) -> str:
     return " ".join(kept)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def lookup(name_key: str) -> tuple[Entry, ...]:
     """All places whose name has this key."""
     rows = _index().execute(

@@ -19,7 +19,7 @@ T = TypeVar("T")
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼʿ‘`](?!s\b)[^\W_]+)*['’](?=-)|[^\W_]+(?:['’ʼʿ‘`](?!s\b)[^\W_]+)*")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def folded(word: str) -> str:
     """A word without case, accents and apostrophes."""
     if word.isascii():

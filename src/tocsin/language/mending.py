@@ -45,7 +45,10 @@ def _mend_listed(second: Token) -> None:
     first = next((c for c in verb.children if c.dep_ == second.dep_ and c.i < second.i), None)
     if first is None or second.left_edge.i < 2:
         return
-    if second.doc[second.left_edge.i - 1].text == "," and first.right_edge.i in (second.left_edge.i - 1, second.left_edge.i - 2):
+    if second.doc[second.left_edge.i - 1].text == "," and first.right_edge.i in (
+        second.left_edge.i - 1,
+        second.left_edge.i - 2,
+    ):
         second.head, second.dep_ = first, "conj"
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,20 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
     for doc in pipeline().pipe(texts, batch_size=64):
         mend(doc)
         yield doc
+
+
+@contextmanager
+def forgetting() -> Iterator[None]:
+    """Within it the pipeline's memory of words may grow; after it that is let go, and no tree made within is valid."""
+    with pipeline().memory_zone():
+        yield
+    for _, part in pipeline().pipeline:
+        remembered = getattr(part, "cache", None)  # the lemmatizer keeps every word it has met
+        if isinstance(remembered, dict) and len(remembered) > LEMMAS:
+            remembered.clear()
+
+
+LEMMAS = 50_000
 
 
 def children(token: Token, *labels: str) -> list[Token]:

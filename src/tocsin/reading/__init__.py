@@ -18,23 +18,32 @@ from tocsin.reading.decoding import decode
 from tocsin.reading.fetching import MAX_BYTES, fetch
 from tocsin.reading.html import from_html, is_cut_off, looks_like_html
 from tocsin.reading.languages import language_of
+from tocsin.reading.records import SUFFIXES as RECORDS
+from tocsin.reading.records import Line, article_in, lines_of
 from tocsin.reading.story import article_of
 
 SUFFIXES = frozenset((".txt", ".md", ".markdown", ".text", ".html", ".htm", ".xhtml"))
 
-Source = str | Path | bytes
+Source = str | Path | bytes | Line
 OnError = Callable[[SourceError], None]
 OnWarning = Callable[[str], None]
 
 
-def sources_in(source: Source) -> list[Source]:
-    """A folder as the files in it that could be stories (no READMEs), in order of name; anything else as itself.
+def sources_in(source: Source) -> Iterator[Source]:
+    """A folder as the files in it that could be stories (no READMEs), in order of name; JSON Lines as its lines; anything else as itself.
 
     Raises:
-        SourceError: the folder holds no such file.
+        SourceError: the folder holds no such file, or the lines cannot be read.
     """
-    if isinstance(source, bytes) or str(source) == "-" or is_url(source) or not Path(source).is_dir():
-        return [source]
+    if isinstance(source, (bytes, Line)) or str(source) == "-" or is_url(source):
+        yield source
+        return
+    if Path(source).suffix.lower() in RECORDS and not Path(source).is_dir():
+        yield from lines_of(Path(source))
+        return
+    if not Path(source).is_dir():
+        yield source
+        return
     files = sorted(
         p
         for p in Path(source).rglob("*")
@@ -42,7 +51,7 @@ def sources_in(source: Source) -> list[Source]:
     )
     if not files:
         raise SourceError(str(source), "the folder holds no .txt, .md or .html file", "give a folder of stories")
-    return list(files)
+    yield from files
 
 
 def read(
@@ -63,14 +72,12 @@ def read(
         SourceError: a source could not be read.
     """
     failed: SourceError | None = None
-    try:
-        members = sources_in(source)
-    except SourceError as error:
-        members, failed = [], error
-        if on_error:
-            on_error(error)
-    for member in members:
+    members = sources_in(source)
+    while True:
         try:
+            member = next(members, None)
+            if member is None:
+                break
             article, warnings = read_one(member, published=published, allow_private=allow_private)
         except SourceError as error:
             failed = failed or error
@@ -97,6 +104,8 @@ def read_one(
     Raises:
         SourceError: it could not be read, or holds no article.
     """
+    if isinstance(source, Line):
+        return _completed(article_in(source), published), []
     name, raw, url, kind = _bytes_of(source, allow_private=allow_private)
     text, warning = decode(raw, name)
     warnings = [warning] if warning else []
@@ -120,11 +129,16 @@ def read_one(
         article = article_of(from_markdown(text), url=url, sha256=digest, source=name)
     if article is None:
         raise SourceError(name, "no article was found in it", "give the page of one story, or its text as .txt or .md")
-    update = {"language": language_of(article.text)}
-    return article.model_copy(update=update if article.published else {**update, "published": published}), warnings
+    return _completed(article, published), warnings
 
 
-def _bytes_of(source: Source, *, allow_private: bool) -> tuple[str, bytes, str | None, str]:
+def _completed(article: Article, published: date | None) -> Article:
+    """With its language, and the day it was published, where the source states neither."""
+    update = {"language": article.language or language_of(article.text), "published": article.published or published}
+    return article.model_copy(update=update)
+
+
+def _bytes_of(source: str | Path | bytes, *, allow_private: bool) -> tuple[str, bytes, str | None, str]:
     """Name, bytes, address and kind ("html", "text" or "" for unknown) of a source."""
     if isinstance(source, bytes):
         return "bytes", _bounded(source, "bytes"), None, ""
