@@ -51,7 +51,7 @@ def test_a_wire_in_capitals_is_coded_and_every_span_is_of_the_wire():
     (attack,) = [m for m in coding.mentions if m.trigger.of(WIRE) == "ATTACKED"]
     assert [p.id for p in attack.actors] == ["eln-colombia"]
     assert attack.where.name == "San Miguel" and coding.article.text == WIRE
-    assert [(h.kind, h.count.best) for h in attack.harm] == [("killed", 2)]
+    assert [(h.kind, h.count.best) for h in attack.harm] == [("killed", 2), ("wounded", 1)]
 
 
 @given(

@@ -66,19 +66,26 @@ def _become(draft: Draft, frame: str, status: str) -> None:
 
 def _governors(verb: Token) -> set[str]:
     """The lemmas of the verbs and adjectives whose clause the verb completes."""
-    found: set[str] = set()
-    here = verb
-    for _ in range(3):
-        if here.dep_ not in ("xcomp", "ccomp", "pcomp", "acl", "advcl") or here.head.i == here.i:
-            break
+    return {verb.doc[i].lemma_.lower() for i in _above(verb)}
+
+
+def without_completions(drafts: list[Draft]) -> list[Draft]:
+    """ "agreed to reopen", "urged it to withdraw": what is agreed to or asked for is part of the agreement or the request."""
+    deals = {t.token.i for d in drafts if d.frame.shape == "deal" for t in d.triggers}
+    return [d for d in drafts if d.frame.shape != "deal" or not any(i in deals for i in _above(d.head))]
+
+
+def _above(verb: Token) -> list[int]:
+    out, here = [], verb
+    while here.dep_ in ("xcomp", "ccomp", "pcomp", "acl") and here.head.i != here.i and len(out) < 3:
         here = here.head
-        found.add(here.lemma_.lower())
-    return found
+        out.append(here.i)
+    return out
 
 
 def is_dealing(draft: Draft) -> bool:
     """Whether a dealing is told of parties that matter: somebody the register knows does it, to another or alone."""
-    if draft.status in ("hypothetical", "predicted"):
+    if draft.status in ("hypothetical", "predicted", "negated"):
         return False
     actors, targets = ({_root(p) for p in side if p.id} for side in (draft.actors, draft.targets))
     if draft.frame.mode == "meet":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tocsin.coding.dealings import read_dealing
+from tocsin.coding.dealings import read_dealing, without_completions
 from tocsin.coding.draft import Draft, Log, Parsed, add_parties, nowhere
 from tocsin.coding.enough import why_not
 from tocsin.coding.frames import Frame, Trigger, noun_trigger, triggers_in
@@ -85,6 +85,7 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
         if draft.frame.shape == "deal":
             read_dealing(draft)
     lend_setting(drafts)
+    drafts = without_completions(drafts)
     for claim in claims:
         apply_claim(claim, drafts, parsed)
     threats = [d for d in drafts if d.frame.shape == "say"]

@@ -217,8 +217,6 @@ def _threatens_to(verb: Token) -> bool:
 def _warns_of_force(draft: Draft) -> bool:
     """ "Iran will respond", "those responsible will face severe consequences": said by or of a party that can use force."""
     verb = draft.head
-    if not any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "’ll", "shall") for c in verb.children):
-        return False
     phrase = any(len(t.words) > 1 for t in draft.triggers)
     known = [p for p in (*draft.actors, *([draft.said_by] if draft.said_by else [])) if p.id]
     strong = (

@@ -96,12 +96,18 @@ def _verb(token: Token) -> list[Trigger]:
         return []  # "wounded soldiers" tells of soldiers
     found: list[Trigger] = []
     for words, frame in readings:
+        if frame.needs == "will" and not _is_announced(token):
+            continue
         rest = _rest_of_phrase(token, words[1:])
         if rest is not None:
             found.append(Trigger(frame, token, (token, *rest), is_noun=False))
             if len(words) > 1:
                 break  # "shoot down" is not also "shoot"
     return found or _demanded(token)
+
+
+def _is_announced(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "’ll", "shall") for c in verb.children)
 
 
 def _demanded(token: Token) -> list[Trigger]:

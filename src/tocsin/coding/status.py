@@ -57,10 +57,14 @@ def status_of(token: Token, *, is_noun: bool) -> Finding:
                 if status and status not in ("claimed", "hypothetical"):
                     return Finding(status, head.text)
             break
-        if link == "acl" and _is_infinitive(here) and head.pos_ in ("NOUN", "PROPN"):
+        if link in ("acl", "relcl") and _is_infinitive(here) and head.pos_ in ("NOUN", "PROPN"):
             return Finding("hypothetical", f"{head.text} to {here.text}")
         if link == "relcl" and not any(c.dep_ == "det" and c.lower_ == "no" for c in head.children):
             break  # the clause says something of a noun; the noun's own fate is another matter
+        if link == "csubj" and here.i == token.i and token.tag_ == "VBG":
+            return Finding("hypothetical", "said of such acts")  # "attacking civilians is a crime"
+        if link == "advcl" and _is_matter_of_time(here):
+            return Finding("predicted", "a matter of time")
         if link == "advcl" and here.pos_ in ("VERB", "AUX"):
             if _is_infinitive(here):
                 return Finding("hypothetical", f"to {here.text}")
@@ -70,6 +74,10 @@ def status_of(token: Token, *, is_noun: bool) -> Finding:
         if head.pos_ in ("VERB", "AUX"):
             status = _listed(head.lemma_, verbs)
             governed = link in ("xcomp", "ccomp", "dobj", "oprd", "pcomp") or here.dep_ == "pobj"
+            # "called for attacks", "denied any role in a strike"
+            governed = governed or (
+                link == "prep" and here.lower_ in (("in", "for") if status == "denied" else ("for", "from"))
+            )
             if status and governed and not (status == "claimed" and link == "ccomp"):
                 if not (
                     link == "ccomp"
@@ -88,8 +96,8 @@ def status_of(token: Token, *, is_noun: bool) -> Finding:
         elif head.pos_ in ("NOUN", "PROPN"):
             if link in ("acl", "relcl", "ccomp") and any(c.dep_ == "det" and c.lower_ == "no" for c in head.children):
                 return Finding("negated", f"no {head.text}")
-            if head.lemma_ in _words()["presuppose"]["nouns"]:
-                return Finding("happened", head.text)  # "denies a role in the attack"
+            if head.lemma_ in _words()["rebutting"]["nouns"] and head.head.lemma_ in _words()["rebutting"]["verbs"]:
+                return Finding("denied", head.head.text)
             status = _listed(head.lemma_, nouns)
             if (
                 status
@@ -103,6 +111,11 @@ def status_of(token: Token, *, is_noun: bool) -> Finding:
             return Finding("hypothetical", head.text)
         here = head
     return Finding("happened")
+
+
+def _is_matter_of_time(clause: Token) -> bool:
+    before = any(c.dep_ == "mark" and c.lower_ in ("before", "until", "till") for c in clause.children)
+    return before and any(t.lower_ == "matter" and t.nbor(1).lower_ == "of" for t in clause.doc[: clause.i - 1])
 
 
 def is_general(token: Token) -> bool:
