@@ -50,14 +50,14 @@ def set_main(drafts: list[Draft], anchor: date | None) -> None:
 
 def is_embedded(draft: Draft) -> bool:
     """Inside "after ...", "since ...": told as what came before."""
-    token = draft.head
-    return (
-        any(
-            (a.dep_ == "prep" and a.lower_ in AFTER)
-            or (a.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in AFTER for c in a.children))
-            for a in (token, *token.ancestors)
-        )
-        and draft.when is None
+    return draft.when is None and all(_comes_before(t.token) for t in draft.triggers)
+
+
+def _comes_before(token: Token) -> bool:
+    return any(
+        (a.dep_ == "prep" and a.lower_ in AFTER)
+        or (a.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in AFTER for c in a.children))
+        for a in (token, *token.ancestors)
     )
 
 
@@ -84,6 +84,8 @@ def resolve(drafts: list[Draft]) -> list[Draft]:
             draft.wheres = list(meant.wheres)
         if draft.when is None and not meant.settings:
             draft.when = meant.when
+        if not draft.weapons and draft.triggers[0].is_noun:
+            draft.weapons = list(meant.weapons)
     _share_doers(drafts)
     _date_back(drafts)
     _tell_titles(drafts)
@@ -197,8 +199,12 @@ def _has_common(one: Draft, other: Draft) -> bool:
 
 
 def _refers_back(draft: Draft) -> bool:
-    if draft.frame.type != "ASSAULT" or draft.status not in TOLD or draft.parsed.sentence.is_heading:
+    if draft.frame.type not in ("ASSAULT", "PROTEST") or draft.status not in TOLD or draft.parsed.sentence.is_heading:
         return False
+    if draft.frame.type == "PROTEST":
+        named = draft.actors or draft.own_time or draft.wheres
+        definite = any(c.dep_ == "det" and c.lower_ in DEFINITE for c in draft.head.children)
+        return draft.triggers[0].is_noun and definite and not named
     if draft.frame.shape == "light":
         return True  # "it was carried out by ..."
     head = draft.head
@@ -231,7 +237,7 @@ def _meant(draft: Draft, before: list[Draft]) -> Draft | None:
     candidates = [
         d
         for d in before
-        if d.frame.type == "ASSAULT"
+        if d.frame.type == draft.frame.type
         and not _is_aftermath(d)
         and d.status in (*TOLD, "denied")
         and d.parsed.index <= draft.parsed.index
@@ -268,12 +274,16 @@ def _meant(draft: Draft, before: list[Draft]) -> Draft | None:
         return same_word[-1].same_as or same_word[-1]
     main = [d for d in candidates if d.main and not d.same_as]
     if main:
-        return max(main, key=_richness)
+        lead = min((d.parsed.index for d in main if not d.parsed.sentence.is_heading), default=-1)
+        return max(main, key=lambda d: (_is_same_kind(draft, d), d.parsed.index == lead, *_richness(d)))
     return (near[-1].same_as or near[-1]) if near else None
 
 
 def _is_answer(draft: Draft) -> bool:
     """An act against those who made the attack ("the attacker was shot dead"), which "the attack" does not mean."""
+    by_police = any(re.search(r"\b(?:police|officers?|guards?)\b", a.name, re.I) for a in draft.actors)
+    if by_police and draft.frame.id in ("shoot", "kill") and not any(t.id for t in draft.targets):
+        return True
     whom = [*(t.name for t in draft.targets), *(h.who for h in draft.harm)]
     return any(
         re.search(
@@ -293,6 +303,12 @@ def _is_same_noun(one: Draft, other: Draft) -> bool:
     """ "the strikes", where the sentences just before spoke of "strikes"."""
     near = one.parsed.index - other.parsed.index <= 3 and not other.parsed.sentence.is_heading
     return near and other.triggers[0].is_noun and other.head.lemma_ == one.head.lemma_
+
+
+def _is_same_kind(one: Draft, other: Draft) -> bool:
+    """ "the strike" means an air strike rather than a stabbing; a plain "attack" may mean either."""
+    modes = {one.frame.mode, other.frame.mode} - {None}
+    return len(modes) < 2 or modes <= {"aerial", "heavy-weapons", "drone"} or modes <= {"explosives", "suicide-attack"}
 
 
 def _same_number(one: Draft, other: Draft) -> bool:

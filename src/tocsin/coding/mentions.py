@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from tocsin.coding.casualties import aftermath_of, settle
 from tocsin.coding.context import bound_answered, resolve, set_answers, set_main
@@ -115,7 +116,7 @@ def _mention(
         sentence=draft.parsed.sentence.span,
         actors=tuple(draft.actors),
         targets=tuple(targets),
-        when=when or _bound(draft, article),
+        when=_reported(when, draft, article),
         where=where,
         weapons=tuple(draft.weapons),
         harm=tuple(draft.harm) if first else (),
@@ -126,10 +127,13 @@ def _mention(
     )
 
 
-def _bound(draft: Draft, article: Article) -> When | None:
-    """What is told as done, without a day, was done by the day of the report."""
-    told = draft.status in ("happened", "claimed") and article.anchor is not None
-    return When(latest=article.anchor) if told else None
+def _reported(when: When | None, draft: Draft, article: Article) -> When | None:
+    """What is told as done was done by the day of the report, whether or not a day is given."""
+    day = article.anchor
+    if draft.status not in ("happened", "claimed") or day is None:
+        return when
+    ahead = when is not None and when.earliest is not None and when.earliest > day + timedelta(days=1)
+    return When(latest=day) if when is None or ahead else when
 
 
 BY_DEED = frozenset(

@@ -139,6 +139,8 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
         return harm or one.frame.shape in ("attack", "involve")  # "attacked a base, killing 3"
     if a.head.i == b.i and a.dep_ == "dep":
         return harm
+    if other.frame.shape in HARM_SHAPES and a.dep_ == "pcomp" and a.head.lower_ == "after" and a.head.head.i == b.i:
+        return any(c.dep_ == "auxpass" for c in a.children)  # "were injured after being attacked"
     if other.frame.shape in HARM_SHAPES and a.head.i == b.i and a.dep_ == "advcl":
         if any(c.lower_ in ("when", "as") for c in a.children):
             return True  # "were killed when a drone hit"

@@ -218,7 +218,7 @@ def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
         if child.i < noun.i and child.i not in words and child.dep_ in ("poss", "compound", "amod", "nmod"):
             above = child.head
             if above.i == noun.i or (above.i < noun.i and above.head.i == noun.i and above.dep_ != "poss"):
-                roles.actors.append(child)
+                (roles.targets if _is_anti(child) else roles.actors).append(child)
     roles.instruments += [noun]  # weapon words among the modifiers: "ballistic missile attack"
     on = [t for t in objects_of_prepositions(noun, *ON) if is_target(t, parsed)]
     of = objects_of_prepositions(noun, "of")
@@ -307,6 +307,12 @@ def _involved_in(noun: Token) -> list[Token]:
         return children(above, *OBJECTS)
     subject, _ = subject_of(clause)
     return [subject, *subject.conjuncts] if subject is not None else []
+
+
+def _is_anti(token: Token) -> bool:
+    """ "anti-government protests" are against the government."""
+    before = token.doc[max(0, token.i - 2) : token.i]
+    return len(before) == 2 and before[1].text == "-" and before[0].lower_ == "anti"
 
 
 def places_at(token: Token, parsed: Parsed) -> bool:

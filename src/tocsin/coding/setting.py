@@ -229,11 +229,7 @@ def finest(ranked: list[tuple[int, Place]]) -> list[Place]:
     best = min(rank for rank, _ in ranked)
     places = [p for rank, p in ranked if rank == best] if best < 3 else [p for _, p in ranked]
     if all(p.precision in ("admin1", "region", "country") for p in places):
-        finer = [
-            p
-            for rank, p in ranked
-            if rank < 3 and p.precision in ("site", "town", "district") and any(_holds(w, p) for w in places)
-        ]
+        finer = [p for rank, p in ranked if rank < 3 and _is_finer(p, places) and any(_holds(w, p) for w in places)]
         places += finer
     kept: list[Place] = []
     for place in sorted(places, key=lambda p: FINENESS[p.precision]):
@@ -242,6 +238,12 @@ def finest(ranked: list[tuple[int, Place]]) -> list[Place]:
         kept.append(place)
     fine = [p for p in kept if p.precision not in ("country", "region")]
     return sorted(fine or kept, key=lambda p: p.start)[:4]
+
+
+def _is_finer(place: Place, places: list[Place]) -> bool:
+    """A town where only wholes are said, a country where only regions of the world are."""
+    world = all(w.precision == "region" and w.country is None for w in places)
+    return place.precision in ("site", "town", "district") or (world and place.precision == "country")
 
 
 def _holds(wide: Place, fine: Place) -> bool:

@@ -57,6 +57,9 @@ def status_of(token: Token, *, is_noun: bool) -> Finding:
                 if status and status not in ("claimed", "hypothetical"):
                     return Finding(status, head.text)
             break
+        if link in ("xcomp", "advcl") and _is_infinitive(here) and head.lemma_ == "use" and head.tag_ in ("VBD", "VBN"):
+            here = head
+            continue  # "used drones to attack the port": they did
         if link in ("acl", "relcl") and _is_infinitive(here) and head.pos_ in ("NOUN", "PROPN"):
             return Finding("hypothetical", f"{head.text} to {here.text}")
         if link == "relcl" and not any(c.dep_ == "det" and c.lower_ == "no" for c in head.children):

@@ -88,6 +88,10 @@ def _stands_alone(time: Time, text: str) -> bool:
 
 
 _DATED_HEAD = re.compile(r"\(\s*$")  # the day in a dateline's brackets is when the report was sent
+# "He lived in Lyon": where somebody is at home is not where the act was.
+_HOME = re.compile(
+    r"\b(?:born|liv(?:es?|ed|ing)|resid\w+|raised|grew up|educated|based|stud\w+|work\w*)\b[^.;]{0,24}$", re.I
+)
 _LOCATED = re.compile(
     r"\b(?:in|at|near|outside|inside|around|of)\s(?:(?:the\s)?[A-Z‘'][^.;,\n]{1,40},\s)?(?:the\s)?(?:(?:city|town|village|province|district) of\s)?$",
     re.I,
@@ -105,6 +109,7 @@ def _scene_place(draft: Draft) -> Where | None:
             and p.end <= span.end
             and p.precision not in ("country", "region")
             and _LOCATED.search(parsed.article[max(0, p.start - 40) : p.start])
+            and not _HOME.search(parsed.article[max(0, p.start - 40) : p.start])
         ]
         if located:
             alone = len({(p.country, p.admin1) for p in located}) == 1
@@ -127,7 +132,7 @@ def _is_narrated(draft: Draft) -> bool:
         return head.tag_ in ("VBD", "VBN", "VBG") and not any(
             c.dep_ == "aux" and c.lower_ in ("had", "have", "has") for c in head.children
         )
-    return not head.tag_.endswith("S")
+    return not head.tag_.endswith("S") or (head.dep_ in ("nsubj", "nsubjpass") and head.head.tag_ == "VBD")  # "clashes broke out"
 
 
 def _is_news(draft: Draft, anchor: date | None) -> bool:

@@ -163,7 +163,10 @@ class Resolver:
 
     def _subject_above(self, pronoun: Token) -> Party | None:
         """ "the group said it had attacked": the subject of the clause above."""
-        for verb in pronoun.head.ancestors:
+        above = [t for t in (pronoun.head, *pronoun.head.ancestors) if t.pos_ in ("VERB", "AUX")]
+        if pronoun.dep_ in ("dobj", "pobj", "dative"):  # "police fired at them": never at themselves
+            above = above[1:]
+        for verb in above:
             for child in verb.children:
                 if child.dep_ in ("nsubj", "nsubjpass") and child.right_edge.i < pronoun.i and child.pos_ != "PRON":
                     party = self.party(child, agent=True)

@@ -19,6 +19,9 @@ REACH = 160  # characters read on either side
 NEAR_AFTER = 90
 
 
+NEAR_LIMIT = 9  # characters: "by next Friday"
+
+
 def direction(text: str, start: int, end: int) -> int:
     """1 where the words around `text[start:end]` look ahead, -1 where they look back, 0 where they do neither."""
     low = max(0, start - REACH)
@@ -26,7 +29,8 @@ def direction(text: str, start: int, end: int) -> int:
         low = stop.end()
     if text[end : end + 2] in ("'s", "’s"):
         return -1  # "Saturday's attack"
-    before = list(_cues().finditer(text, low, end))  # the preposition may be the expression's own
+    # the preposition may be the expression's own; "by reports on Saturday" sets no limit to Saturday
+    before = [c for c in _cues().finditer(text, low, end) if c.lastgroup != "limit" or c.end() > start - NEAR_LIMIT]
     if before:
         if before[-1].lastgroup == "limit":  # "by Friday", "until May": ahead but in "had not gone until May"
             return -1 if re.search(r"\bhad\b", text[low : end + NEAR_AFTER]) else 1
