@@ -37,13 +37,15 @@ def aftermath_of(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
     victim = frame_of("die")
     probe = Draft(parsed, victim, [])
     for told in harm_nouns(parsed, probe):
-        token = parsed.token_at(told.span.start, told.span.end)
+        toll = next((t for t in parsed.doc if t.lower_ == "toll"), None)
+        token = toll if toll is not None else parsed.token_at(told.span.start, told.span.end)
         if token is not None and told.count.low:
             words.append(token)
             harm.append(told)
     if not harm or status_of(words[0], is_noun=False).status not in TOLD or _has_modal_above(words[0]):
         return []
-    return [Draft(parsed, victim, [Trigger(victim, words[0], (words[0],), is_noun=False)], harm=harm)]
+    total = ["total"] if re.search(r"\btoll\b", parsed.sentence.text) else []
+    return [Draft(parsed, victim, [Trigger(victim, words[0], (words[0],), is_noun=False)], harm=harm, notes=total)]
 
 
 def _has_modal_above(token: Token) -> bool:
@@ -70,7 +72,7 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
         tellings = [d for d in drafts if d.same_as is root and d.status in TOLD and not d.parsed.sentence.is_heading]
         if tellings:
             _settle(root, sorted(tellings, key=lambda d: d.parsed.index))
-            emptied |= {id(d): root for d in tellings if _is_only_state(d) or (not d.harm and _tells_harm_alone(d))}
+            emptied |= {id(d): root for d in tellings if _is_spent(d, root)}
     for draft in drafts:
         if draft.answers is not None:
             draft.answers = emptied.get(id(draft.answers), draft.answers)
@@ -79,6 +81,15 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _tells_harm_alone(draft: Draft) -> bool:
     return draft.frame.shape in ("harm", "victim") and not any(t.is_noun for t in draft.triggers)
+
+
+def _is_spent(draft: Draft, root: Draft) -> bool:
+    """Nothing is left in a telling that the event does not hold; another total is a correction, and stays."""
+    if _is_only_state(draft):
+        told = {(h.kind, h.count.best) for h in root.harm}
+        totals = [h for h in draft.harm if (h.count.best or 0) > 1 and (h.kind, h.count.best) not in told]
+        return not any(any(kind == h.kind for kind, _ in told) for h in totals)
+    return not draft.harm and _tells_harm_alone(draft)
 
 
 def _is_only_state(draft: Draft) -> bool:

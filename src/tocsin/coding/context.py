@@ -348,7 +348,9 @@ HAND_TO_HAND = frozenset(("primitive", "beat"))
 
 
 def _tolls_apart(one: Draft, other: Draft) -> bool:
-    """More killed, or one other person killed, than the exact toll told before."""
+    """More killed, or one other person killed, than the exact toll told before; a toll that rises is of the same."""
+    if "total" in one.notes:
+        return False
     for harm in one.harm:
         for told in other.harm:
             if harm.kind != told.kind or not told.count.exact or told.count.best is None or harm.count.low is None:

@@ -223,6 +223,8 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
     kind = _implied(trigger)
     if kind:
         heads = roles.harmed or roles.targets
+        if trigger.is_noun and trigger.frame.shape == "attack":  # "a shooting of two men", not "at a party"
+            heads = [h for h in heads if h.head.lower_ == "of" or h.dep_ == "conj"]
         if not heads and trigger.frame.shape in HARM_SHAPES:
             heads = _shared_victims(trigger, draft)
         if trigger.frame.shape != "suffer":
@@ -232,6 +234,8 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
 def _actor(token: Token, trigger: Trigger, parsed: Parsed) -> Party | None:
     """The party that acts; before a noun ("Turkish airstrikes") a demonym stands for the state."""
     if trigger.is_noun and token.i < trigger.token.i and token.dep_ in ("amod", "compound", "poss", "nmod"):
+        if token.lower_ == "military":
+            return None  # "a military offensive" says of what kind
         hit = parsed.resolver.name_over(token)
         if hit and hit.value.form != "seat":
             after = parsed.sentence.text[hit.end - parsed.sentence.start :]

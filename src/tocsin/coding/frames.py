@@ -98,6 +98,12 @@ def _verb(token: Token) -> list[Trigger]:
     for words, frame in readings:
         if frame.needs == "will" and not _is_announced(token):
             continue
+        if (
+            frame.id == "open-fire"
+            and words[-1] in ("at", "on", "upon")
+            and any(c.dep_ == "dobj" for c in token.children)
+        ):
+            continue  # "shot shoppers at a store"
         rest = _rest_of_phrase(token, words[1:])
         if rest is not None:
             found.append(Trigger(frame, token, (token, *rest), is_noun=False))

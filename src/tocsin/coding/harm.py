@@ -220,6 +220,9 @@ def harm_nouns(parsed: Parsed, draft: Draft) -> list[Harm]:
     found: list[Harm] = []
     for token in parsed.doc:
         lemma = token.lemma_.lower()
+        if lemma == "toll" and token.pos_ == "NOUN":
+            found += _toll(token, parsed)
+            continue
         kind: HarmKind | None = (
             "killed" if lemma in words["killed_nouns"] else "wounded" if lemma in words["wounded_nouns"] else None
         )
@@ -259,6 +262,25 @@ def harm_nouns(parsed: Parsed, draft: Draft) -> list[Harm]:
                 span = Span(parsed.sentence.start + quantity.start, parsed.sentence.start + token.idx + len(token))
                 found.append(Harm(kind=kind, who="people", side="unknown", count=quantity.count, span=span))
     return found
+
+
+_TOLL = re.compile(
+    r"\bdeath toll\b[^.;,]{0,50}?\b(?:to|at|of|reached|reaches|is|was|stands at|stood at)\s+(?=(?:at least |more than |about )?\S+)",
+    re.I,
+)
+
+
+def _toll(token: Token, parsed: Parsed) -> list[Harm]:
+    """ "the death toll rose to 22": those killed in all."""
+    text = parsed.sentence.text
+    told = _TOLL.search(text, max(0, token.idx - 8))
+    if told is None:
+        return []
+    found = find_quantities(text, told.end(), min(len(text), told.end() + 30))
+    if not found or found[0].start > told.end() + 14 or parsed.is_time(found[0].start, found[0].end):
+        return []
+    span = Span(parsed.sentence.start + found[0].start, parsed.sentence.start + found[0].end)
+    return [Harm(kind="killed", who="people", side="unknown", count=found[0].count, span=span)]
 
 
 def harm_states(parsed: Parsed) -> list[tuple[Token, Harm]]:

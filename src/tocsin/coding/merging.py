@@ -57,6 +57,8 @@ def _same_event(one: Trigger, other: Trigger) -> bool:
 def _verb_of_noun(verb: Trigger, noun: Trigger) -> bool:
     a, b = verb.token, whole_of(noun.token)
     shape = verb.frame.shape
+    if shape in HARM_SHAPES and noun.frame.type != "ASSAULT":
+        return False  # hurt "in a protest": by whom is another act
     if shape in CARRIERS | {"attack", "clash"} and b.head.i == a.i and b.dep_ in ("dobj", "nsubjpass", "obj"):
         return shape in CARRIERS  # "carried out an attack", "an attack was launched"
     if b.dep_ == "conj" and b.head.head.i == a.i and b.head.dep_ in ("dobj", "nsubjpass"):
@@ -139,6 +141,8 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
         return harm or one.frame.shape in ("attack", "involve")  # "attacked a base, killing 3"
     if a.head.i == b.i and a.dep_ == "dep":
         return harm
+    if one.frame.shape in HARM_SHAPES and a.dep_ == "pcomp" and a.head.lower_ == "with" and a.head.head.i == b.i:
+        return a.tag_ == "VBN"  # "shot shoppers, with 25 others injured"
     if other.frame.shape in HARM_SHAPES and a.dep_ == "pcomp" and a.head.lower_ == "after" and a.head.head.i == b.i:
         return any(c.dep_ == "auxpass" for c in a.children)  # "were injured after being attacked"
     if other.frame.shape in HARM_SHAPES and a.head.i == b.i and a.dep_ == "advcl":

@@ -160,7 +160,7 @@ def _voice(verb: Token) -> tuple[list[Token], bool]:
     elif verb.dep_ == "acl" and verb.tag_ == "VBG":
         subjects, passive = [verb.head], False
     elif (verb.tag_ == "VBN" and any(c.dep_ in ("auxpass",) for c in verb.children)) or (
-        subjects and not passive and _is_reduced(verb)
+        subjects and not passive and (_is_reduced(verb) or _is_circumstance(verb))
     ):
         passive = True
     elif verb.tag_ == "VBN" and verb.dep_ == "conj" and (number := _elided(verb)) is not None:
@@ -171,6 +171,11 @@ def _voice(verb: Token) -> tuple[list[Token], bool]:
 
 
 BEFALLS = frozenset(("shoot", "stab", "kill", "wound", "injure", "strike", "hit", "beat", "murder", "slay"))
+
+
+def _is_circumstance(verb: Token) -> bool:
+    """ "with 25 others injured" """
+    return verb.tag_ == "VBN" and verb.dep_ == "pcomp" and verb.head.lower_ == "with" and not children(verb, *OBJECTS)
 
 
 def _is_reduced(verb: Token) -> bool:

@@ -132,7 +132,9 @@ def _is_narrated(draft: Draft) -> bool:
         return head.tag_ in ("VBD", "VBN", "VBG") and not any(
             c.dep_ == "aux" and c.lower_ in ("had", "have", "has") for c in head.children
         )
-    return not head.tag_.endswith("S") or (head.dep_ in ("nsubj", "nsubjpass") and head.head.tag_ == "VBD")  # "clashes broke out"
+    return not head.tag_.endswith("S") or (
+        head.dep_ in ("nsubj", "nsubjpass") and head.head.tag_ == "VBD"
+    )  # "clashes broke out"
 
 
 def _is_news(draft: Draft, anchor: date | None) -> bool:
