@@ -76,7 +76,8 @@ def without_completions(drafts: list[Draft]) -> list[Draft]:
 
 
 def _above(verb: Token) -> list[int]:
-    out, here = [], verb
+    out: list[int] = []
+    here = verb
     while here.dep_ in ("xcomp", "ccomp", "pcomp", "acl") and here.head.i != here.i and len(out) < 3:
         here = here.head
         out.append(here.i)

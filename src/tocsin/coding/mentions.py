@@ -13,6 +13,7 @@ from tocsin.coding.enough import without_calamities
 from tocsin.coding.implements import add_implements
 from tocsin.coding.story import share_setting
 from tocsin.data import load_toml
+from tocsin.finding.weapons import by_class
 from tocsin.model import Article, Harm, Mention, Party, When, Where, make_id
 
 Setting = tuple[Where | None, When | None]
@@ -155,15 +156,8 @@ def _mode(draft: Draft) -> str | None:
     if suicide and not roots & {"drone"}:
         return "suicide-attack"
     modes: dict[str, str] = load_toml("events.toml")["modes_by_weapon"]
-    for weapon in draft.weapons:
-        path = weapon.class_
-        while path:
-            if path in modes:
-                return modes[path]
-            path = path.rpartition("/")[0]
-    return draft.frame.mode or next(
-        (t.frame.mode for t in draft.triggers if t.frame.mode and t.frame.type == draft.frame.type), None
-    )
+    own = [draft.frame.mode, *(t.frame.mode for t in draft.triggers if t.frame.type == draft.frame.type)]
+    return next((mode for mode in (*(by_class(modes, w.class_) for w in draft.weapons), *own) if mode), None)
 
 
 def _confidence(draft: Draft) -> float:

@@ -114,20 +114,9 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
     a, b = one.token, other.token
     if one.frame.shape == other.frame.shape == "move" and a.dep_ == "acl" and a.tag_ == "VBN" and _under(a.head, b):
         return True  # "supplied missiles smuggled from"
-    if (
-        one.frame.shape == "launch"
-        and other.frame.shape == "blast"
-        and a.dep_ in ("acl", "relcl")
-        and a.head.head.i == b.i
-    ):
-        return True  # "a bomb placed near the gate exploded"
-    if (
-        one.frame.shape == "launch"
-        and other.frame.shape == "stop"
-        and a.dep_ in ("acl", "relcl")
-        and a.head.head.i == b.i
-    ):
-        return True  # "shot down drones launched by"
+    sent = one.frame.shape == "launch" and a.dep_ in ("acl", "relcl") and a.head.head.i == b.i
+    if sent and other.frame.shape in ("blast", "stop"):
+        return True  # "a bomb placed near the gate exploded", "shot down drones launched by"
     if one.frame.type != other.frame.type and "involve" not in (one.frame.shape, other.frame.shape):
         return False
     harm = one.frame.shape in HARM_SHAPES

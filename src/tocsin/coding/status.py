@@ -33,87 +33,110 @@ def _words() -> dict[str, Any]:
     return load_toml("status.toml")
 
 
+HAPPENED = Finding("happened")
+
+
 def status_of(token: Token, *, is_noun: bool) -> Finding:
     """The status of the act that `token` names."""
     own = _own(token, is_noun=is_noun)
     if own:
         return own
     here = token
-    verbs: dict[str, list[str]] = _words()["verbs"]
-    nouns: dict[str, list[str]] = _words()["nouns"]
     for _ in range(8):
-        head = here.head
-        if head.i == here.i:
+        if here.head.i == here.i:
             break
-        link = here.dep_
-        if link in ("nsubj", "nsubjpass") and is_noun and here.i == token.i:
-            # the act is the subject: its status is that of the clause it stands in
-            passive = link == "nsubjpass"
-            found = _clause(head) or _said_of(head)
-            if found:
-                return found
-            if passive:
-                status = _listed(head.lemma_, verbs)
-                if status and status not in ("claimed", "hypothetical"):
-                    return Finding(status, head.text)
-            break
-        if link in ("xcomp", "advcl") and _is_infinitive(here) and head.lemma_ == "use" and head.tag_ in ("VBD", "VBN"):
-            here = head
-            continue  # "used drones to attack the port": they did
-        if link in ("acl", "relcl") and _is_infinitive(here) and head.pos_ in ("NOUN", "PROPN"):
-            return Finding("hypothetical", f"{head.text} to {here.text}")
-        if link == "relcl" and not any(c.dep_ == "det" and c.lower_ == "no" for c in head.children):
-            break  # the clause says something of a noun; the noun's own fate is another matter
-        if link == "csubj" and here.i == token.i and token.tag_ == "VBG":
-            return Finding("hypothetical", "said of such acts")  # "attacking civilians is a crime"
-        if link == "advcl" and _is_matter_of_time(here):
-            return Finding("predicted", "a matter of time")
-        if link == "advcl" and here.pos_ in ("VERB", "AUX"):
-            if _is_infinitive(here):
-                return Finding("hypothetical", f"to {here.text}")
-            break
-        if here.dep_ == "prep" and here.lower_ in ("after", "following", "since", "despite"):
-            break  # "will survive after being hit": the hit is behind him
-        if head.pos_ in ("VERB", "AUX"):
-            status = _listed(head.lemma_, verbs)
-            governed = link in ("xcomp", "ccomp", "dobj", "oprd", "pcomp") or here.dep_ == "pobj"
-            # "called for attacks", "denied any role in a strike"
-            governed = governed or (
-                link == "prep" and here.lower_ in (("in", "for") if status == "denied" else ("for", "from"))
-            )
-            if status and governed and not (status == "claimed" and link == "ccomp"):
-                if not (
-                    link == "ccomp"
-                    and status in ("hypothetical", "predicted", "threatened")
-                    and not _has_modal(here)
-                    and head.lemma_ in ("warn", "fear", "say", "suggest")
-                ):
-                    return Finding(status, head.text)
-            found = (
-                _clause(head)
-                if link in ("xcomp", "dobj", "oprd", "pcomp", "conj", "attr", "prep", "pobj", "ccomp", "acomp")
-                else None
-            )
-            if found and not (link == "ccomp" and head.lemma_ not in ("be",)):
-                return found
-        elif head.pos_ in ("NOUN", "PROPN"):
-            if link in ("acl", "relcl", "ccomp") and any(c.dep_ == "det" and c.lower_ == "no" for c in head.children):
-                return Finding("negated", f"no {head.text}")
-            if head.lemma_ in _words()["rebutting"]["nouns"] and head.head.lemma_ in _words()["rebutting"]["verbs"]:
-                return Finding("denied", head.head.text)
-            status = _listed(head.lemma_, nouns)
-            if (
-                status
-                and link in ("acl", "prep", "pobj", "pcomp", "compound", "amod")
-                and (link != "compound" or head.lemma_ in ("threat", "plot", "plan", "warning"))
-            ):
-                return Finding(status, head.text)
-            if link == "prep" and here.lower_ == "for" and token.tag_ == "VBG" and token.head.i == here.i:
-                return Finding("hypothetical", f"{head.text} for")  # "no justification for targeting ships"
-        elif head.pos_ == "ADJ" and link in ("xcomp", "ccomp") and _is_infinitive(here):
-            return Finding("hypothetical", head.text)
-        here = head
-    return Finding("happened")
+        if here.i == token.i and is_noun and here.dep_ in ("nsubj", "nsubjpass"):
+            return _of_subject(here)
+        found = _of_clause(here, token) or _governed(here, token)
+        if found:
+            return found
+        here = here.head
+    return HAPPENED
+
+
+def _of_subject(act: Token) -> Finding:
+    """Where the act is the subject its status is that of the clause it stands in."""
+    verb = act.head
+    found = _clause(verb) or _said_of(verb)
+    if found:
+        return found
+    status = _listed(verb.lemma_, _words()["verbs"]) if act.dep_ == "nsubjpass" else None
+    return Finding(status, verb.text) if status and status not in ("claimed", "hypothetical") else HAPPENED
+
+
+def _of_clause(here: Token, token: Token) -> Finding | None:
+    """What the kind of clause says, before what governs it does; happened where nothing further up concerns the act."""
+    head, link = here.head, here.dep_
+    to_do = _is_infinitive(here)
+    if link in ("xcomp", "advcl") and to_do and head.lemma_ == "use" and head.tag_ in ("VBD", "VBN"):
+        return _clause(head)  # "used drones to attack the port": they did
+    if link in ("acl", "relcl") and to_do and head.pos_ in ("NOUN", "PROPN"):
+        return Finding("hypothetical", f"{head.text} to {here.text}")
+    if link == "relcl" and not _is_none(head):
+        return HAPPENED  # the clause says something of a noun; the noun's own fate is another matter
+    if link == "csubj" and here.i == token.i and token.tag_ == "VBG":
+        return Finding("hypothetical", "said of such acts")  # "attacking civilians is a crime"
+    if link == "advcl" and _is_matter_of_time(here):
+        return Finding("predicted", "a matter of time")
+    if link == "advcl" and here.pos_ in ("VERB", "AUX"):
+        return Finding("hypothetical", f"to {here.text}") if to_do else HAPPENED
+    if link == "prep" and here.lower_ in ("after", "following", "since", "despite"):
+        return HAPPENED  # "will survive after being hit": the hit is behind him
+    return None
+
+
+def _governed(here: Token, token: Token) -> Finding | None:
+    """What the word above says of the act: a verb of fearing, a plan, an adjective."""
+    head = here.head
+    if head.pos_ in ("VERB", "AUX"):
+        return _by_verb(here)
+    if head.pos_ in ("NOUN", "PROPN"):
+        return _by_noun(here, token)
+    if head.pos_ == "ADJ" and here.dep_ in ("xcomp", "ccomp") and _is_infinitive(here):
+        return Finding("hypothetical", head.text)
+    return None
+
+
+def _by_verb(here: Token) -> Finding | None:
+    head, link = here.head, here.dep_
+    status = _listed(head.lemma_, _words()["verbs"])
+    # "called for attacks", "denied any role in a strike"
+    through = ("in", "for") if status == "denied" else ("for", "from")
+    governed = link in ("xcomp", "ccomp", "dobj", "oprd", "pcomp", "pobj") or (
+        link == "prep" and here.lower_ in through
+    )
+    told = link == "ccomp" and (
+        status == "claimed"
+        or (
+            status in ("hypothetical", "predicted", "threatened")
+            and not _has_modal(here)
+            and head.lemma_ in ("warn", "fear", "say", "suggest")
+        )
+    )
+    if status and governed and not told:
+        return Finding(status, head.text)
+    if link not in ("xcomp", "dobj", "oprd", "pcomp", "conj", "attr", "prep", "pobj", "ccomp", "acomp"):
+        return None
+    return _clause(head) if link != "ccomp" or head.lemma_ == "be" else None
+
+
+def _by_noun(here: Token, token: Token) -> Finding | None:
+    head, link = here.head, here.dep_
+    if link in ("acl", "relcl", "ccomp") and _is_none(head):
+        return Finding("negated", f"no {head.text}")
+    if head.lemma_ in _words()["rebutting"]["nouns"] and head.head.lemma_ in _words()["rebutting"]["verbs"]:
+        return Finding("denied", head.head.text)
+    status = _listed(head.lemma_, _words()["nouns"])
+    planned = link != "compound" or head.lemma_ in ("threat", "plot", "plan", "warning")
+    if status and planned and link in ("acl", "prep", "pobj", "pcomp", "compound", "amod"):
+        return Finding(status, head.text)
+    if link == "prep" and here.lower_ == "for" and token.tag_ == "VBG" and token.head.i == here.i:
+        return Finding("hypothetical", f"{head.text} for")  # "no justification for targeting ships"
+    return None
+
+
+def _is_none(noun: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
 
 
 def _is_matter_of_time(clause: Token) -> bool:

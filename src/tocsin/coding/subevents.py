@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tocsin.finding.weapons import by_class
 from tocsin.model import Mention, Party
 
 BY_MODE = {
@@ -81,12 +82,9 @@ def _violence(mention: Mention, trigger: str) -> str:
             if any(_is_state(a) for a in mention.actors)
             else "Non-state actor overtakes territory"
         )
-    for weapon in mention.weapons:
-        path = weapon.class_
-        while path:
-            if path in BY_WEAPON:
-                return BY_WEAPON[path]
-            path = path.rpartition("/")[0]
+    armed = next((name for w in mention.weapons if (name := by_class(BY_WEAPON, w.class_))), None)
+    if armed is not None:
+        return armed
     if mention.mode in BY_MODE:
         return BY_MODE[mention.mode]
     if mention.mode == "explosives":

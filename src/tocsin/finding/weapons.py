@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -77,3 +78,12 @@ def find_implied(text: str, offset: int = 0) -> list[Hit[Kind]]:
 def is_broader(path: str, than: str) -> bool:
     """Whether one class holds the other: `missile` is broader than `missile/ballistic`."""
     return path != than and (than + "/").startswith(path + "/")
+
+
+def by_class(table: Mapping[str, str], path: str) -> str | None:
+    """The entry for a class of weapon or for the nearest class above it."""
+    while path:
+        if path in table:
+            return table[path]
+        path = path.rpartition("/")[0]
+    return None

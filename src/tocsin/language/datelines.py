@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-_DAY = rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}}\b| \d\d\b)?"
+from tocsin.calendar import MONTH_PATTERN, MONTHS, safe_date
+
+_DAY = rf"(?:\d{{1,2}} (?i:{MONTH_PATTERN})|(?i:{MONTH_PATTERN}) \d{{1,2}})(?:,? \d{{4}}\b| \d\d\b)?"
 _PLACE = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|la|el|of|and))*"
 _AGENCY = r"\([^()\n]{2,40}\)"
 _DASH = r"(?:--|—|–|-)(?=\s|$)"
@@ -25,7 +25,7 @@ _OPENING = re.compile(
 # After the head matter of a release: a place in capitals with the day in brackets.
 _INSIDE = re.compile(rf"\b[A-Z]{{3,}}(?: [A-Z]{{3,}})*, {_PLACE} ?\({_DAY}\)\s*(?:{_DASH})?\s*")
 # A title that its day stands before: "May 2: Operations in Helmand".
-_TITLED = re.compile(rf"{_MONTH} \d{{1,2}}: (?=[A-Z])")
+_TITLED = re.compile(rf"(?i:{MONTH_PATTERN}) \d{{1,2}}: (?=[A-Z])")
 _REACH = 400
 
 
@@ -58,11 +58,11 @@ def day_of(text: str) -> date | None:
 
 
 def _read(words: str, head: str) -> date | None:
-    name = re.search(_MONTH, words)
+    name = re.search(MONTH_PATTERN, words, re.I)
     numbers = [int(n) for n in re.findall(r"\d+", words)]
     if name is None or not numbers:
         return None
-    month = _MONTHS.index(name[0][:3].lower()) + 1
+    month = MONTHS[name[0].lower().rstrip(".")]
     if len(numbers) > 1:
         year: int | None = (
             numbers[1] if numbers[1] > 99 else 1900 + numbers[1] if numbers[1] > 40 else 2000 + numbers[1]
@@ -70,7 +70,4 @@ def _read(words: str, head: str) -> date | None:
     else:
         numbered = re.search(rf"\b((?:19|20)\d\d)-{month:02}\b", head)
         year = int(numbered[1]) if numbered else None
-    try:
-        return date(year, month, numbers[0]) if year else None
-    except ValueError:
-        return None
+    return safe_date(year, month, numbers[0]) if year else None

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tocsin.calendar import MONTHS
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 ALL_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
-MONTHS = frozenset(("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-                    "jan.", "feb.", "mar.", "apr.", "aug.", "sept.", "oct.", "nov.", "dec."))  # fmt: skip
 
 
 def mend(doc: Doc) -> None:
@@ -24,7 +24,7 @@ def mend(doc: Doc) -> None:
             _mend_listed(token)
         if token.dep_ == "advcl" and token.tag_ == "VBD":
             _mend_series(token)
-        elif token.dep_ in ("conj", "appos") and token.head.lower_ in MONTHS:
+        elif token.dep_ in ("conj", "appos") and token.head.lower_.rstrip(".") in MONTHS:
             _mend_dated(token)
 
 
