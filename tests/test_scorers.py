@@ -1,11 +1,26 @@
 """The scorers, each on a case worked by hand."""
 
 import tomllib
+from collections import Counter
 from datetime import date
 
 import benchmarks.__main__ as table
 import pytest
-from benchmarks import attributions, heideltime, isaf, measure, places, plover, rdwti, stories, times
+from benchmarks import (
+    attributions,
+    case,
+    gva,
+    heideltime,
+    isaf,
+    measure,
+    muc4,
+    places,
+    plover,
+    rdwti,
+    stories,
+    times,
+    wikievents,
+)
 
 from tocsin.coding import code
 from tocsin.model import Article, Party, Span
@@ -111,6 +126,94 @@ def test_heideltime_tags_are_laid_over_the_text():
     tagged = '<TimeML>\nIt + he met on <TIMEX3 tid="t1" value="2024-01-19">Friday</TIMEX3>, then on <TIMEX3 value="X">Friday</TIMEX3>.</TimeML>'
     found = heideltime._aligned(text, tagged)
     assert [(t.start, t.end, t.value) for t in found] == [(15, 21, "2024-01-19"), (31, 37, "X")]
+
+
+def test_templates_are_aligned_one_to_one_by_type_for_the_most_right_fillers():
+    found = [
+        muc4.Template("BOMBING", {"Weapon": [{"bomb"}], "Victim": [{"guard"}]}),
+        muc4.Template("BOMBING", {"Weapon": [{"dynamite"}]}),
+        muc4.Template("ATTACK", {"PerpInd": [{"rebels"}]}),
+    ]
+    gold = [
+        muc4.Template("BOMBING", {"Weapon": [{"dynamite", "dynamite sticks"}], "Target": [{"bridge"}]}),
+        muc4.Template("KIDNAPPING", {"PerpInd": [{"rebels"}]}),
+    ]
+    tally = muc4.tally_of(found, gold)
+    # the second bombing is aligned (type and weapon right); the kidnapping may not be aligned with an attack
+    assert (tally["type", "found"], tally["type", "gold"], tally["type", "right"]) == (3, 2, 1)
+    assert (tally["Weapon", "found"], tally["Weapon", "gold"], tally["Weapon", "right"]) == (2, 1, 1)
+    assert tally["PerpInd", "right"] == 0
+    # 2 right of 7 found (3 types, 4 fillers) and 5 gold (2 types, 3 fillers)
+    assert muc4.table(tally)["micro F1"] == pytest.approx(2 * 2 / (7 + 5))
+
+
+def test_gold_templates_keep_the_ways_of_naming_an_entity_together():
+    slots = {
+        "INCIDENT: TYPE": ["BOMBING"],
+        "PERP: ORGANIZATION ID": ['"SHINING PATH" / "SL"'],
+        "HUM TGT: NAME": ['"JUAN PEREZ"'],
+        "HUM TGT: DESCRIPTION": ['"A MAYOR": "JUAN PEREZ"', '"TWO GUARDS"'],
+    }
+    template = muc4.gold_template(slots)
+    assert template.roles["PerpOrg"] == [{"shining path", "sl"}]
+    assert template.roles["Victim"] == [{"juan perez", "mayor"}, {"guards"}]
+    assert muc4.gold_template({"INCIDENT: TYPE": ["*"]}) is None
+
+
+def test_a_release_is_read_field_by_field():
+    text = (
+        "KABUL, Afghanistan (Jan. 25, 2013) - Afghan forces killed one insurgent and detained several others in Andar "
+        "district, Ghazni province, yesterday. The force also detained two suspected insurgents."
+    )
+    found = isaf.found_in(text)
+    assert (found["date"], found["province"], found["event type"]) == ("2013-01-24", "ghazni", "captureandkill")
+    assert (found["min killed"], found["min captured"]) == (1, 5)
+
+
+def test_weighted_f1_weighs_by_gold():
+    pairs = [("a", "a"), ("a", "b"), ("b", "b"), ("c", "b")]
+    # a: F1 2/3 on 1 of 4; b: 1 right of 1 found and 3 gold, F1 1/2 on 3 of 4
+    assert case.weighted_f1(pairs) == pytest.approx(0.25 * 2 / 3 + 0.75 * 0.5)
+    assert case.label_of("Two suicide bombers blew themselves up in Beirut, killing six people.") == "SUIC_BOMB"
+
+
+def test_tolls_of_a_story_are_those_of_the_event_most_told_of():
+    text = "A man shot two women in Leeds on Friday. One of them died. Last year a boy was killed in York."
+    assert gva.tolls_of(code(Article(text=text, published=date(2020, 5, 3), language="en")))["killed"] == 1
+    assert gva.toll(None, "killed") == 0
+
+
+def test_triggers_and_arguments_of_a_story():
+    sentence = "Rebels attacked Aleppo and killed two men."
+    tokens = [
+        ["Rebels", 0, 6],
+        ["attacked", 7, 15],
+        ["Aleppo", 16, 22],
+        ["and", 23, 26],
+        ["killed", 27, 33],
+        ["two", 34, 37],
+        ["men", 38, 41],
+        [".", 41, 42],
+    ]
+    story = {
+        "sentences": [[tokens, sentence]],
+        "entity_mentions": [{"id": "e1", "start": 0, "end": 1}, {"id": "e2", "start": 2, "end": 3}],
+        "event_mentions": [
+            {
+                "event_type": "Conflict.Attack.Unspecified",
+                "trigger": {"start": 1, "end": 2},
+                "arguments": [{"role": "Attacker", "entity_id": "e1"}, {"role": "Place", "entity_id": "e2"}],
+            },
+            {"event_type": "Life.Die.Unspecified", "trigger": {"start": 4, "end": 5}, "arguments": []},
+            {"event_type": "Contact.Contact.Meet", "trigger": {"start": 3, "end": 4}, "arguments": []},
+        ],
+    }
+    text, spans = wikievents.laid_out(story)
+    tally = Counter()
+    wikievents._count(code(Article(text=text, language="en")).mentions, story, text, spans, tally)
+    # two gold triggers of the kinds scored; ours is one record at "attacked", with both arguments
+    assert (tally["gold"], tally["found"], tally["right"], tally["conflict right"]) == (2, 1, 1, 1)
+    assert (tally["argument gold"], tally["argument right"]) == (2, 2)
 
 
 def test_floors_rise_and_never_fall():

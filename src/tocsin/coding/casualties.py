@@ -130,7 +130,7 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
         candidates = [g for g in unnamed if g.kind == new.kind] or (unnamed if back or new.name or not first else [])
         if candidates and (back or new.name or new.age or len(groups) == 1):
             same = candidates[-1:]
-        elif any(g.kind == new.kind and g.count > 1 for g in groups) or (back and groups):
+        elif any(g.kind == new.kind and g.count > 1 for g in groups) or (back and groups and new.kind == "wounded"):
             return  # one of those counted before
     if same:
         _join(same[0], new)

@@ -306,6 +306,12 @@ def harm_states(parsed: Parsed) -> list[tuple[Token, Harm]]:
     return found
 
 
+def _stands_after(token: Token) -> bool:
+    """ "two others wounded", where the tree has an adjective"""
+    bare = token.pos_ == "ADJ" or token.head.pos_ == "NUM"  # "nine injured"
+    return bare and token.dep_ in ("amod", "acl") and token.i > token.head.i
+
+
 def _in_state(token: Token) -> list[Token]:
     """Who is dead, or in a condition."""
     if token.lower_ == "condition":
@@ -317,8 +323,13 @@ def _in_state(token: Token) -> list[Token]:
         subject, _ = subject_of(above)
         return [subject, *subject.conjuncts] if subject is not None else []
     verb = token.head
+    if _stands_after(token):
+        return [verb]
     if token.dep_ == "amod":
         return []
+    numbers = [c for c in token.children if c.dep_ == "nummod"]
+    if numbers:  # "left six dead"
+        return numbers
     patients = [c for c in verb.children if c.dep_ in ("dobj", "nsubj") and c.i < token.i and c.i > verb.i]
     if patients:
         return [v for p in patients for v in (p, *p.conjuncts)]

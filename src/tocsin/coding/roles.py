@@ -189,7 +189,8 @@ def _is_reduced(verb: Token) -> bool:
         return False
     found = verb.dep_ in ("xcomp", "oprd", "ccomp") and verb.head.lemma_ in ("find", "leave", "discover")
     fatally = any(c.lower_ in ("fatally", "critically", "accidentally") for c in verb.children)
-    return found or fatally or (verb.tag_ == "VBN" and verb.dep_ in ("xcomp", "oprd"))
+    needs_object = verb.lemma_ in ("wound", "injure")  # "two others wounded"
+    return found or fatally or needs_object or (verb.tag_ == "VBN" and verb.dep_ in ("xcomp", "oprd"))
 
 
 def _elided(verb: Token) -> Token | None:

@@ -1,0 +1,140 @@
+"""What sentences of one story give each other: scenes, lists, harm told later, doers named by involvement."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tocsin.linking import link
+
+
+def told(coding):
+    return [m for m in coding.mentions if m.status in ("happened", "claimed")]
+
+
+def tolls(mention):
+    return sorted(((h.kind, h.count.best) for h in mention.harm), key=str)
+
+
+def test_a_list_of_places_and_days_is_an_act_each(coded):
+    text = (
+        "Militia groups have made a series of rocket attacks on US troops. Recent attacks included ones on Erbil on "
+        "January 4 and January 9, 2024; on Kirkuk on January 12, 2024; and on Mosul on January 15, 2024."
+    )
+    acts = [m for m in told(coded(text)) if m.when and m.when.precision == "day"]
+    assert [(m.where.name, m.when.earliest) for m in acts] == [
+        ("Erbil", date(2024, 1, 4)),
+        ("Erbil", date(2024, 1, 9)),
+        ("Kirkuk", date(2024, 1, 12)),
+        ("Mosul", date(2024, 1, 15)),
+    ]
+    assert len({m.id for m in acts}) == 4
+    assert {p.name for m in acts for p in m.actors} == {"Militia groups"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Militants involved in the attack on Erbil fled.",
+        "Militants were behind the attack on Erbil.",
+        "Militants were responsible for the attack on Erbil.",
+        "Militants have been blamed for the attack on Erbil.",
+    ],
+)
+def test_who_is_involved_did_it(coded, text):
+    (attack,) = told(coded(text))
+    assert [p.name for p in attack.actors] == ["Militants"]
+
+
+def test_the_sentence_before_sets_the_scene(coded):
+    text = "Troops searched houses in Khost province, Afghanistan, on Friday. They arrested two men."
+    (arrest,) = [m for m in told(coded(text)) if m.mode == "arrest"]
+    assert (arrest.where.admin1, arrest.when.earliest) == ("Khost", date(2024, 1, 19))
+    assert arrest.where.span.of(text) == "Khost" and arrest.when.span.of(text) == "Friday"
+
+
+def test_where_somebody_lives_sets_no_scene(coded):
+    text = "He lived in Leeds. A man was stabbed."
+    assert [m.where for m in told(coded(text))] == [None]
+
+
+def test_what_is_told_without_a_day_was_done_by_the_day_of_the_report(coded):
+    (attack,) = told(coded("Militants attacked a base in Iraq."))
+    assert (attack.when.earliest, attack.when.latest, attack.when.precision) == (None, date(2024, 1, 21), "unknown")
+    assert attack.when.span is None
+
+
+def test_nothing_done_is_dated_after_the_report(coded):
+    (attack,) = told(coded("Militants attacked a base in Iraq on January 30, 2024."))
+    assert attack.when.latest == date(2024, 1, 21)
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"),
+    [
+        ("A man was shot in Leeds on Friday. He died in hospital.", [("killed", 1)]),
+        ("Two men were shot in Leeds on Friday. Both were pronounced dead.", [("killed", 2)]),
+        ("Gunmen killed a guard in Leeds. Two other men were wounded.", [("killed", 1), ("wounded", 2)]),
+        ("A shooting in Leeds left one man dead and two others wounded.", [("killed", 1), ("wounded", 2)]),
+        ("A bombing in Leeds left six dead.", [("killed", 6)]),
+        ("A girl was killed in Leeds on Friday after she was shot.", [("killed", 1)]),
+        ("Two people are dead after a shooting in Leeds.", [("killed", 2)]),
+        ("Gunmen shot shoppers in Leeds, with 25 others injured.", [("wounded", 25), ("wounded", None)]),
+        (
+            "Six priests, their cook and her daughter were murdered in Leeds.",
+            [("killed", 1), ("killed", 1), ("killed", 6)],
+        ),
+    ],
+)
+def test_harm_told_after_the_act_belongs_to_it(coded, text, harm):
+    (event,) = [m for m in told(coded(text)) if m.harm]
+    assert sorted(tolls(event), key=str) == sorted(harm, key=str)
+
+
+def test_a_toll_that_rises_is_a_telling_of_its_own(coded):
+    coding = coded("A bomb killed ten people in Kabul on Friday. The death toll later rose to 14.")
+    assert [tolls(m) for m in coding.mentions] == [[("killed", 10)], [("killed", 14)]]
+
+
+def test_captured_men_are_held_and_captured_towns_attacked(coded):
+    assert [(m.type, tolls(m)) for m in coded("Rebels captured two soldiers.").mentions] == [
+        ("COERCE", [("captured", 2)])
+    ]
+    assert [m.type for m in coded("Rebels captured the town of Mayadin.").mentions] == ["ASSAULT"]
+
+
+def test_the_dead_of_an_earthquake_are_no_event(coded):
+    text = (
+        "An earthquake struck Turkey on Friday. The earthquake destroyed hundreds of houses, officials said. "
+        "It killed forty people. An aftershock followed the quake."
+    )
+    assert told(coded(text)) == []
+
+
+def test_an_attack_is_not_what_police_did_to_the_attacker(coded):
+    text = (
+        "A man stabbed four people in Lyon on Friday. The attacker was shot dead by police. "
+        "The mayor condemned the attack in Lyon."
+    )
+    attack = next(m for m in told(coded(text)) if m.trigger.of(text) == "attack")
+    assert [p.name for p in attack.actors] == ["man"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Two suicide bombers blew themselves up in Mogadishu, killing six people.", "suicide-attack"),
+        ("Rebels attacked the town of Aleppo with chlorine gas.", "unconventional"),
+        ("Police fired tear gas at protesters in Tunis.", "crowd-control"),
+        ("A drone killed three soldiers in Jordan.", "drone"),
+    ],
+)
+def test_modes(coded, text, mode):
+    assert mode in [m.mode for m in told(coded(text))]
+
+
+def test_one_event_of_one_story_is_linked(coded):
+    text = "Gunmen killed a guard at a bank in Leeds on Friday. The attack in Leeds also wounded two clerks."
+    events = [e for e in link([coded(text)]) if e.type == "ASSAULT"]
+    assert [sorted((h.kind, h.count.best) for h in e.harm) for e in events] == [[("killed", 1), ("wounded", 2)]]
