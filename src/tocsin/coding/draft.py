@@ -98,8 +98,9 @@ class Draft:
         return self.parsed.span(words[0].i, (words[-1].i if contiguous else words[0].i) + 1)
 
     def is_bare(self) -> bool:
-        """Nothing but an act word."""
-        return not (self.actors or self.targets or self.weapons or self.harm or self.own_time or self.wheres)
+        """Nothing but an act word, not even a name ("the Marathon bombing")."""
+        named = any(c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN" for c in self.head.children)
+        return not (named or self.actors or self.targets or self.weapons or self.harm or self.own_time or self.wheres)
 
     def tokens(self) -> set[int]:
         """Indices of all trigger words."""

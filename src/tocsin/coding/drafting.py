@@ -367,7 +367,7 @@ def _has_needed(draft: Draft) -> bool:
     if draft.frame.id == "impact":  # a rocket that lands, not a helicopter
         return any(w.class_.split("/")[0] in MUNITIONS for w in draft.weapons)
     if needs == "weapon":
-        return bool(draft.weapons) or nouns
+        return bool(draft.weapons) or nouns or (draft.frame.shape == "blast" and _is_set_off(draft))
     if needs == "arms":
         return bool(draft.weapons)
     if needs == "force":
@@ -379,6 +379,14 @@ def _has_needed(draft: Draft) -> bool:
             return armed or any(_is_force(c) for c in lead.children)
         return armed
     return True
+
+
+def _is_set_off(draft: Draft) -> bool:
+    """A blast with victims or a doer, in an article that speaks of nothing that explodes by accident."""
+    if not (draft.harm or draft.actors) or not any(t.is_noun for t in draft.triggers):
+        return False
+    by_accident = load_toml("events.toml")["accidents"]["blasts"]
+    return not re.search(rf"\b(?:{'|'.join(by_accident)})\b", draft.parsed.article, re.I)
 
 
 def _is_force(token: Token) -> bool:
