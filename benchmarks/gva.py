@@ -1,7 +1,7 @@
 """Score on web stories of shootings (Gun Violence Database): how many were killed and injured, story by story.
 
-The incident of a story is the event that most of its mentions tell of; its tolls are compared with the registry's.
-What is told of without a number counts as none.
+A story is about one incident, whatever number of events it is told as; the greatest toll of the main ones is compared
+with the registry's. What is told of without a number counts as none.
 """
 
 from __future__ import annotations
@@ -47,15 +47,16 @@ def _day(text: str | None) -> date | None:
 
 
 def tolls_of(coding: Coding) -> dict[str, int]:
-    """Killed and wounded of the event that the story is about."""
+    """Killed and wounded of what the story is about: the greatest toll of its main events, else of any."""
     events = [e for e in link([coding]) if e.type == "ASSAULT" and e.status in ("happened", "claimed")]
     main = {m.id for m in coding.mentions if m.main}
-    events.sort(key=lambda e: (-sum(m.mention in main for m in e.mentions), -len(e.mentions)))
-    event = events[0] if events else None
-    return {kind: toll(event, kind) for kind in ("killed", "wounded")}
+    told = [e for e in events if any(m.mention in main for m in e.mentions)]
+    if not any(toll(e, kind) for e in told for kind in ("killed", "wounded")):
+        told = events
+    return {kind: max((toll(e, kind) for e in told), default=0) for kind in ("killed", "wounded")}
 
 
-def toll(event: Event | None, kind: str) -> int:
+def toll(event: Event, kind: str) -> int:
     """The event's best number of one kind of harm."""
-    harm: list[Harm] = [h for h in event.harm if h.kind == kind] if event else []
+    harm: list[Harm] = [h for h in event.harm if h.kind == kind]
     return sum((h.count.best if h.count.best is not None else h.count.low) or 0 for h in harm)

@@ -177,10 +177,10 @@ def test_weighted_f1_weighs_by_gold():
     assert case.label_of("Two suicide bombers blew themselves up in Beirut, killing six people.") == "SUIC_BOMB"
 
 
-def test_tolls_of_a_story_are_those_of_the_event_most_told_of():
+def test_tolls_of_a_story_are_the_greatest_of_its_main_events():
     text = "A man shot two women in Leeds on Friday. One of them died. Last year a boy was killed in York."
     assert gva.tolls_of(code(Article(text=text, published=date(2020, 5, 3), language="en")))["killed"] == 1
-    assert gva.toll(None, "killed") == 0
+    assert gva.tolls_of(code(Article(text="He sang.", language="en"))) == {"killed": 0, "wounded": 0}
 
 
 def test_triggers_and_arguments_of_a_story():

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 PEOPLE_LABELS = frozenset(("PERSON", "NORP"))
 
 
+REFLEXIVE = ("himself", "herself", "themselves")
+
+
 @cache
 def _words() -> dict[str, list[str]]:
     return load_toml("events.toml")["harm"]  # type: ignore[no-any-return]
@@ -33,7 +36,8 @@ def harm_of(heads: list[Token], kind: HarmKind, parsed: Parsed, side: HarmSide) 
             continue
         count, span = count_of(head, parsed)
         who = found[-1].who if found and head.pos_ == "NUM" else who_of(head, parsed)
-        found.append(Harm(kind=kind, who=who, side=side, count=count, span=span))
+        own = "actor" if head.lower_ in REFLEXIVE else side  # "shot himself"
+        found.append(Harm(kind=kind, who=who, side=own, count=count, span=span))
     return found
 
 
@@ -57,6 +61,7 @@ def is_people(head: Token, parsed: Parsed) -> bool:
             "some",
             "one",
             "both",
+            *REFLEXIVE,
         )
     if head.pos_ == "NUM" or head.lower_ == "both" or head.ent_type_ in PEOPLE_LABELS or _is_age(head):
         return True
@@ -153,7 +158,7 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
         if wide:
             return wide[-1].count, Span(parsed.sentence.start + wide[-1].start, parsed.sentence.start + wide[-1].end)
     singular = (
-        head.tag_ in ("NN", "NNP") or head.lower_ in ("him", "her", "he", "she", "someone")
+        head.tag_ in ("NN", "NNP") or head.lower_ in ("him", "her", "he", "she", "someone", "himself", "herself")
     ) and head.lower_ not in (
         "personnel",
         "people",
