@@ -61,9 +61,10 @@ def is_people(head: Token, parsed: Parsed) -> bool:
             "some",
             "one",
             "both",
+            "another",
             *REFLEXIVE,
         )
-    if head.pos_ == "NUM" or head.lower_ == "both" or head.ent_type_ in PEOPLE_LABELS or _is_age(head):
+    if head.pos_ == "NUM" or head.lower_ in ("both", "another") or head.ent_type_ in PEOPLE_LABELS or _is_age(head):
         return True
     if head.pos_ == "PROPN" and (_is_titled(head) or _is_murdered(head, parsed)):
         return True
@@ -158,7 +159,8 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
         if wide:
             return wide[-1].count, Span(parsed.sentence.start + wide[-1].start, parsed.sentence.start + wide[-1].end)
     singular = (
-        head.tag_ in ("NN", "NNP") or head.lower_ in ("him", "her", "he", "she", "someone", "himself", "herself")
+        head.tag_ in ("NN", "NNP")
+        or head.lower_ in ("him", "her", "he", "she", "someone", "another", "himself", "herself")
     ) and head.lower_ not in (
         "personnel",
         "people",
@@ -192,7 +194,7 @@ def _belongs_elsewhere(start: int, end: int, head: Token) -> bool:
     """A number inside a clause or phrase that hangs before the head ("the 2020 attack's 3 victims")."""
     inside = [t for t in head.doc if t.idx >= start and t.idx + len(t) <= end and t.pos_ == "NUM"]
     return any(
-        t.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL") and t.head is not head
+        t.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL") and head.i not in (t.i, t.head.i)
         for t in inside
     )
 

@@ -151,6 +151,8 @@ def _voice(verb: Token) -> tuple[list[Token], bool]:
     """The subjects of a verb, and whether they are those it is done to."""
     subject, passive = subject_of(verb)
     subjects = [subject, *subject.conjuncts] if subject is not None else []
+    if verb.tag_ == "VBG" and children(verb, *OBJECTS):
+        passive = False  # "a bomb was set off, injuring a clerk"
     if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) and verb.dep_ in ("acl", "relcl"):
         pass
     elif verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, *OBJECTS):
