@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any
 
 from benchmarks.data import rows
@@ -94,7 +95,10 @@ def found_in(text: str) -> dict[str, Any]:
 
 
 def operation(told: Sequence[Mention]) -> list[Mention]:
-    """The mentions of what the release is about."""
+    """The mentions of what the release is about; what a year's operations came to is not."""
+    told = [
+        m for m in told if not (m.when and m.when.earliest and m.when.latest and m.when.latest - m.when.earliest > LONG)
+    ]
     return [m for m in told if m.main] or list(told[:1])
 
 
@@ -124,4 +128,5 @@ def least(told: Iterable[Mention], kind: str, text: str) -> int:
     return max(sums.values(), default=0) + sum(further.values())
 
 
+LONG = timedelta(days=31)
 FURTHER = re.compile(r"(?:an)?other|more|additional|further", re.I)
