@@ -138,3 +138,13 @@ def test_one_event_of_one_story_is_linked(coded):
     text = "Gunmen killed a guard at a bank in Leeds on Friday. The attack in Leeds also wounded two clerks."
     events = [e for e in link([coded(text)]) if e.type == "ASSAULT"]
     assert [sorted((h.kind, h.count.best) for h in e.harm) for e in events] == [[("killed", 1), ("wounded", 2)]]
+
+
+def test_a_region_named_again_and_again_is_no_suburb_of_that_name(coded):
+    text = "The Middle East is tense. In the Middle East on Friday, Israel bombed a base. The Middle East fears more."
+    (bombing,) = told(coded(text))
+    assert (bombing.where.name, bombing.where.precision) == ("Middle East", "region")
+
+
+def test_a_backer_in_passing_is_no_dealing(coded):
+    assert [m.type for m in coded("Iran-backed groups attacked US troops in Iraq.").mentions] == ["ASSAULT"]

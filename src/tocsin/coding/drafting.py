@@ -211,6 +211,8 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
     add_parties(draft.actors, actors)
     for token in roles.targets:
         if not weapon_at(token, parsed) and noun_trigger(token) is None and not _after_its_name(token, roles, parsed):
+            if trigger.frame.id == "seize-territory" and token.pos_ == "PRON":
+                continue  # "it was taken over": a place, not who was spoken of
             for party in resolver.parties(token):
                 if not any(p.id and p.id == party.id and trigger.frame.shape != "clash" for p in draft.actors):
                     add_parties(draft.targets, [party])

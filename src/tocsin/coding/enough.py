@@ -49,6 +49,8 @@ def why_not(draft: Draft) -> str | None:
         return "an accident, a storm or a disease"
     if frame.type == "ASSAULT" and _is_figure(draft):
         return "done to a thing that can be neither hurt nor damaged"
+    if frame.shape == "blast" and _says_more(draft):
+        return "says more of the weapons of the act told beside it"
     if _one_of(draft.head):
         return "a comparison with others of its kind"
     definite = any(
@@ -59,6 +61,13 @@ def why_not(draft: Draft) -> str | None:
     return (
         None if _has_enough(draft) else "names neither a party nor a weapon nor harm that would make it an act of force"
     )
+
+
+def _says_more(draft: Draft) -> bool:
+    """ "missiles, each detonating 500 kg of explosives": a verb whose subject only points back."""
+    if draft.triggers[0].is_noun or draft.harm or draft.actors:
+        return False
+    return any(c.dep_ == "nsubj" and c.lower_ in ("each", "which", "that", "both", "all") for c in draft.head.children)
 
 
 def _is_crowd(draft: Draft) -> bool:

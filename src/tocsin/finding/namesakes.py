@@ -60,6 +60,8 @@ def near(candidates: list[Candidate]) -> Near:
     countries: Counter[str] = Counter()
     divisions: defaultdict[Division, float] = defaultdict(float)
     for candidate in candidates:
+        if any(e.kind == "region" for e in candidate.entries):
+            continue  # "the Middle East" speaks for no suburb of that name, however often it is said
         named = {e.country for e in candidate.entries if e.kind == "country" and e.country}
         states: set[Division] = {(e.country, e.name) for e in candidate.entries if e.country and _is_state(e)}
         said = states if not _has_city(candidate) else set()
