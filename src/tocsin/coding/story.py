@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from tocsin.coding.context import NEWS_DAYS, TOLD, is_embedded
+from tocsin.coding.context import NEWS_DAYS
 from tocsin.coding.draft import Draft
+from tocsin.coding.reference import TOLD, is_embedded
 from tocsin.coding.setting import FINENESS, where_of
 from tocsin.data import load_csv
 from tocsin.finding.times import Time

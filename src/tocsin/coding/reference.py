@@ -1,0 +1,247 @@
+"""Which event told before a word means: "the attack", "two more were wounded", "the strikes".
+
+Looked for among the acts told before it that fit in time, place, side and number; of those that fit, the one on the
+same day, at the same place, named last by the same word, or that the story is about.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from tocsin.coding.draft import Draft
+from tocsin.finding.actors import kinship
+from tocsin.model import Party, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TOLD = frozenset(("happened", "claimed"))
+DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their"))
+AFTER = frozenset(("after", "following", "since"))
+
+
+def is_embedded(draft: Draft) -> bool:
+    """Inside "after ...", "since ...": told as what came before."""
+    return draft.when is None and all(_comes_before(t.token) for t in draft.triggers)
+
+
+def _comes_before(token: Token) -> bool:
+    return any(
+        (a.dep_ == "prep" and a.lower_ in AFTER)
+        or (a.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in AFTER for c in a.children))
+        for a in (token, *token.ancestors)
+    )
+
+
+def is_aftermath(draft: Draft) -> bool:
+    """People who died or were hurt, without the act that did it."""
+    return draft.frame.shape == "victim" and not any(t.is_noun for t in draft.triggers)
+
+
+def refers_back(draft: Draft) -> bool:
+    if draft.frame.type not in ("ASSAULT", "PROTEST") or draft.status not in TOLD or draft.parsed.sentence.is_heading:
+        return False
+    if draft.frame.type == "PROTEST":
+        named = draft.actors or draft.own_time or draft.wheres
+        definite = any(c.dep_ == "det" and c.lower_ in DEFINITE for c in draft.head.children)
+        return draft.triggers[0].is_noun and definite and not named
+    if draft.frame.shape == "light":
+        return True  # "it was carried out by ..."
+    head = draft.head
+    if not draft.triggers[0].is_noun:
+        return _is_agentless(draft) and not is_embedded(draft)
+    if any(t.tag_ in ("JJS", "RBS") for t in head.children if t.lower_ != "latest"):
+        return False  # "the worst attacks" are known by that alone
+    if draft.frame.shape not in ("attack", "blast", "harm", "clash"):
+        return False
+    if any(c.dep_ == "det" and c.lower_ in ("a", "an", "another", "no", "any", "some") for c in head.children):
+        subject = next((c for c in head.head.children if c.dep_ == "nsubj"), None) if head.dep_ == "attr" else None
+        return subject is not None and subject.lower_ in ("it", "this", "that")  # "It is a huge escalation"
+    if any(c.dep_ == "det" and c.lower_ in DEFINITE for c in head.children):
+        return True
+    return any(c.dep_ == "poss" and c.ent_type_ in ("DATE", "TIME") for c in head.children)
+
+
+def _is_agentless(draft: Draft) -> bool:
+    """ "Three soldiers were wounded.", "Most of the missiles were shot down.": more of what was told before."""
+    if draft.actors or draft.frame.shape not in ("harm", "victim", "stop", "launch", "attack"):
+        return False
+    return (
+        draft.frame.shape == "stop"
+        or any(c.dep_ == "auxpass" for c in draft.head.children)
+        or draft.frame.shape == "victim"
+    )
+
+
+def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
+    candidates = [
+        d
+        for d in before
+        if d.frame.type == draft.frame.type
+        and not is_aftermath(d)
+        and d.status in (*TOLD, "denied")
+        and d.parsed.index <= draft.parsed.index
+        and agree(draft, d)
+    ]
+    candidates = [d for d in candidates if not (d.parsed.index == draft.parsed.index and _linked(draft, d))]
+    candidates = [d for d in candidates if not _is_answer(d) or _is_answer(draft)]
+    candidates = [d for d in candidates if d.main or d.when is None or d.own_time is False or _follows(draft, d)]
+    if not candidates:
+        return None
+    if not draft.triggers[0].is_noun:
+        close = [d for d in candidates if draft.parsed.index - d.parsed.index <= 3 and not told_apart(draft, d)]
+        if draft.own_time:  # told again with its day, or another on the same day
+            close = [
+                d
+                for d in close
+                if draft.when and d.when and near_in_time(draft.when, d.when, slack=0) and _share_harm(draft, d)
+            ]
+        return (close[-1].same_as or close[-1]) if close else None
+    candidates = [d for d in candidates if _same_number(draft, d)]
+    same_day = [
+        d for d in candidates if draft.own_time and draft.when and d.when and near_in_time(draft.when, d.when, slack=0)
+    ]
+    candidates = same_day or candidates
+    same_place = [d for d in candidates if _share_place(draft, d)]
+    if same_place:
+        return same_place[-1].same_as or same_place[-1]
+    demonstrative = any(c.dep_ == "det" and c.lower_ in ("that", "this", "these", "those") for c in draft.head.children)
+    near = [d for d in candidates if draft.parsed.index - d.parsed.index <= 2]
+    if demonstrative and near and not any(c.lower_ in ("latest", "new") for c in draft.head.children):
+        return near[-1].same_as or near[-1]
+    same_word = [d for d in candidates if _is_same_noun(draft, d)]
+    if same_word:
+        return same_word[-1].same_as or same_word[-1]
+    main = [d for d in candidates if d.main and not d.same_as]
+    if main:
+        lead = min((d.parsed.index for d in main if not d.parsed.sentence.is_heading), default=-1)
+        return max(main, key=lambda d: (_is_same_kind(draft, d), d.parsed.index == lead, *_richness(d)))
+    return (near[-1].same_as or near[-1]) if near else None
+
+
+def _is_answer(draft: Draft) -> bool:
+    """An act against those who made the attack ("the attacker was shot dead"), which "the attack" does not mean."""
+    by_police = any(re.search(r"\b(?:police|officers?|guards?)\b", a.name, re.I) for a in draft.actors)
+    if by_police and draft.frame.id in ("shoot", "kill") and not any(t.id for t in draft.targets):
+        return True
+    whom = [*(t.name for t in draft.targets), *(h.who for h in draft.harm)]
+    return any(
+        re.search(
+            r"\b(?:attackers?|assailants?|gunm[ae]n|suspects?|bombers?|shooters?|knifeman|perpetrators?)$", w, re.I
+        )
+        for w in whom
+    )
+
+
+def _follows(draft: Draft, other: Draft) -> bool:
+    """Told right after it, in the same paragraph: so is what is told as background continued."""
+    same = draft.parsed.sentence.paragraph == other.parsed.sentence.paragraph
+    return draft.triggers[0].is_noun or (same and draft.parsed.index - other.parsed.index <= 1)
+
+
+def _is_same_noun(one: Draft, other: Draft) -> bool:
+    """ "the strikes", where the sentences just before spoke of "strikes"."""
+    near = one.parsed.index - other.parsed.index <= 3 and not other.parsed.sentence.is_heading
+    return near and other.triggers[0].is_noun and other.head.lemma_ == one.head.lemma_
+
+
+def _is_same_kind(one: Draft, other: Draft) -> bool:
+    """ "the strike" means an air strike rather than a stabbing; a plain "attack" may mean either."""
+    modes = {one.frame.mode, other.frame.mode} - {None}
+    return len(modes) < 2 or modes <= {"aerial", "heavy-weapons", "drone"} or modes <= {"explosives", "suicide-attack"}
+
+
+def _same_number(one: Draft, other: Draft) -> bool:
+    """ "the raids" cannot mean one strike; a verb can mean either."""
+    if not other.triggers[0].is_noun:
+        return True
+    plural = one.head.tag_.endswith("S")
+    return plural == other.head.tag_.endswith("S") and (not plural or one.head.lemma_ == other.head.lemma_)
+
+
+def _share_harm(one: Draft, other: Draft) -> bool:
+    """The same number of people hurt, or one told as shot and then as dead."""
+    numbers = {h.count.best for h in one.harm} - {None}
+    return bool(numbers & {h.count.best for h in other.harm})
+
+
+def _share_place(one: Draft, other: Draft) -> bool:
+    names = {w.name for w in one.wheres if w.precision in ("site", "town", "district")}
+    return bool(names & {w.name for w in other.wheres})
+
+
+def told_apart(one: Draft, other: Draft) -> bool:
+    """An agentless verb at a place of its own, or with other weapons, tells of something else."""
+    fine = [w for w in one.wheres if w.precision in ("site", "town", "district", "admin1")]
+    if fine and not any(a.name == b.name for a in fine for b in other.wheres):
+        return True
+    kinds, others = ({w.class_.split("/")[0] for w in d.weapons} for d in (one, other))
+    if kinds and others and not kinds & others:
+        return True
+    modes = {one.frame.mode, other.frame.mode}
+    if modes <= HAND_TO_HAND | {"firearms"} and len(modes) == 2 and modes & HAND_TO_HAND:
+        return True
+    return _tolls_apart(one, other)
+
+
+HAND_TO_HAND = frozenset(("primitive", "beat"))
+
+
+def _tolls_apart(one: Draft, other: Draft) -> bool:
+    """More killed, or one other person killed, than the exact toll told before; a toll that rises is of the same."""
+    if "total" in one.notes:
+        return False
+    for harm in one.harm:
+        for told in other.harm:
+            if harm.kind != told.kind or not told.count.exact or told.count.best is None or harm.count.low is None:
+                continue
+            if harm.count.low > told.count.best:
+                return True
+            alone = harm.count.best == told.count.best == 1
+            if alone and harm.who.lower() != told.who.lower() and not {harm.who.lower(), told.who.lower()} & PRONOUNS:
+                return True
+    return False
+
+
+PRONOUNS = frozenset(("he", "she", "him", "her", "one", "victim", "person", "man", "suspect"))
+
+
+def _richness(draft: Draft) -> tuple[int, int, int]:
+    """How much of an event a draft tells; of two that tell as much, the earlier."""
+    fine = any(w.precision in ("site", "town", "district") for w in draft.wheres)
+    return fine, bool(draft.actors) + bool(draft.targets) + bool(draft.weapons), -draft.parsed.index
+
+
+def _linked(one: Draft, other: Draft) -> bool:
+    """In one sentence, one told as before or after the other: two events."""
+    return one.answers is other or other.answers is one
+
+
+def agree(one: Draft, other: Draft) -> bool:
+    if one.when and other.when and not near_in_time(one.when, other.when):
+        return False
+    if one.actors and other.actors and not any(same_side(a, b) for a in one.actors for b in other.actors):
+        return False
+    fine_one = [w for w in one.wheres if w.precision in ("site", "town")]
+    fine_other = [w for w in other.wheres if w.precision in ("site", "town")]
+    if fine_one and fine_other and not any(a.name == b.name for a in fine_one for b in fine_other):
+        return False
+    countries_one, countries_other = ({w.country for w in d.wheres if w.country} for d in (one, other))
+    return not (countries_one and countries_other and not countries_one & countries_other)
+
+
+def near_in_time(one: When, other: When, slack: int = 1) -> bool:
+    """Whether two intervals meet, give or take a day."""
+    if not (one.earliest and one.latest and other.earliest and other.latest):
+        return True
+    gap = timedelta(days=slack)
+    return one.earliest <= other.latest + gap and other.earliest <= one.latest + gap
+
+
+def same_side(one: Party, other: Party) -> bool:
+    """Whether two parties can be one: same id, or a state and its forces."""
+    if one.id and other.id:
+        return kinship(one.id, other.id) > 0
+    return one.name.lower() == other.name.lower() or one.id is None or other.id is None
