@@ -148,3 +148,10 @@ def test_a_region_named_again_and_again_is_no_suburb_of_that_name(coded):
 
 def test_a_backer_in_passing_is_no_dealing(coded):
     assert [m.type for m in coded("Iran-backed groups attacked US troops in Iraq.").mentions] == ["ASSAULT"]
+
+
+def test_who_says_that_somebody_was_killed_is_not_killed(coded):
+    text = (
+        "A US drone strike killed a commander in Baghdad, the US military said. Two guards were killed, officials said."
+    )
+    assert {h.who for m in told(coded(text)) for h in m.harm} == {"commander", "guards"}

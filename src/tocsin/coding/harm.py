@@ -296,6 +296,8 @@ def harm_states(parsed: Parsed) -> list[tuple[Token, Harm]]:
     found: list[tuple[Token, Harm]] = []
     for token in parsed.doc:
         kind: HarmKind | None = None
+        if token.pos_ not in ("ADJ", "NOUN") and not _stands_after(token):
+            continue  # a verb of harm has roles of its own
         if token.lower_ in words["killed_words"] and token.dep_ in ("acomp", "oprd", "attr", "amod", "ccomp", "xcomp"):
             kind = "killed"
         elif (token.lower_ in words["wounded_words"] and token.dep_ in ("acomp", "oprd")) or (
