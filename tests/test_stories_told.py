@@ -155,3 +155,8 @@ def test_who_says_that_somebody_was_killed_is_not_killed(coded):
         "A US drone strike killed a commander in Baghdad, the US military said. Two guards were killed, officials said."
     )
     assert {h.who for m in told(coded(text)) for h in m.harm} == {"commander", "guards"}
+
+
+@pytest.mark.parametrize("deed", ["kidnapped", "murdered", "beheaded"])
+def test_a_kidnapping_told_beside_a_fire_is_no_accident(coded, deed):
+    assert [m.type for m in told(coded(f"Two farmers were {deed} near Leeds after a fire at the farm."))] == ["ASSAULT"]

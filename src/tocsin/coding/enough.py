@@ -136,7 +136,16 @@ def _is_deliberate(draft: Draft) -> bool:
     by_name = draft.frame.shape in ("attack", "launch", "clash") and not draft.frame.weak
     doer = next((c for c in draft.head.children if c.dep_ == "nsubj"), None)
     done = any(p.id for p in draft.actors) and (doer is None or doer.pos_ != "PRON")
-    return by_name or _is_armed(draft) or done
+    return by_name or _is_armed(draft) or done or _is_meant(draft)
+
+
+def _is_meant(draft: Draft) -> bool:
+    """Kidnappings and murders are no accidents, whatever else the text speaks of."""
+    return draft.frame.mode in MEANT or any(t.token.lemma_.lower() in MEANT_WORDS for t in draft.triggers)
+
+
+MEANT = frozenset(("abduct", "assassinate", "execute", "torture", "sexual"))
+MEANT_WORDS = frozenset(("murder", "behead", "massacre", "slaughter", "lynch", "stab"))
 
 
 CALAMITY = 3  # words of calamity that make an article one about it
@@ -154,7 +163,7 @@ def _accidents() -> frozenset[str]:
 
 def _by_accident(draft: Draft) -> bool:
     """A fire, a storm or a virus as the doer or cause, or as what the sentence tells of where nobody is named."""
-    if _is_armed(draft) or any(p.id for p in draft.actors):
+    if _is_armed(draft) or _is_meant(draft) or any(p.id for p in draft.actors):
         return False
     nouns = _accidents()
     for trigger in draft.triggers:
