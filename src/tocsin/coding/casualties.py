@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger, frame_of
 from tocsin.coding.harm import harm_nouns, harm_states
+from tocsin.coding.reference import TOLD, is_aftermath
 from tocsin.coding.status import status_of
 from tocsin.model import Harm
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-TOLD = frozenset(("happened", "claimed"))
 FURTHER = re.compile(r"^(?:an)?other\b|\b(?:second|third|fourth|fifth|sixth|other|another)\b", re.I)
-BACK = re.compile(r"^(?:both|he|she|him|her|they|them|the|both|one of|who|victims?)\b", re.I)
+BACK = re.compile(r"^(?:both|he|she|him|her|they|them|the|one of|who|victims?)\b", re.I)
 AGE = re.compile(r"\b(\d{1,3})[- ]year[- ]old|,\s(\d{1,3})\b(?=[,.]|\s(?:was|of|died))")
 
 
@@ -34,17 +34,16 @@ def aftermath_of(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
     found = harm_states(parsed)
     words = [token for token, _ in found]
     harm = [h for _, h in found]
-    victim = frame_of("die")
-    probe = Draft(parsed, victim, [])
-    for told in harm_nouns(parsed, probe):
-        toll = next((t for t in parsed.doc if t.lower_ == "toll"), None)
+    toll = next((t for t in parsed.doc if t.lower_ == "toll"), None)
+    for told in harm_nouns(parsed):
         token = toll if toll is not None else parsed.token_at(told.span.start, told.span.end)
         if token is not None and told.count.low:
             words.append(token)
             harm.append(told)
     if not harm or status_of(words[0], is_noun=False).status not in TOLD or _has_modal_above(words[0]):
         return []
-    total = ["total"] if re.search(r"\btoll\b", parsed.sentence.text) else []
+    victim = frame_of("die")
+    total = ["total"] if toll is not None else []
     return [Draft(parsed, victim, [Trigger(victim, words[0], (words[0],), is_noun=False)], harm=harm, notes=total)]
 
 
@@ -85,16 +84,11 @@ def _tells_harm_alone(draft: Draft) -> bool:
 
 def _is_spent(draft: Draft, root: Draft) -> bool:
     """Nothing is left in a telling that the event does not hold; another total is a correction, and stays."""
-    if _is_only_state(draft):
+    if is_aftermath(draft):
         told = {(h.kind, h.count.best) for h in root.harm}
         totals = [h for h in draft.harm if (h.count.best or 0) > 1 and (h.kind, h.count.best) not in told]
         return not any(any(kind == h.kind for kind, _ in told) for h in totals)
     return not draft.harm and _tells_harm_alone(draft)
-
-
-def _is_only_state(draft: Draft) -> bool:
-    """ "He died on Monday": no act, whatever it adds."""
-    return draft.frame.shape == "victim" and not any(t.is_noun for t in draft.triggers)
 
 
 def _settle(root: Draft, tellings: Sequence[Draft]) -> None:

@@ -402,7 +402,7 @@ def _share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
     violent = [d for d in drafts if d.frame.type == "ASSAULT" and d.frame.shape not in ("say",)]
     if not violent:
         return
-    for harm in [*harm_nouns(parsed, violent[0]), *(h for _, h in harm_states(parsed))]:
+    for harm in [*harm_nouns(parsed), *(h for _, h in harm_states(parsed))]:
         token = parsed.token_at(harm.span.start, harm.span.end)
         at = token.i if token is not None else 0
         owner = min(violent, key=lambda d: min(abs(i - at) for i in d.tokens()))

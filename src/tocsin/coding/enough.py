@@ -23,7 +23,6 @@ VIOLENT = re.compile(
     r"target|invad|assault|shoot|crush|eliminat|annihilat|accountable|military action|blood|terror|revenge)\w*",
     re.I,
 )
-THREAT_OF_OTHERS = frozenset(("warn", "pledge", "promise"))
 
 
 def why_not(draft: Draft) -> str | None:
@@ -223,9 +222,7 @@ def _is_threat(draft: Draft) -> bool:
     against = any(p.id for p in draft.targets)  # "threatened Iran with sanctions"
     if not (VIOLENT.search(rest[:120]) or (verb.lemma_ == "threaten" and (against or _threatens_to(verb)))):
         return False
-    return not (
-        verb.lemma_ in THREAT_OF_OTHERS and re.match(r"\s+(?:of|that there|about)\b", rest) and verb.lemma_ == "warn"
-    )
+    return not (verb.lemma_ == "warn" and re.match(r"\s+(?:of|that there|about)\b", rest))
 
 
 def _threatens_to(verb: Token) -> bool:

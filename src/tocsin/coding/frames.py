@@ -66,6 +66,7 @@ def _lexicon() -> tuple[dict[str, list[tuple[tuple[str, ...], Frame]]], dict[str
     return verbs, nouns
 
 
+@cache
 def frame_of(name: str) -> Frame:
     """The frame with this id."""
     return next(f for table in _lexicon() for readings in table.values() for _, f in readings if f.id == name)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tocsin.coding.draft import Draft, Parsed
+from tocsin.coding.draft import Parsed
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import find_quantities
@@ -221,7 +221,7 @@ def who_of(head: Token, parsed: Parsed) -> str:
     return words_of(head, parsed.sentence.text)
 
 
-def harm_nouns(parsed: Parsed, draft: Draft) -> list[Harm]:
+def harm_nouns(parsed: Parsed) -> list[Harm]:
     """ "caused injuries", "seven deaths", "undergoing evaluation for brain injuries", "no casualties" near a trigger."""
     words = _words()
     found: list[Harm] = []

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
+from tocsin.coding.reference import TOLD
 from tocsin.coding.roles import AIR_DEFENCE, count_before, weapon_of
 from tocsin.data import load_toml
 from tocsin.finding.phrases import Hit
@@ -22,8 +23,6 @@ from tocsin.model import Span, Weapon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-TOLD = frozenset(("happened", "claimed"))
 
 
 def add_implements(drafts: Sequence[Draft]) -> None:

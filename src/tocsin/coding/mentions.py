@@ -40,8 +40,9 @@ def drafts_in(parsed: list[Parsed], article: Article, turned_down: Log = nowhere
     set_main(drafts, article.anchor)
     for step, why in STEPS:
         kept = step(drafts, article)
+        left = {id(draft) for draft in kept}
         for draft in drafts:
-            if not any(draft is k for k in kept):
+            if id(draft) not in left:
                 turned_down(draft, why)
         drafts = kept
     bound_answered(drafts)
