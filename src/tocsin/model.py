@@ -92,6 +92,7 @@ class Article(Record):
     id: str = ""
     headings: tuple[Span, ...] = ()
     source: str | None = Field(default=None, description="the file, address or '-' it was read from")
+    dataset: str | None = Field(default=None, description="the data set that this is a row of, coded by its makers")
 
     @model_validator(mode="before")
     @classmethod
@@ -335,6 +336,13 @@ class Conflict(Record):
     values: tuple[Reading, ...]
 
 
+class Choice(Record):
+    """By which rule an event's value was chosen among those told, for instance "the day that most articles give"."""
+
+    field: str
+    rule: str
+
+
 class Event(Record):
     """What happened, as far as the mentions allow; it can always be rebuilt from them."""
 
@@ -354,6 +362,7 @@ class Event(Record):
     grade: Grade
     conflicts: tuple[Conflict, ...] = ()
     in_response_to: str | None = Field(default=None, description="id of the event it answered")
+    chosen: tuple[Choice, ...] = Field(default=(), description="how values were chosen where several are told")
 
 
 def make_id(prefix: str, *parts: object) -> str:

@@ -1,152 +1,173 @@
 """How far two mentions agree: a sum of points by field, each with its reason, or a veto.
 
-Points are hand-set; a pair is linked from `THRESHOLD` up. Two parties agree when one is the other, its
-forces, a member of it, or is named only by a backer that backs the other. Coarse intervals and places agree
-with the finer ones inside them.
+Points of the fields are hand-set; those of the wording are learned (`tools/learn_linking.py`) on the same scale. A pair
+is linked from `THRESHOLD` up. Two parties agree when one is the other, its forces, a member of it, or is named only by
+a backer that backs the other. Coarse intervals and places agree with the finer ones inside them.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date, timedelta
+from functools import cache
+from typing import Any
 
+from tocsin.data import load_toml
 from tocsin.finding.actors import kinship
-from tocsin.finding.gazetteer import key
 from tocsin.finding.weapons import is_broader
-from tocsin.model import Count, Mention, Party, Weapon, Where
+from tocsin.linking.told import Spot, Told, Toll, hashes_of, kilometres
+from tocsin.linking.wording import FEATURES, shared_wording
+from tocsin.model import Count, Party
 
 THRESHOLD = 3.5
-VETO = -100.0
 NEAR_KM = 60.0
+SAME_NEWS = 1.5
+TURNED = -2.5
+COUNTRY = 0.5  # points for no more than a country in common
+WORDED = 1.0
+FEW = 8  # rare words: a story of a line or two has no wording to speak of
+NO_ANCHOR = 1.5  # two reports with neither a place nor a party in common: one day sees many shootings
+FIELDS = ("when", "where", "actors", "targets", "weapons", "harm", "mode", "article", "wording")
+WIDTH = {"site": 0, "town": 1, "district": 2, "admin1": 3, "region": 4, "country": 5}
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """The sum and what it was made from."""
+    """The sum and what it was made from, in the order of `FIELDS`."""
 
     score: float
-    reasons: tuple[tuple[str, float], ...]
+    points: tuple[float, ...]
     alike: bool = False  # a count, of people or weapons, that both give
 
     @property
-    def is_veto(self) -> bool:
-        return self.score <= VETO / 2
+    def reasons(self) -> tuple[tuple[str, float], ...]:
+        return tuple((field, points) for field, points in zip(FIELDS, self.points, strict=True) if points)
+
+    @property
+    def delay(self) -> float:
+        """Points lost for a day's difference."""
+        return -min(0.0, self.points[0])
 
 
-FINE = ("site", "town", "district")
-FAMILY = {"happened": "act", "claimed": "act", "denied": "act", "negated": "act", "ordered": "act"}
-
-
-def family(mention: Mention) -> str:
-    """Acts link with acts (a denial is about the act); a threat or forecast only with its like."""
-    return FAMILY.get(mention.status, mention.status)
-
-
-def agreement(one: Mention, other: Mention) -> Agreement:
-    """Agreement of two mentions of one type and family."""
+def agreement(one: Told, other: Told) -> Agreement | None:
+    """Agreement of two mentions of one type and family, None where they cannot be of one event."""
     same_article = one.article == other.article
+    if (same_article and one.trigger == other.trigger) or (one.dataset and one.dataset == other.dataset):
+        return None  # the same words at two places are two events, and so are two rows of one data set
     harm, same_count = _harm(one, other)
     weapons, same_weapon_count = _weapons(one, other)
-    reasons = (
-        ("when", _when(one, other, same_article=same_article, alike=same_count or same_weapon_count)),
-        ("where", _where(one.where, other.where, same_article=same_article)),
-        (
-            "actors",
-            _parties(one.actors, other.actors, full=1.5, clash=0.0 if "denied" in (one.status, other.status) else -2.5),
-        ),
-        ("targets", _parties(one.targets, other.targets, full=1.0, clash=-0.7)),
-        ("weapons", weapons),
-        ("harm", harm),
-        ("mode", 0.3 if one.mode and one.mode == other.mode else 0.0),
-        ("article", _within(one, other) if same_article else 0.0),
+    alike = same_count or same_weapon_count
+    where = _where(one.spot, other.spot, same_article=same_article)
+    if where is None:
+        return None
+    wording = 0.0 if same_article else _wording(one, other)
+    when = _when(one, other, same_article=same_article, alike=alike, wording=wording)
+    if when is None:
+        return None
+    if when < 0 and one.says_when and other.says_when:
+        wording = min(wording, WORDED)  # two days, each in so many words: the rest of the story may be the same
+    denies = "denied" in (one.status, other.status)
+    actors = _parties(
+        one.actors, other.actors, one.actor_names, other.actor_names, full=1.5, clash=0.0 if denies else -2.5
     )
-    return Agreement(sum(points for _, points in reasons), reasons, same_count or same_weapon_count)
+    targets = _parties(one.targets, other.targets, one.target_names, other.target_names, full=1.0, clash=-0.7)
+    if not same_article and where <= COUNTRY and max(actors, targets) <= 0.5 and wording < WORDED:
+        where -= NO_ANCHOR
+    points = (
+        when,
+        where,
+        actors + _turned(one, other) + _turned(other, one),
+        targets,
+        weapons,
+        harm,
+        0.3 if one.mode and one.mode == other.mode else 0.0,
+        _within(one, other) if same_article else 0.0,
+        wording,
+    )
+    return Agreement(sum(points), points, alike)
 
 
-def _within(one: Mention, other: Mention) -> float:
-    """In one article: the same words at two places are two events; two main mentions, or two of one place, lean to one."""
-    if one.trigger == other.trigger:
-        return VETO
-    same_place = one.where and other.where and one.where.name == other.where.name and one.where.precision in FINE
-    return 0.5 if (one.main and other.main) or same_place else 0.0
+def _within(one: Told, other: Told) -> float:
+    """In one article two tellings of its news lean to one, and so do two of one place."""
+    if one.is_news and other.is_news:
+        return SAME_NEWS
+    same_place = one.spot and other.spot and one.spot.name == other.spot.name and one.spot.is_fine
+    return 0.5 if same_place else 0.0
 
 
-def _when(one: Mention, other: Mention, *, same_article: bool, alike: bool) -> float:
-    a, b = one.when, other.when
-    if not (a and b and a.earliest and a.latest and b.earliest and b.latest):
-        if (
-            a
-            and b
-            and (
-                (a.latest and b.earliest and a.latest < b.earliest)
-                or (b.latest and a.earliest and b.latest < a.earliest)
-            )
+def _when(one: Told, other: Told, *, same_article: bool, alike: bool, wording: float) -> float | None:
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        if (one.last is not None and other.first is not None and one.last < other.first) or (
+            other.last is not None and one.first is not None and other.last < one.first
         ):
-            return VETO
-        bounds = [w.latest for w in (a, b) if w and w.latest]
-        if len(bounds) == 2 and abs((bounds[0] - bounds[1]).days) <= 7:
+            return None
+        if one.last is not None and other.last is not None and abs(one.last - other.last) <= 7:
             return 0.5  # "by Tuesday" and Monday
         # Without a day on one side, two articles tell of one event only if all else is as alike as can be.
         return 0.0 if same_article else -1.0
-    if a.earliest <= b.latest and b.earliest <= a.latest:
-        lengths = sorted((_days(a.earliest, a.latest), _days(b.earliest, b.latest)))
-        longest = lengths[1]
-        if lengths[0] <= 3 and longest > 14 and not (one.where and other.where):
+    if one.first <= other.last and other.first <= one.last:
+        shortest, longest = sorted((one.last - one.first + 1, other.last - other.first + 1))
+        if shortest <= 3 and longest > 14 and not (one.spot and other.spot):
             return 0.3  # "this month's attacks" need not be Saturday's
         return 2.0 if longest <= 2 else 1.5 if longest <= 31 else 1.0 if longest <= 130 else 0.3
-    gap = max((a.earliest - b.latest).days, (b.earliest - a.latest).days)
+    gap = max(one.first - other.last, other.first - one.last)
     if gap == 1:
-        if same_article and one.main and other.main:
+        if same_article and one.is_news and other.is_news:
             return 0.0
         return 0.0 if alike else -2.5
-    return VETO
+    if wording >= STRONG and not (one.says_when and other.says_when):
+        return -2.5 if gap <= WRONG_DAY else -3.5  # a day taken from the story around it may be another's
+    return None
 
 
-def _days(first: date, last: date) -> int:
-    return (last - first + timedelta(days=1)).days
+WRONG_DAY = 8  # "Tuesday" in a story that is read a week late, or on the wrong side of its date
+STRONG = 4.0
 
 
-def _where(a: Where | None, b: Where | None, *, same_article: bool) -> float:
+def _where(a: Spot | None, b: Spot | None, *, same_article: bool) -> float | None:
     if a is None or b is None:
         return 0.0
-    if a.precision in FINE and b.precision in FINE:
+    if a.is_fine and b.is_fine:
         if a.name == b.name or (a.geonames_id and a.geonames_id == b.geonames_id):
             return 2.0
         distance = kilometres(a, b)
         if distance is None or distance > NEAR_KM:
-            return VETO
+            return None
         return (1.3 if same_article else 0.8) if distance < 25 else -0.5
     if a.country and b.country and a.country != b.country:
-        return VETO
-    if a.precision == b.precision:
-        return (1.5 if a.precision == "admin1" else 0.5) if key(a.name) == key(b.name) else -1.0
-    wide, narrow = (a, b) if _width(a) > _width(b) else (b, a)
-    if wide.precision == "admin1" and narrow.admin1:
-        return 1.2 if key(wide.name) == key(narrow.admin1) else VETO
+        return None
+    if a.level == b.level:
+        return (1.5 if a.level == "admin1" else 0.5) if a.name == b.name else -1.0
+    wide, narrow = (a, b) if WIDTH[a.level] > WIDTH[b.level] else (b, a)
+    if wide.level == "admin1" and narrow.admin1:
+        return 1.2 if wide.name == narrow.admin1 else None
     return 0.5 if wide.country and wide.country == narrow.country else 0.2
 
 
-def _width(place: Where) -> int:
-    return ("site", "town", "district", "admin1", "region", "country").index(place.precision)
-
-
-def kilometres(a: Where, b: Where) -> float | None:
-    """Great-circle distance, None where a position is missing."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    p, q = math.radians(a.lat), math.radians(b.lat)
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 6371.0 * 2 * math.asin(math.sqrt(h))
-
-
-def _parties(some: tuple[Party, ...], others: tuple[Party, ...], *, full: float, clash: float) -> float:
-    known, also = [p for p in some if is_known(p)], [p for p in others if is_known(p)]
-    if not known or not also:
-        names = {p.name.lower() for p in some} & {p.name.lower() for p in others}
-        return 0.5 if names else 0.0
-    best = max(kinship(a.id or "", b.id or "") for a in known for b in also)
+def _parties(
+    some: tuple[str, ...],
+    others: tuple[str, ...],
+    names: frozenset[str],
+    other_names: frozenset[str],
+    *,
+    full: float,
+    clash: float,
+) -> float:
+    if not some or not others:
+        return 0.5 if names & other_names else 0.0
+    best = max(kinship(a, b) for a in some for b in others)
     return full * best if best > 0 else clash
+
+
+def _turned(one: Told, other: Told) -> float:
+    """Who attacks in one telling and is attacked in the other did not attack itself: an attack and its answer are two."""
+    if not one.actors or not other.targets or _akin(one.actors, other.actors) or _akin(one.actors, one.targets):
+        return 0.0
+    return TURNED if _akin(one.actors, other.targets) else 0.0
+
+
+def _akin(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return any(kinship(a, b) > 0 for a in some for b in others)
 
 
 def is_known(party: Party) -> bool:
@@ -154,55 +175,78 @@ def is_known(party: Party) -> bool:
     return party.id is not None
 
 
-def _weapons(one: Mention, other: Mention) -> tuple[float, bool]:
+def _weapons(one: Told, other: Told) -> tuple[float, bool]:
     if not one.weapons or not other.weapons:
         return 0.0, False
     pairs = [(a, b) for a in one.weapons for b in other.weapons]
-    same_count = any(_same_class(a, b) and _exactly_equal(a.count, b.count) for a, b in pairs)
-    if any(a.class_ == b.class_ for a, b in pairs):
+    same_count = any(_same_class(a.what, b.what) and _exactly_equal(a, b) for a, b in pairs)
+    if any(a.what == b.what for a, b in pairs):
         return (1.3 if same_count else 0.8), same_count
-    if any(_same_class(a, b) for a, b in pairs):
+    if any(_same_class(a.what, b.what) for a, b in pairs):
         return 0.4, same_count
     return -0.8, False
 
 
-def _same_class(a: Weapon, b: Weapon) -> bool:
-    return a.class_ == b.class_ or is_broader(a.class_, b.class_) or is_broader(b.class_, a.class_)
+def _same_class(a: str, b: str) -> bool:
+    return a == b or is_broader(a, b) or is_broader(b, a)
 
 
-def _exactly_equal(a: Count | None, b: Count | None) -> bool:
-    if a is None or b is None:
-        return False
-    return (a.low, a.high) == (b.low, b.high) and a.low is not None and (a.low > 1 or a.exact)
+def _exactly_equal(a: Toll, b: Toll) -> bool:
+    return a.low is not None and (a.low, a.high) == (b.low, b.high) and (a.low > 1 or a.exact)
 
 
-def overlap(a: Count, b: Count) -> bool:
+def overlap(a: Count | Toll, b: Count | Toll) -> bool:
     """Whether two counts can both be true."""
     low = max(a.low or 0, b.low or 0)
     highs = [h for h in (a.high, b.high) if h is not None]
     return not highs or low <= min(highs)
 
 
-def _harm(one: Mention, other: Mention) -> tuple[float, bool]:
+def _harm(one: Told, other: Told) -> tuple[float, bool]:
+    if not one.harm or not other.harm:
+        return 0.0, False
     score, same = 0.0, False
     for a in one.harm:
         for b in other.harm:
-            if a.kind != b.kind:
+            if a.what != b.what:
                 continue
-            if a.who == b.who and a.side == b.side and _kin_named(one, other, a.who):
-                return 3.0, True
-            if _exactly_equal(a.count, b.count):
+            if a.who == b.who and a.side == b.side and a.who in one.persons and a.who in other.persons:
+                return 3.0, True  # the same named public person killed: it happens once
+            if _exactly_equal(a, b):
                 same = True
                 score = max(score, 1.8 if a.who == b.who else 1.0)
-            elif overlap(a.count, b.count):
+            elif overlap(a, b):
                 score = max(score, 0.3)
             elif not score:
                 score = -0.3
     return score, same
 
 
-def _kin_named(one: Mention, other: Mention, who: str) -> bool:
-    """The same named public person killed: it happens once."""
-    return any(p.kind == "person" and p.id and p.name == who for p in one.targets) and any(
-        p.name == who for p in other.targets
-    )
+def _wording(one: Told, other: Told) -> float:
+    """What two reports of the news of their day share in words, and how far apart they came out."""
+    if not (one.is_news and other.is_news and one.sketch and other.sketch):
+        return 0.0
+    if min(len(one.sketch.names), len(other.sketch.names)) < FEW:
+        return 0.0
+    return _learned(one, other)
+
+
+def _learned(one: Told, other: Told) -> float:
+    weights = _weights()
+    values = wording_features(one, other)
+    points = weights["bias"] + sum(weights[name] * value for name, value in values.items())
+    return float(min(weights["most"], max(weights["least"], points)))
+
+
+def wording_features(one: Told, other: Told) -> dict[str, float]:
+    """The features that the weights in `data/linking.toml` are of."""
+    assert one.sketch and other.sketch
+    places = [hashes_of(t.spot.name) for t in (one, other) if t.spot]
+    values = shared_wording(one.sketch, other.sketch, frozenset().union(*places))
+    lag = abs(one.reported - other.reported) if one.reported is not None and other.reported is not None else 7
+    return {**dict(zip(FEATURES, values, strict=True)), "lag": math.log1p(lag)}
+
+
+@cache
+def _weights() -> dict[str, Any]:
+    return load_toml("linking.toml")["wording"]  # type: ignore[no-any-return]

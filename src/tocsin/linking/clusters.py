@@ -1,82 +1,186 @@
-"""Mentions into clusters, one an event: pairs scored inside blocks, the best joined first.
+"""Mentions into clusters, one an event: pairs that meet are scored, the best joined first.
 
-A block holds the mentions of one type and family that can have happened in one month and country, so that
-cost grows with the size of the blocks, not of the archive. Two clusters join only if no pair across them is
-vetoed and the pairs agree on average: one weak bridge does not join two attacks.
+Two clusters join only if no pair across them is vetoed and the pairs agree on average: one weak bridge does not join
+two attacks on one day. What is joined is decided inside each connected component of linked pairs, so that a new mention
+can change only the component it falls into.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from tocsin.linking.agreement import THRESHOLD, Agreement, agreement, family
-from tocsin.model import Mention
+from tocsin.linking.agreement import THRESHOLD, Agreement, agreement
+from tocsin.linking.blocks import doors_of, doors_sought, filed_under, sought_under
+from tocsin.linking.told import Told
 
-WIDEST = 7  # months: a mention known less well is blocked by its year
 ON_AVERAGE = 0.6  # of the threshold, over all pairs across two clusters
+ASKED = 48  # members of each cluster that are asked whether they agree, the first ones told
 
-Pairs = dict[tuple[int, int], Agreement]
-
-
-def clusters_of(mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """Clusters in order of their first mention's id; the result does not depend on the order given."""
-    ordered = sorted({m.id: m for m in mentions}.values(), key=lambda m: m.id)
-    pairs: Pairs = {}
-    for block in _blocks(ordered).values():
-        for i, j in combinations(sorted(set(block)), 2):
-            if (i, j) not in pairs:
-                pairs[i, j] = agreement(ordered[i], ordered[j])
-    owner = list(range(len(ordered)))
-    members: dict[int, list[int]] = {i: [i] for i in owner}
-    ranked = sorted(
-        (pair for pair in pairs if pairs[pair].score >= THRESHOLD), key=lambda pair: (-pairs[pair].score, pair)
-    )
-    for i, j in ranked:
-        a, b = owner[i], owner[j]
-        if a != b and _may_join(members[a], members[b], pairs, ordered):
-            for k in members[b]:
-                owner[k] = a
-            members[a] += members.pop(b)
-    return [[ordered[k] for k in sorted(group)] for group in members.values()]
+Link = tuple[str, str]  # ids of two mentions, the smaller first
 
 
-def _blocks(mentions: Sequence[Mention]) -> dict[tuple[str, ...], list[int]]:
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, mention in enumerate(mentions):
-        kind = (mention.type, family(mention))
-        for bucket in _buckets(mention):
-            blocks[(*kind, bucket)].append(index)
-        blocks[(*kind, mention.article)].append(index)
-    return blocks
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person has decided of pairs of mentions: of one event, or not of one."""
+
+    together: frozenset[Link] = frozenset()
+    apart: frozenset[Link] = frozenset()
 
 
-def _buckets(mention: Mention) -> Iterator[str]:
-    when = mention.when
-    if not (when and when.earliest and when.latest):
-        return
-    first = when.earliest.year * 12 + when.earliest.month - 1
-    last = when.latest.year * 12 + when.latest.month - 1
-    if last - first > WIDEST:
-        return
-    for month in range(first - (when.earliest.day == 1), last + 1 + (when.latest.day >= 28)):
-        yield f"{month // 12}-{month % 12 + 1}"
+def pair(one: str, other: str) -> Link:
+    """Two ids in their order."""
+    return (one, other) if one < other else (other, one)
 
 
-def _may_join(some: Sequence[int], others: Sequence[int], pairs: Pairs, mentions: Sequence[Mention]) -> bool:
-    total, delay, alike = 0.0, 0.0, False
-    for i in some:
-        for j in others:
-            pair = (min(i, j), max(i, j))
-            found = pairs.get(pair)
+def clusters_of(tolds: Iterable[Told], decided: Decided = Decided()) -> list[list[str]]:
+    """Clusters of mention ids, each and all in order of id; the result does not depend on the order given."""
+    by_id = {told.id: told for told in tolds}
+    links = {pair(a.id, b.id): found.score for a, b, found in linked(by_id.values())}
+    return clustered(by_id, links, decided)
+
+
+def clustered(by_id: Mapping[str, Told], links: Mapping[Link, float], decided: Decided = Decided()) -> list[list[str]]:
+    """The clusters of these mentions, given the pairs that are linked."""
+    whole = components(by_id, [*links, *decided.together])
+    number = {one: n for n, component in enumerate(whole) for one in component}
+    inside: dict[int, dict[Link, float]] = defaultdict(dict)
+    for link, score in links.items():
+        inside[number[link[0]]][link] = score
+    out = []
+    for n, component in enumerate(whole):
+        if len(component) == 1:
+            out.append(component)
+        else:
+            out += split_up([by_id[one] for one in component], inside.get(n, {}), decided)
+    return sorted(out)
+
+
+def linked(tolds: Collection[Told]) -> Iterator[tuple[Told, Told, Agreement]]:
+    """Every pair that meets and agrees, once."""
+    for one, other in meeting(tolds):
+        found = agreement(one, other)
+        if found and found.score >= THRESHOLD:
+            yield one, other, found
+
+
+def meeting(tolds: Collection[Told]) -> Iterator[tuple[Told, Told]]:
+    """Every pair of which one seeks where the other is filed, or whose reports share rare words; some twice."""
+    ordered = sorted(tolds, key=lambda told: (told.last or 0, told.id))
+    files: dict[int, list[int]] = defaultdict(list)
+    for index, told in enumerate(ordered):
+        for name in {hash(key) for key in filed_under(told)}:
+            files[name].append(index)
+    done: dict[int, set[int]] = defaultdict(set)  # by the later of two, which need not ask again
+    for index, told in enumerate(ordered):
+        met: set[int] = set()
+        for name in {hash(key) for key in sought_under(told)}:
+            met.update(files.get(name, ()))
+        met -= done.pop(index, set())
+        met.discard(index)
+        for other in met:
+            if other > index:
+                done[other].add(index)
+            yield told, ordered[other]
+    files.clear()
+    yield from _worded_alike(ordered)
+
+
+def _worded_alike(tolds: Iterable[Told]) -> Iterator[tuple[Told, Told]]:
+    """The news of every two reports that share rare words."""
+    news: dict[str, list[Told]] = defaultdict(list)
+    for told in tolds:
+        if told.is_news and told.sketch:
+            news[told.article].append(told)
+    doors: dict[int, list[str]] = defaultdict(list)
+    for article, own in news.items():
+        if own[0].sketch:
+            for door in {hash(key) for key in doors_of(own[0].sketch, own[0].reported)}:
+                doors[door].append(article)
+    for article, own in news.items():
+        met: set[str] = set()
+        if own[0].sketch:
+            for door in {hash(key) for key in doors_sought(own[0].sketch, own[0].reported)}:
+                met.update(doors.get(door, ()))
+        for other in met:
+            if article < other:
+                yield from news_pairs(own, news[other])
+
+
+def news_pairs(some: Iterable[Told], others: Collection[Told]) -> Iterator[tuple[Told, Told]]:
+    """The pairs of two reports' news that are of one type and family."""
+    for one in some:
+        for other in others:
+            if one.type == other.type and one.family == other.family:
+                yield one, other
+
+
+def components(ids: Iterable[str], links: Iterable[Link]) -> list[list[str]]:
+    """The connected components of ids under links, each in order; links to ids not given are left out."""
+    owner = {one: one for one in ids}
+
+    def root(one: str) -> str:
+        while owner[one] != one:
+            owner[one] = owner[owner[one]]
+            one = owner[one]
+        return one
+
+    for a, b in links:
+        if a in owner and b in owner:
+            first, second = sorted((root(a), root(b)))
+            owner[second] = first
+    groups: dict[str, list[str]] = defaultdict(list)
+    for one in owner:
+        groups[root(one)].append(one)
+    return [sorted(group) for group in groups.values()]
+
+
+def split_up(component: Sequence[Told], links: Mapping[Link, float], decided: Decided) -> list[list[str]]:
+    """The clusters of one component: what a person put together first, then the best pairs."""
+    by_id = {told.id: told for told in component}
+    owner = {one: one for one in by_id}
+    members = {one: [one] for one in by_id}
+    seen: dict[Link, Agreement | None] = {}
+
+    def join(a: str, b: str) -> None:
+        a, b = sorted((a, b))
+        for one in members[b]:
+            owner[one] = a
+        members[a] = sorted(members[a] + members.pop(b))
+
+    for one, other in sorted(decided.together):
+        if one in owner and other in owner and owner[one] != owner[other]:
+            join(owner[one], owner[other])
+    for one, other in sorted(links, key=lambda link: (-links[link], link)):
+        a, b = owner[one], owner[other]
+        if a != b and _may_join(members[a], members[b], by_id, seen, decided.apart):
+            join(a, b)
+    return list(members.values())
+
+
+def _may_join(
+    some: Sequence[str],
+    others: Sequence[str],
+    by_id: Mapping[str, Told],
+    seen: dict[Link, Agreement | None],
+    apart: Collection[Link],
+) -> bool:
+    if apart and any(pair(i, j) in apart for i in some for j in others):
+        return False
+    total, delay, alike, asked = 0.0, 0.0, False, 0
+    for i in some[:ASKED]:
+        for j in others[:ASKED]:
+            key = pair(i, j)
+            if key not in seen:
+                seen[key] = agreement(by_id[key[0]], by_id[key[1]])
+            found = seen[key]
             if found is None:
-                found = pairs[pair] = agreement(mentions[pair[0]], mentions[pair[1]])
-            if found.is_veto:
                 return False
+            asked += 1
             total += found.score
-            delay -= min(0.0, found.reasons[0][1])
+            delay += found.delay
             alike = alike or found.alike
     if alike:
         total += delay  # a day's difference counts for less where the numbers are the same
-    return total / (len(some) * len(others)) >= THRESHOLD * ON_AVERAGE
+    return total / asked >= THRESHOLD * ON_AVERAGE

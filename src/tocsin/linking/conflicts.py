@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from tocsin.finding.actors import kinship
-from tocsin.linking.agreement import is_known, kilometres, overlap
+from tocsin.linking.agreement import is_known, overlap
+from tocsin.linking.told import kilometres
 from tocsin.linking.tolls import Toll, disagree, tolls_of
 from tocsin.model import Conflict, Count, Mention, Party, Reading, When, Where
 
@@ -14,6 +15,8 @@ AGAINST = ("denied", "negated")
 
 def conflicts_of(mentions: Sequence[Mention]) -> tuple[Conflict, ...]:
     """Every field on which two of these mentions cannot both be right."""
+    if len(mentions) == 1:
+        return ()  # one telling has one value a field
     found = [
         _conflict(
             "when", [(m.id, _shown_when(m.when), m.when) for m in mentions if m.when and _is_fine(m.when)], _times_agree
@@ -34,7 +37,7 @@ def conflicts_of(mentions: Sequence[Mention]) -> tuple[Conflict, ...]:
         ),
         _conflict("status", [(m.id, m.status, m) for m in mentions], _statuses_agree),
     ]
-    for kind in ("killed", "wounded", "captured"):
+    for kind in ("killed", "wounded", "captured", "missing", "displaced"):
         tolls = [t for key, ts in tolls_of(mentions).items() if key[0] == kind and not key[2] for t in ts]
         found.append(_conflict(f"harm.{kind}", [(t.mention.id, t.total.shown(), t) for t in tolls], _tolls_agree))
     classes = sorted({w.class_ for m in mentions for w in m.weapons})

@@ -9,16 +9,19 @@ Every value names the mention it was taken from.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from tocsin.finding.actors import kinship
 from tocsin.finding.weapons import is_broader
 from tocsin.linking.agreement import THRESHOLD, agreement, is_known
+from tocsin.linking.clusters import ASKED
 from tocsin.linking.conflicts import conflicts_of
 from tocsin.linking.grades import grade_of
+from tocsin.linking.told import Told
 from tocsin.linking.tolls import best_tolls
 from tocsin.model import (
+    Choice,
     Coding,
     Event,
     EventParty,
@@ -45,20 +48,31 @@ STATUS_ORDER: tuple[Status, ...] = (
 
 
 def events_of(
-    clusters: Sequence[Sequence[Mention]], codings: Sequence[Coding], groups: Mapping[str, int]
+    clusters: Iterable[Sequence[str]],
+    codings: Sequence[Coding],
+    groups: Mapping[str, str],
+    tolds: Mapping[str, Told],
 ) -> list[Event]:
-    """One event a cluster, dated ones first in order of time."""
+    """One event a cluster of mention ids, dated ones first in order of time."""
+    mentions = {m.id: m for coding in codings for m in coding.mentions}
     told_on = {coding.article.id: coding.article.anchor or date.min for coding in codings}
-    ids = {
-        mention.id: make_id("e", cluster[0].type, min(m.id for m in cluster))
-        for cluster in clusters
-        for mention in cluster
-    }
-    events = [
-        _event(sorted(cluster, key=lambda m: (told_on[m.article], m.article, m.trigger)), ids, groups)
-        for cluster in clusters
-    ]
-    return sorted(events, key=lambda e: (_first_day(e) or date.max, _last_day(e) or date.max, e.id))
+
+    def in_order(cluster: Sequence[str]) -> list[Mention]:
+        return sorted((mentions[i] for i in cluster), key=lambda m: (told_on[m.article], m.article, m.trigger))
+
+    tellings = [in_order(cluster) for cluster in clusters]
+    ids = {m.id: event_id(told[0].id) for told in tellings for m in told}
+    return sorted((event_of(told, ids, groups, tolds) for told in tellings), key=in_time)
+
+
+def event_id(seed: str) -> str:
+    """The id of the event that began with this mention."""
+    return make_id("e", seed)
+
+
+def in_time(event: Event) -> tuple[date, date, str]:
+    """What events are sorted by."""
+    return _first_day(event) or date.max, _last_day(event) or date.max, event.id
 
 
 def _first_day(event: Event) -> date | None:
@@ -69,13 +83,22 @@ def _last_day(event: Event) -> date | None:
     return event.when.latest if event.when else None
 
 
-def _event(mentions: Sequence[Mention], ids: Mapping[str, str], groups: Mapping[str, int]) -> Event:
+def event_of(
+    mentions: Sequence[Mention], ids: Mapping[str, str], groups: Mapping[str, str], tolds: Mapping[str, Told]
+) -> Event:
+    """The event that these mentions tell of, in the order in which they were told.
+
+    `ids` gives the event of every mention that one of these may have answered, and of these themselves.
+    """
     articles = sorted({m.article for m in mentions})
     independent = len({groups[a] for a in articles})
     conflicts = conflicts_of(mentions)
     own = ids[mentions[0].id]
     answered = [e for m in mentions if (e := ids.get(m.in_response_to or "")) and e != own]
     modes = Counter(m.mode for m in mentions if m.mode)
+    when, by_day = _when(mentions)
+    where, by_place = _where(mentions)
+    harm, by_toll = best_tolls(mentions)
     return Event(
         id=own,
         type=mentions[0].type,
@@ -83,33 +106,35 @@ def _event(mentions: Sequence[Mention], ids: Mapping[str, str], groups: Mapping[
         status=min((m.status for m in mentions), key=STATUS_ORDER.index),
         actors=_parties(mentions, "actors"),
         targets=_parties(mentions, "targets"),
-        when=_when(mentions),
-        where=_where(mentions),
+        when=when,
+        where=where,
         weapons=_weapons(mentions),
-        harm=best_tolls(mentions),
-        mentions=tuple(Evidence(article=m.article, mention=m.id, score=_fit(m, mentions)) for m in mentions),
+        harm=harm,
+        mentions=tuple(Evidence(article=m.article, mention=m.id, score=_fit(m, mentions, tolds)) for m in mentions),
         sources=len(articles),
         independent_sources=independent,
         grade=grade_of(mentions, independent, conflicts),
         conflicts=conflicts,
         in_response_to=answered[0] if answered else None,
+        chosen=(*by_day, *by_place, *by_toll),
     )
 
 
-def _fit(mention: Mention, mentions: Sequence[Mention]) -> float:
+def _fit(mention: Mention, mentions: Sequence[Mention], tolds: Mapping[str, Told]) -> float:
     """How well a mention agrees with the others on average, 1 from the linking threshold up."""
-    others = [m for m in mentions if m.id != mention.id]
+    others = [m for m in mentions if m.id != mention.id][:ASKED]
     if not others:
         return 1.0
-    mean = sum(agreement(mention, other).score for other in others) / len(others)
+    found = [agreement(tolds[mention.id], tolds[other.id]) for other in others]
+    mean = sum(f.score if f else 0.0 for f in found) / len(others)
     return round(min(1.0, max(0.0, mean / THRESHOLD)), 2)
 
 
-def _when(mentions: Sequence[Mention]) -> EventWhen | None:
+def _when(mentions: Sequence[Mention]) -> tuple[EventWhen | None, list[Choice]]:
     dated = [m for m in mentions if m.when and m.when.earliest and m.when.latest]
     if not dated:
         bounded = next((m for m in mentions if m.when and (m.when.earliest or m.when.latest)), None)
-        return EventWhen(**bounded.when.model_dump(), mention=bounded.id) if bounded and bounded.when else None
+        return (EventWhen(**bounded.when.model_dump(), mention=bounded.id) if bounded and bounded.when else None), []
     spans = {m.id: (m.when.latest - m.when.earliest).days for m in dated}  # type: ignore[union-attr,operator]
     finest = min(spans.values())
     best = [m for m in dated if spans[m.id] == finest]
@@ -120,17 +145,35 @@ def _when(mentions: Sequence[Mention]) -> EventWhen | None:
     chosen = max(by_day, key=lambda day: (by_day[day], -(day[0] or date.min).toordinal()))
     mention = next(m for m in best if m.when and (m.when.earliest, m.when.latest) == chosen)
     assert mention.when
-    return EventWhen(**mention.when.model_dump(), mention=mention.id)
+    rules = [Choice(field="when", rule=_why_day(by_day, chosen, finer=len(best) < len(dated)))]
+    return EventWhen(**mention.when.model_dump(), mention=mention.id), rules if len(dated) > 1 else []
 
 
-def _where(mentions: Sequence[Mention]) -> EventWhere | None:
+def _why_day(
+    votes: Counter[tuple[date | None, date | None]], chosen: tuple[date | None, date | None], finer: bool
+) -> str:
+    if len(votes) == 1:
+        return "the finest interval" if finer else "all agree"
+    rivals = [n for day, n in votes.items() if day != chosen]
+    if votes[chosen] // 100 > max(rivals) // 100:
+        return "the day that most articles give"
+    return "the day told most often" if votes[chosen] > max(rivals) else "the earlier of days told as often"
+
+
+def _where(mentions: Sequence[Mention]) -> tuple[EventWhere | None, list[Choice]]:
     placed = [m for m in mentions if m.where]
     if not placed:
-        return None
+        return None, []
     votes = Counter(m.where.name for m in placed if m.where)
     mention = min(placed, key=lambda m: (FINENESS.index(m.where.precision), -votes[m.where.name]))  # type: ignore[union-attr]
     assert mention.where
-    return EventWhere(**mention.where.model_dump(), mention=mention.id)
+    level = mention.where.precision
+    rivals = {m.where.name for m in placed if m.where and m.where.precision == level}
+    rule = (
+        "the place told most often" if len(rivals) > 1 else "all agree" if len(votes) == 1 else "the most precise place"
+    )
+    rules = [Choice(field="where", rule=rule)] if len(placed) > 1 else []
+    return EventWhere(**mention.where.model_dump(), mention=mention.id), rules
 
 
 def _parties(mentions: Sequence[Mention], side: str) -> tuple[EventParty, ...]:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from tocsin.finding.actors import find_names
 from tocsin.finding.counts import add
 from tocsin.linking.agreement import overlap
-from tocsin.model import Count, EventHarm, Harm, Mention
+from tocsin.model import Choice, Count, EventHarm, Harm, Mention
 
 FURTHER = re.compile(r"(?:an)?other|more|additional|further", re.I)
 
@@ -63,29 +63,55 @@ def tolls_of(mentions: Sequence[Mention]) -> dict[tuple[str, str, str], list[Tol
     return told
 
 
-def best_tolls(mentions: Sequence[Mention]) -> tuple[EventHarm, ...]:
-    """For each toll the telling that most articles give, the exact before the open, the later before the earlier."""
+def best_tolls(mentions: Sequence[Mention]) -> tuple[tuple[EventHarm, ...], list[Choice]]:
+    """For each toll the telling that most articles give, the exact before the open, the later before the earlier.
+
+    With it the rule by which each kind's toll was taken, where it is told more than once.
+    """
     out: list[EventHarm] = []
-    for tolls in tolls_of(mentions).values():
+    rules: dict[str, Choice] = {}
+    for (kind, _, _), tolls in tolls_of(mentions).items():
         if all(_side(part.who) for toll in tolls for part in toll.parts):
-            for side in dict.fromkeys(_side(part.who) for toll in tolls for part in toll.parts):
-                out += _best([toll.only(side) for toll in tolls if side in toll.sides])
+            sides = dict.fromkeys(_side(part.who) for toll in tolls for part in toll.parts)
+            groups = [[toll.only(side) for toll in tolls if side in toll.sides] for side in sides]
         else:
-            out += _best(tolls)
-    return tuple(out)
+            groups = [tolls]
+        for group in groups:
+            best = _best(group)
+            out += [EventHarm(**part.model_dump(), mention=best.mention.id) for part in best.parts]
+            if len(group) > 1:
+                rules.setdefault(kind, Choice(field=f"harm.{kind}", rule=_why(best, group)))
+    return tuple(out), list(rules.values())
 
 
-def _best(tolls: Sequence[Toll]) -> list[EventHarm]:
-    votes = {(t.mention.article, t.total.low, t.total.high) for t in tolls}
-    supported = Counter((low, high) for _, low, high in votes)
+def _best(tolls: Sequence[Toll]) -> Toll:
+    supported = _support(tolls)
 
     def rank(item: tuple[int, Toll]) -> tuple[int, bool, bool, int, int]:
         index, toll = item
         total = toll.total
         return supported[total.low, total.high], total.exact, total.best is not None, total.low or 0, index
 
-    best = max(enumerate(tolls), key=rank)[1]
-    return [EventHarm(**part.model_dump(), mention=best.mention.id) for part in best.parts]
+    return max(enumerate(tolls), key=rank)[1]
+
+
+def _support(tolls: Sequence[Toll]) -> Counter[tuple[int | None, int | None]]:
+    """How many articles give each number."""
+    votes = {(t.mention.article, t.total.low, t.total.high) for t in tolls}
+    return Counter((low, high) for _, low, high in votes)
+
+
+def _why(best: Toll, tolls: Sequence[Toll]) -> str:
+    supported = _support(tolls)
+    own = best.total
+    rivals = [n for number, n in supported.items() if number != (own.low, own.high)]
+    if not rivals:
+        return "all agree"
+    if supported[own.low, own.high] > max(rivals):
+        return "the number that most articles give"
+    if own.exact and not all(t.total.exact for t in tolls):
+        return "the exact number before the open one"
+    return "the highest of the numbers told as often"
 
 
 def disagree(one: Toll, other: Toll) -> bool:

@@ -1,0 +1,150 @@
+"""What linking compares of one mention: a light record of plain values, made once, since pairs are many.
+
+A row of another project's data set is told by its coders as an event of its own: it carries the name of the set.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import NamedTuple
+
+from tocsin.finding.gazetteer import key
+from tocsin.linking.wording import Sketch, hashed, sketch_of
+from tocsin.model import Article, Coding, Mention, Where
+
+FINE = ("site", "town", "district")
+FAMILY = {"happened": "act", "claimed": "act", "denied": "act", "negated": "act", "ordered": "act"}
+
+
+class Spot(NamedTuple):
+    """A place: `level` is its precision."""
+
+    name: str
+    level: str
+    lat: float | None
+    lon: float | None
+    country: str | None
+    admin1: str
+    geonames_id: int | None
+
+    @property
+    def is_fine(self) -> bool:
+        return self.level in FINE
+
+
+class Toll(NamedTuple):
+    """A number of people or weapons; `what` is the kind of harm or the class of weapon."""
+
+    what: str
+    who: str
+    side: str
+    low: int | None
+    high: int | None
+    exact: bool
+
+
+class Told(NamedTuple):
+    """One mention as linking sees it; days are ordinals, `first` None where only "by" a day is known.
+
+    `says_when` is true where its own sentence gives the day, not the story around it.
+    """
+
+    id: str
+    article: str
+    type: str
+    family: str
+    status: str
+    mode: str | None
+    is_news: bool
+    trigger: tuple[int, int]
+    first: int | None
+    last: int | None
+    says_when: bool
+    spot: Spot | None
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    actor_names: frozenset[str]
+    target_names: frozenset[str]
+    weapons: tuple[Toll, ...]
+    harm: tuple[Toll, ...]
+    persons: frozenset[str]
+    reported: int | None
+    sketch: Sketch | None
+    dataset: str | None = None
+
+
+def told_in(coding: Coding) -> list[Told]:
+    """Every mention of a coded article."""
+    sketch = sketch_of(coding.article) if coding.article.dataset is None and coding.mentions else None
+    headed = {mention.type for mention in coding.mentions if mention.main}
+    return [
+        told_of(mention, coding.article, sketch, is_news=mention.main or mention.type not in headed)
+        for mention in coding.mentions
+    ]
+
+
+def told_of(mention: Mention, article: Article, sketch: Sketch | None, *, is_news: bool) -> Told:
+    """One mention; the sketch is that of its article, `is_news` whether the mention is what the article reports."""
+    when = mention.when
+    return Told(
+        id=mention.id,
+        article=mention.article,
+        type=mention.type,
+        family=FAMILY.get(mention.status, mention.status),
+        status=mention.status,
+        mode=mention.mode,
+        is_news=is_news,
+        trigger=(mention.trigger.start, mention.trigger.end),
+        first=when.earliest.toordinal() if when and when.earliest else None,
+        last=when.latest.toordinal() if when and when.latest else None,
+        says_when=bool(when and when.span and when.span.within(mention.sentence)),
+        spot=_spot(mention.where) if mention.where else None,
+        actors=tuple(p.id for p in mention.actors if p.id),
+        targets=tuple(p.id for p in mention.targets if p.id),
+        actor_names=frozenset(p.name.lower() for p in mention.actors),
+        target_names=frozenset(p.name.lower() for p in mention.targets),
+        weapons=tuple(
+            Toll(w.class_, "", "", w.count.low, w.count.high, w.count.exact)
+            if w.count
+            else Toll(w.class_, "", "", None, None, False)
+            for w in mention.weapons
+        ),
+        harm=tuple(Toll(h.kind, h.who, h.side, h.count.low, h.count.high, h.count.exact) for h in mention.harm),
+        persons=frozenset(p.name for p in mention.targets if p.kind == "person" and p.id),
+        reported=article.anchor.toordinal() if article.anchor else None,
+        sketch=sketch,
+        dataset=article.dataset,
+    )
+
+
+def _spot(where: Where) -> Spot:
+    return Spot(
+        _key(where.name),
+        where.precision,
+        where.lat,
+        where.lon,
+        where.country,
+        _key(where.admin1 or ""),
+        where.geonames_id,
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _key(name: str) -> str:
+    return key(name)
+
+
+@lru_cache(maxsize=20_000)
+def hashes_of(name: str) -> frozenset[int]:
+    """The words of a place's name as a sketch holds them."""
+    return frozenset(hashed(word) for word in name.split())
+
+
+def kilometres(a: Spot | Where, b: Spot | Where) -> float | None:
+    """Great-circle distance, None where a position is missing."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    p, q = math.radians(a.lat), math.radians(b.lat)
+    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 6371.0 * 2 * math.asin(math.sqrt(h))

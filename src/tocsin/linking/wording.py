@@ -1,0 +1,130 @@
+"""What two stories share in their wording: rare words, names, numbers and their order.
+
+Two reports of one event name the same streets, people and units though their records hold none of them. A sketch keeps
+of a story only hashes, each with how rare its word is in news (inverse document frequency, Spärck Jones 1972, from the
+fixed table `data/rarity.json`: no score depends on what else is being linked).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from tocsin.data import load_json
+from tocsin.model import Article
+
+WORD = re.compile(r"[A-Za-z][A-Za-z'’.-]*[A-Za-z]|\d+[\d:,.-]*\d|\d+")
+OUTLET = re.compile(r"\s(?:[-–—|:]|::)\s")  # "Two die in fire - The Daily News": what follows is not the story's
+NUMBER = re.compile(r"\b\d{2,5}\b")
+READ = 4000  # characters: what comes later in a page is often about other stories
+LEAD = 700
+RARE = 6.5  # of a word that stands in one story in 700
+VERY_RARE = 6.2
+RAREST = 16
+
+
+class Sketch(NamedTuple):
+    """A story's rare words by hash with their rarity, those of its lead, its pairs of capitalised words, its numbers.
+
+    `rarest` are the rarest words of the lead: a second story that has one may be about the same event, and one that has
+    two of them well may.
+    """
+
+    names: Mapping[int, float]
+    lead: frozenset[int]
+    rarest: tuple[int, ...]
+    pairs: frozenset[int]
+    numbers: frozenset[int]
+
+
+def words_of(text: str) -> Iterator[tuple[str, bool]]:
+    """The words of a text, folded, and whether each is written with a capital or a figure."""
+    for match in WORD.finditer(text):
+        word = match[0]
+        yield word.lower().replace("’", "'").removesuffix("'s"), not word[0].islower()
+
+
+def sketch_of(article: Article) -> Sketch:
+    """What is compared of a story."""
+    title = article.title or ""
+    body = article.text.removeprefix(title)
+    text = f"{OUTLET.split(title)[0]}. {body}"[:READ]
+    names: dict[int, float] = {}
+    pairs = set()
+    before: str | None = None
+    for word, capital in words_of(text):
+        if word not in _common() and len(word) > 1:
+            names[hashed(word)] = rarity(word)
+        if capital and before is not None:
+            pairs.add(hashed(f"{before} {word}"))
+        before = word if capital else None
+    lead = {hashed(word) for word, _ in words_of(text[:LEAD])} & names.keys()
+    rarest = sorted((w for w in lead if names[w] >= VERY_RARE), key=lambda w: (-names[w], w))[:RAREST]
+    numbers = {int(match[0]) for match in NUMBER.finditer(text)}
+    return Sketch(names, frozenset(lead), tuple(rarest), frozenset(pairs), frozenset(numbers))
+
+
+FEATURES = ("alike", "contained", "shared", "rarest", "rare", "lead_alike", "lead_contained", "pairs", "numbers")
+
+
+def shared_wording(one: Sketch, other: Sketch, apart: Iterable[int] = ()) -> tuple[float, ...]:
+    """The `FEATURES` of two stories; words in `apart`, such as a place that both records name, say nothing more."""
+    both = one.names.keys() & other.names.keys()
+    telling = both.difference(apart)
+    rarities = [one.names[word] for word in telling]
+    lead = one.lead & other.lead
+    return (
+        _cosine(one.names, other.names, both),
+        _contained(one.names, other.names, both),
+        sum(rarities),
+        max(rarities, default=0.0),
+        float(sum(r >= RARE for r in rarities)),
+        _cosine(_of(one, one.lead), _of(other, other.lead), lead),
+        _contained(_of(one, one.lead), _of(other, other.lead), lead),
+        float(len(one.pairs & other.pairs)),
+        float(len(one.numbers & other.numbers)),
+    )
+
+
+def hashed(word: str) -> int:
+    """A word as a number of 32 bits, the same on every machine."""
+    return zlib.crc32(word.encode())
+
+
+def _of(sketch: Sketch, words: frozenset[int]) -> dict[int, float]:
+    return {word: sketch.names[word] for word in words}
+
+
+def _cosine(one: Mapping[int, float], other: Mapping[int, float], both: Iterable[int]) -> float:
+    shared = sum(one[word] ** 2 for word in both)
+    if not shared:
+        return 0.0
+    return shared / math.sqrt(sum(v * v for v in one.values()) * sum(v * v for v in other.values()))
+
+
+def _contained(one: Mapping[int, float], other: Mapping[int, float], both: Iterable[int]) -> float:
+    shared = sum(one[word] for word in both)
+    return shared / min(sum(one.values()), sum(other.values())) if shared else 0.0
+
+
+@lru_cache(maxsize=100_000)
+def rarity(word: str) -> float:
+    """Natural logarithm of how many stories there are to one with this word."""
+    stories, numbers = _table()
+    return math.log((stories + 1) / (numbers.get(word, 0) + 1))
+
+
+@cache
+def _table() -> tuple[int, dict[str, int]]:
+    data = load_json("rarity.json")
+    return data["stories"], {w: int(number) for number, words in data["words"].items() for w in words.split()}
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that say nothing here: those written small, and those of the register, since parties are compared as such."""
+    return frozenset(load_json("casing.json")["small"].split())
