@@ -28,3 +28,7 @@ class LanguageError(SourceError):
 
 class RegisterError(TocsinError):
     """A lexicon or register in `data/` (or a user's own) has an entry that cannot be used."""
+
+
+class LedgerError(TocsinError):
+    """The ledger cannot be opened, holds no such thing, or refuses what was asked; the message says what to do."""

@@ -289,9 +289,9 @@ class Coding(Record):
 
 
 class FromMention(Record):
-    """Mixed into an event's values: `span` is in the article of this mention."""
+    """Mixed into an event's values: `span` is in the article of this mention, None where a person set the value."""
 
-    mention: str
+    mention: str | None = None
 
 
 class EventWhen(When, FromMention):
@@ -301,17 +301,25 @@ class EventWhen(When, FromMention):
 class EventWhere(Where, FromMention):
     """An event's place, from the mention that places it best."""
 
+    span: Span | None = None  # type: ignore[assignment]
+
 
 class EventParty(Party, FromMention):
     """A side of an event, and a mention that names it."""
+
+    span: Span | None = None  # type: ignore[assignment]
 
 
 class EventWeapon(Weapon, FromMention):
     """A weapon of an event, and a mention that names it."""
 
+    span: Span | None = None  # type: ignore[assignment]
+
 
 class EventHarm(Harm, FromMention):
     """A harm of an event, and the mention whose count was taken."""
+
+    span: Span | None = None  # type: ignore[assignment]
 
 
 class Evidence(Record):
@@ -343,6 +351,21 @@ class Choice(Record):
     rule: str
 
 
+class Judged(Record):
+    """What people have decided of an event, the latest word each; `judgements` are the ids of all that bear on it.
+
+    `reliability` (A to F, of the sources) and `credibility` (1 to 6, of the information) are the two marks of the
+    Admiralty system; the machine sets neither.
+    """
+
+    verdict: Literal["confirmed", "rejected"] | None = None
+    corrected: tuple[str, ...] = ()
+    reliability: Literal["A", "B", "C", "D", "E", "F"] | None = None
+    credibility: int | None = Field(default=None, ge=1, le=6)
+    notes: tuple[str, ...] = ()
+    judgements: tuple[str, ...] = ()
+
+
 class Event(Record):
     """What happened, as far as the mentions allow; it can always be rebuilt from them."""
 
@@ -363,6 +386,7 @@ class Event(Record):
     conflicts: tuple[Conflict, ...] = ()
     in_response_to: str | None = Field(default=None, description="id of the event it answered")
     chosen: tuple[Choice, ...] = Field(default=(), description="how values were chosen where several are told")
+    judged: Judged | None = Field(default=None, description="what people have decided, in a ledger")
 
 
 def make_id(prefix: str, *parts: object) -> str:

@@ -86,6 +86,7 @@ mentions = Table(
     Column("article", String(24), nullable=False, index=True),
     Column("event", String(24), nullable=False, index=True),
     Column("answers", String(24), index=True),
+    Column("seeds", String(24), nullable=False, index=True),
 )
 
 filed = Table(
@@ -110,6 +111,7 @@ links = Table(
     Column("one", String(24), primary_key=True),
     Column("other", String(24), primary_key=True, index=True),
     Column("score", Float, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 prints = Table(
@@ -125,6 +127,7 @@ retellings = Table(
     metadata,
     Column("one", String(24), primary_key=True),
     Column("other", String(24), primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 events = Table(

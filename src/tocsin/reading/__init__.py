@@ -5,7 +5,6 @@ Each source goes the same way: bytes -> text (`decoding`) -> blocks (`blocks`, `
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -18,28 +17,38 @@ from tocsin.reading.decoding import decode
 from tocsin.reading.fetching import MAX_BYTES, fetch
 from tocsin.reading.html import from_html, is_cut_off, looks_like_html
 from tocsin.reading.languages import language_of
+from tocsin.reading.raw import Raw
 from tocsin.reading.records import SUFFIXES as RECORDS
-from tocsin.reading.records import Line, article_in, lines_of
+from tocsin.reading.records import article_in, lines_of
 from tocsin.reading.story import article_of
 
 SUFFIXES = frozenset((".txt", ".md", ".markdown", ".text", ".html", ".htm", ".xhtml"))
 
-Source = str | Path | bytes | Line
+Source = str | Path | bytes | Raw
+WARC = (".warc", ".warc.gz")
 OnError = Callable[[SourceError], None]
 OnWarning = Callable[[str], None]
 
 
 def sources_in(source: Source) -> Iterator[Source]:
-    """A folder as the files in it that could be stories (no READMEs), in order of name; JSON Lines as its lines; anything else as itself.
+    """What a source holds, one story each.
+
+    A folder is the files in it that could be stories (no READMEs), in order of name; JSON Lines are the lines, a WARC
+    file the pages in it; anything else is itself.
 
     Raises:
-        SourceError: the folder holds no such file, or the lines cannot be read.
+        SourceError: the folder holds no such file, or the lines or pages cannot be read.
     """
-    if isinstance(source, (bytes, Line)) or str(source) == "-" or is_url(source):
+    if isinstance(source, (bytes, Raw)) or str(source) == "-" or is_url(source):
         yield source
         return
     if Path(source).suffix.lower() in RECORDS and not Path(source).is_dir():
         yield from lines_of(Path(source))
+        return
+    if str(source).lower().endswith(WARC) and not Path(source).is_dir():
+        from tocsin.reading.warc import pages_of
+
+        yield from pages_of(Path(source))
         return
     if not Path(source).is_dir():
         yield source
@@ -104,12 +113,13 @@ def read_one(
     Raises:
         SourceError: it could not be read, or holds no article.
     """
-    if isinstance(source, Line):
-        return _completed(article_in(source), published), []
-    name, raw, url, kind = _bytes_of(source, allow_private=allow_private)
-    text, warning = decode(raw, name)
+    raw = source if isinstance(source, Raw) else raw_of(source, allow_private=allow_private)
+    if raw.is_record:
+        return _completed(article_in(raw), published), []
+    name, url, kind = raw.name, raw.url, raw.kind
+    text, warning = decode(raw.content, name)
     warnings = [warning] if warning else []
-    digest = hashlib.sha256(raw).hexdigest()
+    digest = raw.sha256
     if kind == "html" or (kind == "" and looks_like_html(text)):
         page = from_html(text, url)
         article = article_of(
@@ -138,28 +148,34 @@ def _completed(article: Article, published: date | None) -> Article:
     return article.model_copy(update=update)
 
 
-def _bytes_of(source: str | Path | bytes, *, allow_private: bool) -> tuple[str, bytes, str | None, str]:
-    """Name, bytes, address and kind ("html", "text" or "" for unknown) of a source."""
+def raw_of(source: Source, *, allow_private: bool = False) -> Raw:
+    """The bytes of one source that is not a folder.
+
+    Raises:
+        SourceError: it could not be read.
+    """
+    if isinstance(source, Raw):
+        return source
     if isinstance(source, bytes):
-        return "bytes", _bounded(source, "bytes"), None, ""
+        return Raw("bytes", _bounded(source, "bytes"))
     if str(source) == "-":
-        return "standard input", _bounded(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"), None, ""
+        return Raw("standard input", _bounded(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"))
     if is_url(source):
         page = fetch(str(source), allow_private=allow_private)
-        return str(source), page.body, page.url, "html" if "html" in page.content_type else ""
+        return Raw(str(source), page.body, page.url, "html" if "html" in page.content_type else "")
     path = Path(source)
     name = str(source)
     try:
         if path.stat().st_size > MAX_BYTES:
             raise SourceError(name, f"the file is larger than {MAX_BYTES // 1_000_000} MB", "give one story a file")
-        raw = path.read_bytes()
+        content = path.read_bytes()
     except FileNotFoundError as error:
         raise SourceError(name, "there is no such file", "check the path") from error
     except OSError as error:
         raise SourceError(name, f"the file cannot be read ({error.strerror})", "check its permissions") from error
     suffix = path.suffix.lower()
     kind = "html" if suffix in (".html", ".htm", ".xhtml") else "text" if suffix in (".md", ".markdown") else ""
-    return name, raw, None, kind
+    return Raw(name, content, None, kind)
 
 
 def _bounded(raw: bytes, name: str) -> bytes:

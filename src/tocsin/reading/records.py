@@ -5,33 +5,19 @@ A file of any length is read line by line; nothing of it is kept.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tocsin.errors import SourceError
 from tocsin.model import Article
+from tocsin.reading.raw import RECORD, Raw
 
 SUFFIXES = frozenset((".jsonl", ".ndjson"))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a file: its name, the number of the line from 1, and its bytes."""
-
-    file: str
-    number: int
-    raw: bytes
-
-    @property
-    def name(self) -> str:
-        return f"{self.file}, line {self.number}"
-
-
-def lines_of(path: Path) -> Iterator[Line]:
+def lines_of(path: Path) -> Iterator[Raw]:
     """The lines of a file that are not empty.
 
     Raises:
@@ -46,10 +32,10 @@ def lines_of(path: Path) -> Iterator[Line]:
     with file:
         for number, raw in enumerate(file, 1):
             if raw.strip():
-                yield Line(str(path), number, raw)
+                yield Raw(f"{path}, line {number}", raw, kind=RECORD)
 
 
-def article_in(line: Line) -> Article:
+def article_in(line: Raw) -> Article:
     """The article that a line holds.
 
     Raises:
@@ -58,7 +44,7 @@ def article_in(line: Line) -> Article:
     from pydantic import ValidationError
 
     try:
-        record: Any = json.loads(line.raw)
+        record: Any = json.loads(line.content)
         record = record.get("article", record) if isinstance(record, dict) else record
         article = Article.model_validate(record)
     except (ValueError, ValidationError) as error:
@@ -66,9 +52,7 @@ def article_in(line: Line) -> Article:
         raise SourceError(line.name, why, 'give one object a line with at least "text"') from error
     if not article.text.strip():
         raise SourceError(line.name, "holds an article without text", "leave such lines out")
-    return article.model_copy(
-        update={"sha256": article.sha256 or hashlib.sha256(line.raw).hexdigest(), "source": article.source or line.name}
-    )
+    return article.model_copy(update={"sha256": article.sha256 or line.sha256, "source": article.source or line.name})
 
 
 def _first(error: Any) -> str:

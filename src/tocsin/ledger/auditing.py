@@ -1,0 +1,88 @@
+"""What happened to an event and when, and whether all that is kept is as it was written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from tocsin.ledger.judgements import Judgement, standing
+from tocsin.ledger.store import digest
+from tocsin.ledger.tables import articles, blobs, codings, events, judgements
+from tocsin.model import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a history: when, who, what, why."""
+
+    at: dt.datetime
+    who: str
+    what: str
+    why: str = ""
+
+
+def history(connection: Connection, event: Event, made: Sequence[Judgement]) -> list[Entry]:
+    """All that bears on an event, in order of time."""
+    homes = sorted({one.article for one in event.mentions})
+    found: list[Entry] = []
+    for row in connection.execute(select(articles).where(articles.c.id.in_(homes))):
+        found.append(Entry(row.added_at, row.publisher or "unknown outlet", f"report {row.id} added", row.title or ""))
+    for row in connection.execute(select(codings).where(codings.c.article.in_(homes))):
+        found.append(Entry(row.made_at, row.coder, f"report {row.article} coded{'' if row.taken else ', not taken'}"))
+    holding = {j.id for j in standing(made)}
+    for one in made:
+        undone = "" if one.id in holding or one.verb == "undo" else ", undone"
+        found.append(Entry(one.at, one.who, f"{one.id} {_said(one)}{undone}", one.why))
+    return sorted(found, key=lambda entry: _in_utc(entry.at))
+
+
+def _in_utc(at: dt.datetime) -> dt.datetime:
+    return at.replace(tzinfo=dt.UTC) if at.tzinfo is None else at.astimezone(dt.UTC)
+
+
+def _said(one: Judgement) -> str:
+    what = ", ".join(f"{field}: {value}" for field, value in one.values.items())
+    picked = " ".join(h.mention for h in one.picked)
+    return " ".join(filter(None, (one.verb, *one.events, picked, what, one.undoes)))
+
+
+def faults(connection: Connection) -> list[str]:
+    """What is not as it was written: bytes, codings, judgements and events against their hashes, events against codings."""
+    return list(_faults(connection))
+
+
+def _faults(connection: Connection) -> Iterator[str]:
+    stream = connection.execution_options(yield_per=200)
+    for sha256, content in stream.execute(select(blobs.c.sha256, blobs.c.content)):
+        if hashlib.sha256(content).hexdigest() != sha256:
+            yield f"bytes {sha256}: changed since they were received"
+    for table, what in ((codings, "coding"), (judgements, "judgement"), (events, "event")):
+        name = table.c.article if table is codings else table.c.id
+        for key, record, written in stream.execute(select(name, table.c.record, table.c.digest)):
+            if digest(record) != written:
+                yield f"{what} {key}: changed since it was written"
+    for id, record in stream.execute(select(articles.c.id, articles.c.record).where(articles.c.gone_at.is_(None))):
+        if f'"id":"{id}"' not in record:
+            yield f"article {id}: changed since it was added"
+    several = select(codings.c.article).where(codings.c.taken).group_by(codings.c.article).having(func.count() > 1)
+    for article in connection.scalars(several):
+        yield f"article {article}: more than one coding is taken; run 'tocsin recode --take'"
+
+
+def digest_of_events(connection: Connection) -> str:
+    """One hash of all events, whatever the order in which they were written."""
+    found = hashlib.sha256()
+    for line in _lines(
+        connection.execution_options(yield_per=500).execute(select(events.c.id, events.c.digest).order_by(events.c.id))
+    ):
+        found.update(line)
+    return found.hexdigest()
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    for id, written in rows:
+        yield f"{id} {written}\n".encode()

@@ -1,0 +1,453 @@
+"""From codings and judgements to events: the part that a change touches, or all anew; both give the same.
+
+A new mention can change only the component of linked mentions that it falls into (`linking.clusters`), a republication
+only the events of the articles that it makes one source, a judgement only the events that it is about. Events are a pure
+function of the codings in the order in which they came and of the judgements: `rebuilt` makes all of them again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, or_, select, update
+
+from tocsin.ledger.judgements import SHAPING, Judgement, decided, find, judged
+from tocsin.ledger.shelf import Shelf, Shelved
+from tocsin.ledger.store import batches, digest, insert_new, stable
+from tocsin.ledger.tables import arms, events, filed, links, mentions, parties, prints, retellings, sought
+from tocsin.linking.agreement import THRESHOLD, agreement
+from tocsin.linking.blocks import doors_of, doors_sought, filed_under, sought_in_vain, sought_under
+from tocsin.linking.clusters import Decided, Link, clustered, components, news_pairs, pair
+from tocsin.linking.events import event_id, event_of
+from tocsin.linking.sources import is_one_source, meeting_places
+from tocsin.linking.told import Told
+from tocsin.model import Event, EventHarm, Mention
+
+
+class Deriving:
+    """One transaction's work on the events."""
+
+    def __init__(self, connection: Connection, shelf: Shelf, judgements: Sequence[Judgement]) -> None:
+        self.connection, self.shelf, self.judgements = connection, shelf, judgements
+
+    def take_in(self, new: Sequence[Shelved]) -> None:
+        """Derive what these newly taken codings change; they are on the shelf and in the tables of codings."""
+        tolds = {told.id: told for one in new for told in one.tolds.values()}
+        self._register(new)
+        self._file(new, tolds)
+        found = self._links_of(tolds, new)
+        insert_new(self.connection, links, ({"one": a, "other": b, "score": s} for (a, b), s in found.items()))
+        again = self._retold(new)
+        self.derive({*tolds, *self._in_events_of(again), *self._waiting({one.coding.article.id for one in new})})
+
+    def take_out(self, ids: Collection[str]) -> None:
+        """Take the mentions of these articles out of the events; their ids stay known."""
+        gone, touched = set[str](), set[str]()
+        for some in batches(ids):
+            rows = self.connection.execute(
+                select(mentions.c.id, mentions.c.event).where(mentions.c.article.in_(some), mentions.c.event != "")
+            ).all()
+            gone |= {row.id for row in rows}
+            touched |= {row.event for row in rows}
+        left = {one for one in self._mentions_of(touched) if one not in gone}
+        retold = self._group_members(ids) - set(ids)
+        for some in batches(gone):
+            self.connection.execute(delete(links).where(or_(links.c.one.in_(some), links.c.other.in_(some))))
+            for table in (filed, sought):
+                self.connection.execute(delete(table).where(table.c.mention.in_(some)))
+            self.connection.execute(update(mentions).where(mentions.c.id.in_(some)).values(event="", answers=None))
+        for some in batches(ids):
+            self.connection.execute(delete(filed).where(filed.c.mention.in_(some)))
+            self.connection.execute(delete(prints).where(prints.c.article.in_(some)))
+            self.connection.execute(
+                delete(retellings).where(or_(retellings.c.one.in_(some), retellings.c.other.in_(some)))
+            )
+        self._delete(touched)
+        self.derive({*left, *self._in_events_of(retold)})
+
+    def derive(self, start: Collection[str]) -> None:
+        """Make the events of these mentions anew, with all that hangs together with them."""
+        touched = self._component(start)
+        shelved = self._shelved_of(touched)
+        tolds = {told.id: told for one in shelved.values() for told in one.tolds.values() if told.id in touched}
+        own_links = self._links_among(tolds)
+        clusters = clustered(tolds, own_links, self._decided(shelved))
+        old = self._events_of(touched)
+        self._write(clusters, shelved, tolds, old)
+
+    # -- what a new coding meets -------------------------------------------------------------------------------------
+
+    def _register(self, new: Sequence[Shelved]) -> None:
+        rows = [
+            {
+                "id": m.id,
+                "article": m.article,
+                "event": "",
+                "answers": m.in_response_to,
+                "seeds": event_id(m.id),
+            }
+            for one in new
+            for m in one.coding.mentions
+        ]
+        insert_new(self.connection, mentions, rows)
+
+    def _file(self, new: Sequence[Shelved], tolds: Mapping[str, Told]) -> None:
+        insert_new(
+            self.connection,
+            filed,
+            (
+                {"key": key, "mention": told.id}
+                for told in tolds.values()
+                for key in set(map(stable, filed_under(told)))
+            ),
+        )
+        insert_new(
+            self.connection,
+            sought,
+            (
+                {"key": key, "mention": told.id}
+                for told in tolds.values()
+                if not told.dataset
+                for key in set(map(stable, sought_in_vain(told)))
+            ),
+        )
+        rows = []
+        for one in new:
+            told = _news(one)
+            if told and told.sketch:
+                doors = set(map(stable, doors_of(told.sketch, told.reported)))
+                rows += [{"key": door, "mention": told.article} for door in doors]
+        insert_new(self.connection, filed, rows)
+
+    def _links_of(self, tolds: Mapping[str, Told], new: Sequence[Shelved]) -> dict[Link, float]:
+        """The new mentions' links to each other and to those that are there."""
+        met: set[Link] = set()
+        met |= self._meet({told.id: set(map(stable, sought_under(told))) for told in tolds.values()}, filed)
+        if self.connection.execute(select(sought.c.key).limit(1)).first():
+            met |= self._meet({told.id: set(map(stable, filed_under(told))) for told in tolds.values()}, sought)
+        doors = {}
+        for one in new:
+            told = _news(one)
+            if told and told.sketch:
+                doors[told.article] = set(map(stable, doors_sought(told.sketch, told.reported)))
+        reports = self._meet(doors, filed)
+        others = self._shelved_of({m for link in met for m in link if m not in tolds})
+        others |= self.shelf.get(self.connection, sorted({a for link in reports for a in link}))
+        known = {**{t.id: t for one in others.values() for t in one.tolds.values()}, **tolds}
+        pairs = {link for link in met if link[0] in known and link[1] in known}
+        for a, b in reports:
+            if a in others and b in others:
+                some, rest = ([t for t in others[x].tolds.values() if t.is_news] for x in (a, b))
+                pairs |= {pair(x.id, y.id) for x, y in news_pairs(some, rest)}
+        found = {}
+        for a, b in pairs:
+            points = agreement(known[a], known[b])
+            if points and points.score >= THRESHOLD:
+                found[a, b] = points.score
+        return found
+
+    def _meet(self, wanted: Mapping[str, Iterable[int]], table: Any) -> set[Link]:
+        """Who asks for a key, with everybody who is in this table under it."""
+        askers: dict[int, list[str]] = defaultdict(list)
+        for one, keys in wanted.items():
+            for key in keys:
+                askers[key].append(one)
+        met: set[Link] = set()
+        for some in batches(askers):
+            for key, other in self.connection.execute(
+                select(table.c.key, table.c.mention).where(table.c.key.in_(some))
+            ):
+                met |= {pair(one, other) for one in askers[key] if one != other}
+        return met
+
+    def _retold(self, new: Sequence[Shelved]) -> set[str]:
+        """The articles that are now one source with a new one; their prints are filed."""
+        keys = {one.coding.article.id: set(map(stable, meeting_places(one.print))) for one in new}
+        rows = [{"key": key, "article": article} for article, own in keys.items() for key in own]
+        insert_new(self.connection, prints, rows)
+        askers: dict[int, list[str]] = defaultdict(list)
+        for article, own in keys.items():
+            for key in own:
+                askers[key].append(article)
+        met: set[Link] = set()
+        for some in batches(askers):
+            query = select(prints.c.key, prints.c.article).where(prints.c.key.in_(some))
+            for key, other in self.connection.execute(query):
+                met |= {pair(one, other) for one in askers[key] if one != other}
+        shelved = self.shelf.get(self.connection, sorted({a for link in met for a in link}))
+        same = [
+            (a, b)
+            for a, b in met
+            if a in shelved and b in shelved and is_one_source(shelved[a].print, shelved[b].print)
+        ]
+        insert_new(self.connection, retellings, ({"one": a, "other": b} for a, b in same))
+        return self._group_members({a for link in same for a in link})
+
+    # -- what hangs together -----------------------------------------------------------------------------------------
+
+    def _component(self, start: Collection[str]) -> set[str]:
+        reached = {one for one in start if one}
+        by_hand: dict[str, set[str]] = defaultdict(set)
+        if any(j.verb in SHAPING for j in self.judgements):
+            for a, b in self._decided({}).together:
+                by_hand[a].add(b)
+                by_hand[b].add(a)
+        edge = set(reached)
+        # Whoever shared an event with one of these is affected though a judgement or a report that bound them is gone.
+        edge |= self._mentions_of(self._events_of(reached))
+        reached |= edge
+        while edge:
+            beyond = {other for one in edge for other in by_hand.get(one, ())}
+            for some in batches(edge):
+                for a, b in self.connection.execute(
+                    select(links.c.one, links.c.other).where(or_(links.c.one.in_(some), links.c.other.in_(some)))
+                ):
+                    beyond |= {a, b}
+            edge = beyond - reached
+            edge |= self._mentions_of(self._events_of(edge)) - reached
+            reached |= edge
+        return reached
+
+    def _group_members(self, ids: Collection[str]) -> set[str]:
+        reached, edge = set(ids), set(ids)
+        while edge:
+            beyond: set[str] = set()
+            for some in batches(edge):
+                query = select(retellings).where(or_(retellings.c.one.in_(some), retellings.c.other.in_(some)))
+                for a, b in self.connection.execute(query):
+                    beyond |= {a, b}
+            edge = beyond - reached
+            reached |= edge
+        return reached
+
+    def _groups(self, ids: Collection[str]) -> dict[str, str]:
+        members = self._group_members(ids)
+        same: set[Link] = set()
+        for some in batches(members):
+            same |= {(a, b) for a, b in self.connection.execute(select(retellings).where(retellings.c.one.in_(some)))}
+        return {article: group[0] for group in components(members, same) for article in group}
+
+    def _shelved_of(self, ids: Collection[str]) -> dict[str, Shelved]:
+        found: set[str] = set()
+        for some in batches(ids):
+            found |= set(self.connection.scalars(select(mentions.c.article).where(mentions.c.id.in_(some))))
+        return self.shelf.get(self.connection, sorted(found))
+
+    def _links_among(self, tolds: Collection[str]) -> dict[Link, float]:
+        found: dict[Link, float] = {}
+        for some in batches(tolds):
+            for a, b, score in self.connection.execute(select(links).where(links.c.one.in_(some))):
+                if a in tolds and b in tolds:
+                    found[a, b] = score
+        return found
+
+    def _events_of(self, ids: Collection[str]) -> set[str]:
+        found: set[str] = set()
+        for some in batches(ids):
+            found |= set(self.connection.scalars(select(mentions.c.event).where(mentions.c.id.in_(some))))
+        return found - {""}
+
+    def _mentions_of(self, ids: Collection[str]) -> set[str]:
+        found: set[str] = set()
+        for some in batches(ids):
+            found |= set(self.connection.scalars(select(mentions.c.id).where(mentions.c.event.in_(some))))
+        return found
+
+    def _in_events_of(self, ids: Collection[str]) -> set[str]:
+        """The mentions of all events that these articles tell of."""
+        found: set[str] = set()
+        for some in batches(ids):
+            found |= set(self.connection.scalars(select(mentions.c.event).where(mentions.c.article.in_(some))))
+        return self._mentions_of(found - {""})
+
+    # -- judgements --------------------------------------------------------------------------------------------------
+
+    def _decided(self, shelved: Mapping[str, Shelved]) -> Decided:
+        shaping = [j for j in self.judgements if j.verb in SHAPING]
+        return decided(shaping, self._finder(shaping, shelved)) if shaping else Decided()
+
+    def _finder(self, judgements: Iterable[Judgement], shelved: Mapping[str, Shelved]) -> Any:
+        """From a judgement's handle to the mention that it means now."""
+        handles = [h for j in judgements for h in (*j.picked, *(one for whole in j.whole for one in whole))]
+        missing = {h.article for h in handles} - shelved.keys()
+        known = {**shelved, **self.shelf.get(self.connection, sorted(missing))}
+        by_article = {article: one.coding.mentions for article, one in known.items()}
+        by_id = {m.id: m for own in by_article.values() for m in own}
+        return lambda wanted: find(wanted, by_id, by_article)
+
+    def _waiting(self, ids: Collection[str]) -> set[str]:
+        """The mentions that judgements on these articles are about: a coding may have brought one of them back."""
+        wanted = [h for j in self.judgements for whole in j.whole for h in whole if h.article in ids]
+        if not wanted:
+            return set()
+        now = self._finder(self.judgements, {})
+        return {one for h in wanted if (one := now(h))}
+
+    # -- events ------------------------------------------------------------------------------------------------------
+
+    def _write(
+        self,
+        clusters: Sequence[Sequence[str]],
+        shelved: Mapping[str, Shelved],
+        tolds: Mapping[str, Told],
+        old: Collection[str],
+    ) -> None:
+        seeds = seeds_of(clusters, shelved)
+        answering = self._answering(tolds)
+        ids = {one: seeds[n] for n, cluster in enumerate(clusters) for one in cluster}
+        self._delete(old)
+        for event, own in _grouped(ids).items():
+            for some in batches(own):
+                self.connection.execute(update(mentions).where(mentions.c.id.in_(some)).values(event=event))
+        # What answered one of these may now answer an event of another id.
+        for event in self._events_of(answering) - set(ids.values()):
+            own = sorted(self._mentions_of({event}))
+            more = self._shelved_of(own)
+            shelved = {**shelved, **more}
+            tolds = {**tolds, **{t.id: t for one in more.values() for t in one.tolds.values() if t.id in own}}
+            self._delete({event})
+            clusters = [*clusters, own]
+            ids |= dict.fromkeys(own, event)
+        answered = {m.in_response_to for c in clusters for m in _mentions(c, shelved) if m.in_response_to} - ids.keys()
+        for some in batches(answered):
+            query = select(mentions.c.id, mentions.c.event).where(mentions.c.id.in_(some), mentions.c.event != "")
+            ids |= {row.id: row.event for row in self.connection.execute(query)}
+        groups = self._groups({m.article for c in clusters for m in _mentions(c, shelved)})
+        bearing = self._bearing(shelved)
+        made = [self._event(c, ids, shelved, groups, tolds, bearing) for c in clusters]
+        write_events(self.connection, made, {a: one.coding.article.dataset for a, one in shelved.items()})
+
+    def _event(
+        self,
+        cluster: Sequence[str],
+        ids: Mapping[str, str],
+        shelved: Mapping[str, Shelved],
+        groups: Mapping[str, str],
+        tolds: Mapping[str, Told],
+        bearing: Mapping[str, Sequence[Judgement]],
+    ) -> Event:
+        event = event_of(in_order(_mentions(cluster, shelved), shelved), ids, groups, tolds)
+        own = {j.id: j for one in cluster for j in bearing.get(one, ())}
+        order = {j.id: n for n, j in enumerate(self.judgements)}
+        return judged(event, sorted(own.values(), key=lambda j: order[j.id]))
+
+    def _bearing(self, shelved: Mapping[str, Shelved]) -> dict[str, list[Judgement]]:
+        """The judgements that bear on the event of a mention, by the mention that they found it by."""
+        bearing: dict[str, list[Judgement]] = defaultdict(list)
+        about = [j for j in self.judgements if j.verb not in SHAPING]
+        if not about:
+            return bearing
+        now = self._finder(about, shelved)
+        for judgement in about:
+            for whole in judgement.whole:
+                first = next((one for h in whole if (one := now(h))), None)
+                if first:
+                    bearing[first].append(judgement)
+        return bearing
+
+    def _answering(self, tolds: Collection[str]) -> set[str]:
+        found: set[str] = set()
+        for some in batches(tolds):
+            found |= set(self.connection.scalars(select(mentions.c.id).where(mentions.c.answers.in_(some))))
+        return found
+
+    def _delete(self, ids: Collection[str]) -> None:
+        for some in batches(ids):
+            for table, column in ((arms, arms.c.event), (parties, parties.c.event), (events, events.c.id)):
+                self.connection.execute(delete(table).where(column.in_(some)))
+
+
+def seeds_of(clusters: Sequence[Sequence[str]], shelved: Mapping[str, Shelved]) -> list[str]:
+    """Each cluster's event id: that of the mention which came first, so that it stays when others join."""
+    place = {m.id: (one.seq, m.trigger, m.id) for one in shelved.values() for m in one.coding.mentions}
+    return [event_id(min(cluster, key=lambda m: place[m])) for cluster in clusters]
+
+
+def in_order(own: Sequence[Mention], shelved: Mapping[str, Shelved]) -> list[Mention]:
+    """Mentions in the order in which they were told."""
+    return sorted(own, key=lambda m: (shelved[m.article].coding.article.anchor or date.min, m.article, m.trigger))
+
+
+def _mentions(cluster: Sequence[str], shelved: Mapping[str, Shelved]) -> list[Mention]:
+    wanted = set(cluster)
+    return [m for one in shelved.values() for m in one.coding.mentions if m.id in wanted]
+
+
+def _news(one: Shelved) -> Told | None:
+    return next((told for told in one.tolds.values() if told.is_news and told.sketch), None)
+
+
+def _grouped(ids: Mapping[str, str]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for one, event in ids.items():
+        groups[event].append(one)
+    return groups
+
+
+def write_events(connection: Connection, made: Sequence[Event], datasets: Mapping[str, str | None]) -> None:
+    """Insert events with the columns by which they are asked for."""
+    if not made:
+        return
+    connection.execute(insert(events), [_row(event, datasets) for event in made])
+    sides = [row for event in made for row in _sides(event)]
+    if sides:
+        connection.execute(insert(parties), sides)
+    classes = [{"event": event.id, "class": c} for event in made for c in sorted({w.class_ for w in event.weapons})]
+    if classes:
+        connection.execute(insert(arms), classes)
+
+
+def _row(event: Event, datasets: Mapping[str, str | None]) -> dict[str, Any]:
+    record = event.model_dump_json(by_alias=True)
+    low, best, high = killed(event.harm)
+    when, where = event.when, event.where
+    return {
+        "id": event.id,
+        "type": event.type,
+        "mode": event.mode,
+        "status": event.status,
+        "grade": event.grade,
+        "earliest": when.earliest if when else None,
+        "latest": when.latest if when else None,
+        "country": where.country if where else None,
+        "admin1": where.admin1 if where else None,
+        "place": where.name if where else None,
+        "lat": where.lat if where else None,
+        "lon": where.lon if where else None,
+        "geo_precision": where.precision if where else None,
+        "killed_low": low,
+        "killed_best": best,
+        "killed_high": high,
+        "sources": event.sources,
+        "independent_sources": event.independent_sources,
+        "conflicts": len(event.conflicts),
+        "is_coded": any(datasets.get(one.article) for one in event.mentions),
+        "verdict": event.judged.verdict if event.judged else None,
+        "digest": digest(record),
+        "record": record,
+    }
+
+
+def killed(harm: Iterable[EventHarm]) -> tuple[int | None, int | None, int | None]:
+    """Low, best and high of the killed on all sides; None where the text gives no such end."""
+    counts = [h.count for h in harm if h.kind == "killed"]
+    if not counts:
+        return None, None, None
+    lows, bests, highs = [c.low for c in counts], [c.best for c in counts], [c.high for c in counts]
+    return (
+        sum(n for n in lows if n is not None),
+        sum(n for n in bests if n is not None) if None not in bests else None,
+        sum(n for n in highs if n is not None) if None not in highs else None,
+    )
+
+
+def _sides(event: Event) -> Iterator[dict[str, Any]]:
+    seen: set[tuple[str, str]] = set()
+    for side, named in (("actor", event.actors), ("target", event.targets)):
+        for party in named:
+            if (side, party.name) not in seen:
+                seen.add((side, party.name))
+                yield {"event": event.id, "side": side, "name": party.name, "id": party.id}

@@ -1,0 +1,161 @@
+"""What a person types as the right value of a field, as the value of an event: checked, and complete."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, get_args
+
+from pydantic import ValidationError
+
+from tocsin.errors import LedgerError
+from tocsin.finding.actors import find_names, register
+from tocsin.finding.places import find_places
+from tocsin.finding.weapons import find_weapons
+from tocsin.model import EventHarm, EventParty, EventWeapon, EventWhen, EventWhere, Grade, HarmKind, Status
+from tocsin.ontology import TYPES
+
+COUNT = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+)(?:\s*[-–]\s*(\d+))?)?")
+
+
+def values_in(verb: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a judgement, as JSON.
+
+    Dates are ISO, one or two with a slash; a place is a name of the gazetteer or a record with name, country, precision;
+    parties are ids of the register or names; a toll is "12", "10-15" or "10-12-15" (low-best-high).
+
+    Raises:
+        LedgerError: a field is not one that can be set, or its value not one that it can have.
+    """
+    if verb == "grade":
+        return _marks(given)
+    if verb != "correct":
+        return {}
+    if not given:
+        raise LedgerError("correct: say which field, and what it should be: when=2024-01-20")
+    out: dict[str, Any] = {}
+    for field, value in given.items():
+        if field in get_args(HarmKind):
+            out.setdefault("harm", []).append(_toll(field, value))
+        elif field in FIELDS:
+            try:
+                out[field] = FIELDS[field](value)
+            except (ValidationError, ValueError, KeyError, TypeError) as error:
+                why = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+                raise LedgerError(f"{field}={value}: is no value of that field ({why})") from error
+        else:
+            known = ", ".join((*FIELDS, *get_args(HarmKind)))
+            raise LedgerError(f"{field}: is no field that can be set; the fields are {known}")
+    return out
+
+
+def _marks(given: Mapping[str, Any]) -> dict[str, Any]:
+    allowed: dict[str, tuple[Any, ...]] = {
+        "grade": get_args(Grade),
+        "reliability": tuple("ABCDEF"),
+        "credibility": (1, 2, 3, 4, 5, 6),
+    }
+    out: dict[str, Any] = {}
+    for field, value in given.items():
+        found = int(value) if field == "credibility" and str(value).isdigit() else value
+        if field not in allowed or found not in allowed[field]:
+            what = f"{', '.join(map(str, allowed[field]))}" if field in allowed else "grade, reliability, credibility"
+            raise LedgerError(f"{field}={value}: give one of {what}")
+        out[field] = found
+    if not out:
+        raise LedgerError("grade: give a grade, a reliability from A to F or a credibility from 1 to 6")
+    return out
+
+
+def _when(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return EventWhen.model_validate(dict(value)).model_dump(mode="json")
+    first, _, last = str(value).partition("/")
+    earliest = dt.date.fromisoformat(first)
+    latest = dt.date.fromisoformat(last) if last else earliest
+    if latest < earliest:
+        raise ValueError("the second day is before the first")
+    precision = "day" if earliest == latest else "range"
+    return EventWhen(earliest=earliest, latest=latest, precision=precision).model_dump(mode="json")
+
+
+def _where(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return EventWhere.model_validate(dict(value)).model_dump(mode="json")
+    name = str(value)
+    found = [p for p in find_places(f"in {name}") if p.text == name] or list(find_places(f"in {name}"))
+    if not found:
+        raise ValueError("the gazetteer does not know this place; give a record with name, country and precision")
+    place = found[0]
+    return EventWhere(
+        name=place.name,
+        lat=place.lat,
+        lon=place.lon,
+        country=place.country,
+        admin1=place.admin1,
+        geonames_id=place.geonames_id,
+        precision=place.precision,
+    ).model_dump(mode="json")
+
+
+def _parties(value: Any) -> Any:
+    named = value if isinstance(value, (list, tuple)) else [one.strip() for one in str(value).split(";") if one.strip()]
+    return [_party(one) for one in named]
+
+
+def _party(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return EventParty.model_validate(dict(value)).model_dump(mode="json")
+    actor = register().get(str(value)) or next((hit.value.actor for hit in find_names(str(value))), None)
+    party = EventParty(name=actor.name, id=actor.id, kind=actor.kind) if actor else EventParty(name=str(value))
+    return party.model_dump(mode="json")
+
+
+def _weapons(value: Any) -> Any:
+    named = value if isinstance(value, (list, tuple)) else [one.strip() for one in str(value).split(";") if one.strip()]
+    out = []
+    for one in named:
+        if isinstance(one, Mapping):
+            weapon = EventWeapon.model_validate(dict(one))
+        else:
+            hit = next(iter(find_weapons(str(one))), None)
+            weapon = EventWeapon(
+                name=str(one), id=hit.value.id if hit else None, class_=hit.value.path if hit else str(one)
+            )
+        out.append(weapon.model_dump(mode="json", by_alias=True))
+    return out
+
+
+def _toll(kind: str, value: Any) -> Any:
+    match = COUNT.fullmatch(str(value).strip())
+    if not match:
+        raise LedgerError(f"{kind}={value}: give a number, low-high, or low-best-high")
+    numbers = [int(n) for n in match.groups() if n is not None]
+    if numbers != sorted(numbers):
+        raise LedgerError(f"{kind}={value}: the numbers go from low to high")
+    low, high = numbers[0], numbers[-1]
+    best = numbers[1] if len(numbers) == 3 else low if low == high else None
+    count = {"low": low, "best": best, "high": high, "exact": low == high, "text": str(value)}
+    return EventHarm.model_validate({"kind": kind, "who": "people", "count": count}).model_dump(mode="json")
+
+
+def _one_of(allowed: tuple[str, ...]) -> Callable[[Any], str]:
+    def check(value: Any) -> str:
+        if value not in allowed:
+            raise ValueError(f"give one of {', '.join(allowed)}")
+        return str(value)
+
+    return check
+
+
+FIELDS: dict[str, Callable[[Any], Any]] = {
+    "when": _when,
+    "where": _where,
+    "actors": _parties,
+    "targets": _parties,
+    "weapons": _weapons,
+    "type": _one_of(tuple(TYPES)),
+    "mode": lambda value: str(value) or None,
+    "status": _one_of(get_args(Status)),
+}

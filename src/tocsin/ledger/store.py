@@ -1,0 +1,131 @@
+"""Opening the store: SQLite as it comes, or a PostgreSQL server; one transaction at a time writes.
+
+Writers wait for each other (`BEGIN IMMEDIATE`; on PostgreSQL an advisory lock), readers wait for nobody. What is
+committed is on the disk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from tocsin.errors import LedgerError
+
+WAIT = 60_000  # milliseconds for another writer to finish
+LOCK = 0x70C51  # the number of our advisory lock on a PostgreSQL server
+MANY = 400  # values in one list of a query: SQLite takes 999 and more
+
+
+def open_store(url: str) -> Engine:
+    """The engine of a ledger at a URL, its tables made or brought up to date.
+
+    Raises:
+        LedgerError: there is no such file or server, or it is no ledger.
+    """
+    try:
+        parsed = make_url(url if "://" in url else f"sqlite:///{url}")
+    except ArgumentError as error:
+        raise LedgerError(f"{url}: is no address of a ledger; give sqlite:///FILE or postgresql://…") from error
+    kind = parsed.get_backend_name()
+    if kind not in ("sqlite", "postgresql"):
+        raise LedgerError(f"{url}: a ledger is kept in SQLite or PostgreSQL; give sqlite:///FILE or postgresql://…")
+    arguments: dict[str, Any] = {}
+    if kind == "postgresql":
+        socket = parsed.query.get("host")
+        parsed = parsed.set(drivername="postgresql+pg8000")
+        if isinstance(socket, str) and socket.startswith("/"):
+            parsed = parsed.set(query={})
+            arguments["unix_sock"] = f"{socket}/.s.PGSQL.{parsed.port or 5432}"
+    elif parsed.database and parsed.database != ":memory:" and not Path(parsed.database).resolve().parent.is_dir():
+        raise LedgerError(f"{parsed.database}: there is no such folder; make it, or name another file")
+    engine = create_engine(parsed, connect_args=arguments)
+    if kind == "sqlite":
+        _tune(engine)
+    try:
+        _upgrade(engine)
+    except DBAPIError as error:
+        engine.dispose()
+        shown = parsed.render_as_string(hide_password=True)
+        raise LedgerError(f"{shown}: cannot be opened as a ledger ({error.orig}); check the address") from error
+    return engine
+
+
+def _tune(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # we begin transactions ourselves
+        cursor = connection.cursor()
+        for pragma in (f"busy_timeout = {WAIT}", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _upgrade(engine: Engine) -> None:
+    """Run the migrations that this ledger has not seen."""
+    with engine.connect() as connection:
+        if engine.dialect.has_table(connection, "alembic_version"):
+            version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            if version == newest():
+                return
+    from alembic import command
+    from alembic.config import Config
+
+    with writing(engine) as connection:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def newest() -> str:
+    """The version that a ledger of this program has: the name of the last migration."""
+    return max(path.stem.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that may write; all of it is kept, or nothing."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        yield connection
+
+
+def insert_new(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Insert the rows whose key is not there yet."""
+    listed = [dict(row) for row in rows]
+    if listed:
+        insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+        connection.execute(insert(table).on_conflict_do_nothing(), listed)
+
+
+def batches(values: Iterable[Any]) -> Iterator[Sequence[Any]]:
+    """Values in lists that one query takes."""
+    listed = list(values)
+    for start in range(0, len(listed), MANY):
+        yield listed[start : start + MANY]
+
+
+def stable(key: object) -> int:
+    """A key as a number of 64 bits, the same on every machine."""
+    return int.from_bytes(hashlib.blake2b(repr(key).encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def digest(content: str) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(content.encode()).hexdigest()
