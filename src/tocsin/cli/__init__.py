@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from tocsin.cli import coding, linking, schema
+from tocsin.cli import coding, judging, keeping, ledger, linking, schema
 
 app = typer.Typer(
     name="tocsin",
@@ -22,6 +22,17 @@ app = typer.Typer(
 )
 app.command("code")(coding.code)
 app.command("link")(linking.link)
+app.command("add")(ledger.add)
+app.command("events")(ledger.events)
+app.command("show")(ledger.show)
+app.command("search")(ledger.search)
+app.command("review")(judging.review)
+app.command("judge")(judging.judge)
+app.command("audit")(judging.audit)
+app.command("recode")(keeping.recode)
+app.command("rebuild")(keeping.rebuild)
+app.command("verify")(keeping.verify)
+app.command("remove")(ledger.remove)
 app.command("schema")(schema.schema)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ import typer
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from tocsin.ledger import Ledger
 
 
 class Format(StrEnum):
@@ -56,3 +59,17 @@ def printed(draw: Callable[[Console], None], output: Path | None) -> None:
     console = Console(width=200, record=True, file=io.StringIO())
     draw(console)
     write(console.export_text(), output)
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Ledger]:
+    """The ledger at a URL; what it refuses is one line on stderr and exit status 2."""
+    from tocsin.errors import TocsinError
+    from tocsin.ledger import Ledger
+
+    try:
+        with Ledger(url) as book:
+            yield book
+    except TocsinError as error:
+        complain(str(error))
+        raise typer.Exit(2) from error

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 
 from tocsin.errors import LedgerError
 from tocsin.ledger.shelf import Shelf, coding_of
-from tocsin.ledger.store import batches
+from tocsin.ledger.store import STREAMED, batches
 from tocsin.ledger.tables import arms, articles, codings, events, mentions, parties
 from tocsin.model import Article, Coding, Event, Mention
 
@@ -51,7 +51,7 @@ def events_in(connection: Connection, query: Query) -> Iterator[Event]:
     )
     if query.limit is not None or query.offset:
         statement = statement.limit(query.limit if query.limit is not None else 1 << 60).offset(query.offset)
-    for record in connection.execution_options(yield_per=500).scalars(statement):
+    for record in connection.scalars(statement, execution_options=STREAMED):
         yield Event.model_validate_json(record)
 
 

@@ -6,11 +6,12 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from tocsin.ledger.judgements import Judgement, standing
-from tocsin.ledger.store import digest
+from tocsin.ledger.store import STREAMED, digest
 from tocsin.ledger.tables import articles, blobs, codings, events, judgements
 from tocsin.model import Event
 
@@ -45,9 +46,22 @@ def _in_utc(at: dt.datetime) -> dt.datetime:
 
 
 def _said(one: Judgement) -> str:
-    what = ", ".join(f"{field}: {value}" for field, value in one.values.items())
+    what = ", ".join(f"{field}={_short(value)}" for field, value in one.values.items())
     picked = " ".join(h.mention for h in one.picked)
     return " ".join(filter(None, (one.verb, *one.events, picked, what, one.undoes)))
+
+
+def _short(value: Any) -> str:
+    """A value as a person would type it."""
+    if isinstance(value, list):
+        return "; ".join(map(_short, value))
+    if not isinstance(value, dict):
+        return str(value)
+    if "count" in value:
+        return f"{value['kind']} {value['count']['text']}"
+    if "earliest" in value:
+        return "/".join(dict.fromkeys((str(value["earliest"]), str(value["latest"]))))
+    return str(value.get("name", value))
 
 
 def faults(connection: Connection) -> list[str]:
@@ -56,16 +70,19 @@ def faults(connection: Connection) -> list[str]:
 
 
 def _faults(connection: Connection) -> Iterator[str]:
-    stream = connection.execution_options(yield_per=200)
-    for sha256, content in stream.execute(select(blobs.c.sha256, blobs.c.content)):
+    for sha256, content in connection.execute(select(blobs.c.sha256, blobs.c.content), execution_options=STREAMED):
         if hashlib.sha256(content).hexdigest() != sha256:
             yield f"bytes {sha256}: changed since they were received"
     for table, what in ((codings, "coding"), (judgements, "judgement"), (events, "event")):
         name = table.c.article if table is codings else table.c.id
-        for key, record, written in stream.execute(select(name, table.c.record, table.c.digest)):
+        for key, record, written in connection.execute(
+            select(name, table.c.record, table.c.digest), execution_options=STREAMED
+        ):
             if digest(record) != written:
                 yield f"{what} {key}: changed since it was written"
-    for id, record in stream.execute(select(articles.c.id, articles.c.record).where(articles.c.gone_at.is_(None))):
+    for id, record in connection.execute(
+        select(articles.c.id, articles.c.record).where(articles.c.gone_at.is_(None)), execution_options=STREAMED
+    ):
         if f'"id":"{id}"' not in record:
             yield f"article {id}: changed since it was added"
     several = select(codings.c.article).where(codings.c.taken).group_by(codings.c.article).having(func.count() > 1)
@@ -76,9 +93,8 @@ def _faults(connection: Connection) -> Iterator[str]:
 def digest_of_events(connection: Connection) -> str:
     """One hash of all events, whatever the order in which they were written."""
     found = hashlib.sha256()
-    for line in _lines(
-        connection.execution_options(yield_per=500).execute(select(events.c.id, events.c.digest).order_by(events.c.id))
-    ):
+    query = select(events.c.id, events.c.digest).order_by(events.c.id)
+    for line in _lines(connection.execute(query, execution_options=STREAMED)):
         found.update(line)
     return found.hexdigest()
 

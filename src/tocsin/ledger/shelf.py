@@ -9,7 +9,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection, select
 
-from tocsin.ledger.store import batches
+from tocsin.ledger.store import STREAMED, batches
 from tocsin.ledger.tables import articles, codings
 from tocsin.linking.sources import Print, print_of
 from tocsin.linking.told import Told, told_in
@@ -82,5 +82,5 @@ def read(connection: Connection, ids: Collection[str] | None = None) -> Iterator
     )
     if ids is not None:
         query = query.where(articles.c.id.in_(list(ids)))
-    for seq, article, coding in connection.execution_options(yield_per=500).execute(query):
+    for seq, article, coding in connection.execute(query, execution_options=STREAMED):
         yield Shelved(seq, coding_of(article, coding))

@@ -9,17 +9,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from getpass import getuser
 from pathlib import Path
 from typing import Any
 
+from pg8000.exceptions import InterfaceError
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from tocsin.errors import LedgerError
 
 WAIT = 60_000  # milliseconds for another writer to finish
 LOCK = 0x70C51  # the number of our advisory lock on a PostgreSQL server
+STREAMED = {"yield_per": 500}  # rows are read as they are needed
 MANY = 400  # values in one list of a query: SQLite takes 999 and more
 
 
@@ -39,7 +42,7 @@ def open_store(url: str) -> Engine:
     arguments: dict[str, Any] = {}
     if kind == "postgresql":
         socket = parsed.query.get("host")
-        parsed = parsed.set(drivername="postgresql+pg8000")
+        parsed = parsed.set(drivername="postgresql+pg8000", username=parsed.username or getuser())
         if isinstance(socket, str) and socket.startswith("/"):
             parsed = parsed.set(query={})
             arguments["unix_sock"] = f"{socket}/.s.PGSQL.{parsed.port or 5432}"
@@ -50,10 +53,11 @@ def open_store(url: str) -> Engine:
         _tune(engine)
     try:
         _upgrade(engine)
-    except DBAPIError as error:
+    except (SQLAlchemyError, InterfaceError, OSError) as error:
         engine.dispose()
         shown = parsed.render_as_string(hide_password=True)
-        raise LedgerError(f"{shown}: cannot be opened as a ledger ({error.orig}); check the address") from error
+        why = getattr(error, "orig", None) or error
+        raise LedgerError(f"{shown}: cannot be opened as a ledger ({why}); check the address") from error
     return engine
 
 

@@ -28,12 +28,12 @@ def print_codings(codings: Sequence[Coding], console: Console) -> None:
             style="dim",
             highlight=False,
         )
-        table = _table("when", "status", "type", "who → whom", "where", "with", "harm", "words")
+        table = columns_of("when", "status", "type", "who → whom", "where", "with", "harm", "words")
         for m in coding.mentions:
             table.add_row(
                 words.day(m.when),
                 m.status + (" (hedged)" if m.hedged else ""),
-                _kind(m.type, m.mode),
+                kind_of(m.type, m.mode),
                 escape(words.headline(m)),
                 escape(words.place(m.where)),
                 escape(words.weapons(m.weapons)),
@@ -70,13 +70,14 @@ def print_events(events: Sequence[Event], console: Console) -> None:
     ):
         if not chosen:
             continue
-        table = _table("when", "type", "who → whom", "where", "with", "harm", "sources", "grade", "conflicts")
+        table = columns_of("id", "when", "type", "who → whom", "where", "with", "harm", "sources", "grade", "conflicts")
         table.title = title
         for e in chosen:
             status = "" if e.status == "happened" else f" ({e.status})"
             table.add_row(
+                e.id,
                 words.day(e.when),
-                _kind(e.type, e.mode) + status,
+                kind_of(e.type, e.mode) + status,
                 escape(words.headline(e)),
                 escape(words.place(e.where)),
                 escape(words.weapons(e.weapons)),
@@ -88,11 +89,11 @@ def print_events(events: Sequence[Event], console: Console) -> None:
         console.print(table)
 
 
-def _kind(kind: str, mode: str | None) -> str:
-    return f"{kind} {mode}" if mode else kind
+def kind_of(type: str, mode: str | None) -> str:
+    return f"{type} {mode}" if mode else type
 
 
-def _table(*columns: str) -> Table:
+def columns_of(*columns: str) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 

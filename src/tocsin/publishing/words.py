@@ -80,3 +80,10 @@ def headline(item: Event | Mention) -> str:
     actor = parties(item.actors, "Unknown actor")
     target = parties(item.targets, "")
     return f"{actor} → {target}" if target else actor
+
+
+def mention_line(item: Mention) -> str:
+    """A mention in one line of plain text, for lists of changes."""
+    kind = f"{item.type} {item.mode}" if item.mode else item.type
+    parts = (item.id, day(item.when), item.status, kind, headline(item), place(item.where), harms(item.harm))
+    return " | ".join(part for part in parts if part)
