@@ -7,10 +7,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from tocsin.finding.weapons import by_class
 from tocsin.model import Mention, Party
 
+
+class Label(NamedTuple):
+    """What a sub-event type says in PLOVER's terms, and the class of weapon that it names; ACLED's type and disorder."""
+
+    event: str
+    disorder: str
+    type: str
+    mode: str | None = None
+    weapon: str | None = None
+
+
+VIOLENCE, UNREST, MOVES = "Political violence", "Demonstrations", "Strategic developments"
+BLAST, CIVILIANS = "Explosions/Remote violence", "Violence against civilians"
+BY_LABEL: dict[str, Label] = {
+    "Government regains territory": Label("Battles", VIOLENCE, "ASSAULT"),
+    "Non-state actor overtakes territory": Label("Battles", VIOLENCE, "ASSAULT"),
+    "Armed clash": Label("Battles", VIOLENCE, "ASSAULT"),
+    "Chemical weapon": Label(BLAST, VIOLENCE, "ASSAULT", "unconventional", "chemical"),
+    "Air/drone strike": Label(BLAST, VIOLENCE, "ASSAULT", "aerial"),
+    "Suicide bomb": Label(BLAST, VIOLENCE, "ASSAULT", "suicide-attack", "ied/suicide"),
+    "Shelling/artillery/missile attack": Label(BLAST, VIOLENCE, "ASSAULT", "heavy-weapons"),
+    "Remote explosive/landmine/IED": Label(BLAST, VIOLENCE, "ASSAULT", "explosives", "ied"),
+    "Grenade": Label(BLAST, VIOLENCE, "ASSAULT", "explosives", "grenade"),
+    "Sexual violence": Label(CIVILIANS, VIOLENCE, "ASSAULT", "sexual"),
+    "Attack": Label(CIVILIANS, VIOLENCE, "ASSAULT"),
+    "Abduction/forced disappearance": Label(CIVILIANS, VIOLENCE, "ASSAULT", "abduct"),
+    "Peaceful protest": Label("Protests", UNREST, "PROTEST", "demo"),
+    "Protest with intervention": Label("Protests", UNREST, "PROTEST", "demo"),
+    "Excessive force against protesters": Label("Protests", f"{VIOLENCE}; {UNREST}", "PROTEST", "demo"),
+    "Violent demonstration": Label("Riots", UNREST, "PROTEST", "riot"),
+    "Mob violence": Label("Riots", VIOLENCE, "PROTEST", "riot"),
+    "Agreement": Label(MOVES, MOVES, "AGREE"),
+    "Arrests": Label(MOVES, MOVES, "COERCE", "arrest"),
+    "Change to group/activity": Label(MOVES, MOVES, "MOBILIZE"),
+    "Disrupted weapons use": Label(MOVES, MOVES, "COERCE", "seize"),
+    "Headquarters or base established": Label(MOVES, MOVES, "MOBILIZE"),
+    "Looting/property destruction": Label(MOVES, MOVES, "ASSAULT"),
+    "Non-violent transfer of territory": Label(MOVES, MOVES, "RETREAT"),
+    "Other": Label(MOVES, MOVES, "COERCE"),
+}
 BY_MODE = {
     "sexual": "Sexual violence",
     "abduct": "Abduction/forced disappearance",

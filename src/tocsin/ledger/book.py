@@ -21,7 +21,7 @@ from tocsin.ledger.tables import DERIVED, articles, blobs, codings, judgements, 
 from tocsin.model import Article, Coding, Event, Mention, make_id
 
 Added = Literal["added", "known", "gone"]
-AT_ONCE = 1_000  # articles in one transaction of an import
+AT_ONCE = 4_000  # articles in one transaction of an import
 
 
 @dataclass(frozen=True, slots=True)
@@ -461,7 +461,7 @@ def _article_row(article: Article, record: str, contents: Mapping[Any, bytes], n
         "published": article.anchor,
         "url": article.url,
         "dataset": article.dataset,
-        "body": article.text,
+        "body": "" if article.dataset else article.text,
         "record": record,
         "added_at": now,
     }

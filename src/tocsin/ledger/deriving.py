@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from tocsin.ledger.judgements import SHAPING, Judgement, decided, find, judged
 from tocsin.ledger.shelf import Shelf, Shelved
@@ -36,12 +36,17 @@ class Deriving:
     def take_in(self, new: Sequence[Shelved]) -> None:
         """Derive what these newly taken codings change; they are on the shelf and in the tables of codings."""
         tolds = {told.id: told for one in new for told in one.tolds.values()}
-        self._register(new)
         self._file(new, tolds)
         found = self._links_of(tolds, new)
+        waiting = self._waiting({one.coding.article.id for one in new})
+        bound = waiting.union(*found)
+        alone = [one for one in new if one.coding.article.dataset and not bound & one.tolds.keys()]
+        self._register(new, {m.id for one in alone for m in one.coding.mentions})
         insert_new(self.connection, links, ({"one": a, "other": b, "score": s} for (a, b), s in found.items()))
         again = self._retold(new)
-        self.derive({*tolds, *self._in_events_of(again), *self._waiting({one.coding.article.id for one in new})})
+        self._write_alone(alone)
+        rest = tolds.keys() - {one for row in alone for one in row.tolds}
+        self.derive({*rest, *self._in_events_of(again), *waiting})
 
     def take_out(self, ids: Collection[str]) -> None:
         """Take the mentions of these articles out of the events; their ids stay known."""
@@ -80,12 +85,21 @@ class Deriving:
 
     # -- what a new coding meets -------------------------------------------------------------------------------------
 
-    def _register(self, new: Sequence[Shelved]) -> None:
+    def _write_alone(self, rows: Sequence[Shelved]) -> None:
+        """The events of rows of data sets that nothing else tells of, which is most of them: one a mention."""
+        made = []
+        for row in rows:
+            article = row.coding.article.id
+            for mention in row.coding.mentions:
+                made.append(event_of([mention], {mention.id: event_id(mention.id)}, {article: article}, row.tolds))
+        write_events(self.connection, made, {row.coding.article.id: row.coding.article.dataset for row in rows})
+
+    def _register(self, new: Sequence[Shelved], alone: Collection[str]) -> None:
         rows = [
             {
                 "id": m.id,
                 "article": m.article,
-                "event": "",
+                "event": event_id(m.id) if m.id in alone else "",
                 "answers": m.in_response_to,
                 "seeds": event_id(m.id),
             }
@@ -93,17 +107,14 @@ class Deriving:
             for m in one.coding.mentions
         ]
         insert_new(self.connection, mentions, rows)
+        answering = [{"one": row["id"], "it": row["answers"]} for row in rows if row["answers"]]
+        if answering:  # a mention that an older coding had is there already, without its answer
+            again = update(mentions).where(mentions.c.id == bindparam("one")).values(answers=bindparam("it"))
+            self.connection.execute(again, answering)
 
     def _file(self, new: Sequence[Shelved], tolds: Mapping[str, Told]) -> None:
-        insert_new(
-            self.connection,
-            filed,
-            (
-                {"key": key, "mention": told.id}
-                for told in tolds.values()
-                for key in set(map(stable, filed_under(told)))
-            ),
-        )
+        keys = sorted((key, told.id) for told in tolds.values() for key in set(map(stable, filed_under(told))))
+        insert_new(self.connection, filed, ({"key": key, "mention": one} for key, one in keys))
         insert_new(
             self.connection,
             sought,
@@ -299,9 +310,9 @@ class Deriving:
         answering = self._answering(tolds)
         ids = {one: seeds[n] for n, cluster in enumerate(clusters) for one in cluster}
         self._delete(old)
-        for event, own in _grouped(ids).items():
-            for some in batches(own):
-                self.connection.execute(update(mentions).where(mentions.c.id.in_(some)).values(event=event))
+        if ids:
+            moved = update(mentions).where(mentions.c.id == bindparam("one")).values(event=bindparam("its"))
+            self.connection.execute(moved, [{"one": one, "its": event} for one, event in ids.items()])
         # What answered one of these may now answer an event of another id.
         for event in self._events_of(answering) - set(ids.values()):
             own = sorted(self._mentions_of({event}))
@@ -311,28 +322,21 @@ class Deriving:
             self._delete({event})
             clusters = [*clusters, own]
             ids |= dict.fromkeys(own, event)
-        answered = {m.in_response_to for c in clusters for m in _mentions(c, shelved) if m.in_response_to} - ids.keys()
+        by_id = {m.id: m for one in shelved.values() for m in one.coding.mentions}
+        tellings = [[by_id[one] for one in cluster] for cluster in clusters]
+        answered = {m.in_response_to for told in tellings for m in told if m.in_response_to} - ids.keys()
         for some in batches(answered):
             query = select(mentions.c.id, mentions.c.event).where(mentions.c.id.in_(some), mentions.c.event != "")
             ids |= {row.id: row.event for row in self.connection.execute(query)}
-        groups = self._groups({m.article for c in clusters for m in _mentions(c, shelved)})
+        groups = self._groups({m.article for told in tellings for m in told})
         bearing = self._bearing(shelved)
-        made = [self._event(c, ids, shelved, groups, tolds, bearing) for c in clusters]
+        made = [self._judged(event_of(in_order(told, shelved), ids, groups, tolds), bearing) for told in tellings]
         write_events(self.connection, made, {a: one.coding.article.dataset for a, one in shelved.items()})
 
-    def _event(
-        self,
-        cluster: Sequence[str],
-        ids: Mapping[str, str],
-        shelved: Mapping[str, Shelved],
-        groups: Mapping[str, str],
-        tolds: Mapping[str, Told],
-        bearing: Mapping[str, Sequence[Judgement]],
-    ) -> Event:
-        event = event_of(in_order(_mentions(cluster, shelved), shelved), ids, groups, tolds)
-        own = {j.id: j for one in cluster for j in bearing.get(one, ())}
+    def _judged(self, event: Event, bearing: Mapping[str, Sequence[Judgement]]) -> Event:
+        found = {j.id: j for one in event.mentions for j in bearing.get(one.mention, ())}
         order = {j.id: n for n, j in enumerate(self.judgements)}
-        return judged(event, sorted(own.values(), key=lambda j: order[j.id]))
+        return judged(event, sorted(found.values(), key=lambda j: order[j.id])) if found else event
 
     def _bearing(self, shelved: Mapping[str, Shelved]) -> dict[str, list[Judgement]]:
         """The judgements that bear on the event of a mention, by the mention that they found it by."""
@@ -371,20 +375,8 @@ def in_order(own: Sequence[Mention], shelved: Mapping[str, Shelved]) -> list[Men
     return sorted(own, key=lambda m: (shelved[m.article].coding.article.anchor or date.min, m.article, m.trigger))
 
 
-def _mentions(cluster: Sequence[str], shelved: Mapping[str, Shelved]) -> list[Mention]:
-    wanted = set(cluster)
-    return [m for one in shelved.values() for m in one.coding.mentions if m.id in wanted]
-
-
 def _news(one: Shelved) -> Told | None:
     return next((told for told in one.tolds.values() if told.is_news and told.sketch), None)
-
-
-def _grouped(ids: Mapping[str, str]) -> dict[str, list[str]]:
-    groups: dict[str, list[str]] = defaultdict(list)
-    for one, event in ids.items():
-        groups[event].append(one)
-    return groups
 
 
 def write_events(connection: Connection, made: Sequence[Event], datasets: Mapping[str, str | None]) -> None:

@@ -61,12 +61,21 @@ def open_store(url: str) -> Engine:
     return engine
 
 
+PRAGMAS = (
+    f"busy_timeout = {WAIT}",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "cache_size = -65536",  # KiB
+)
+
+
 def _tune(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def _(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # we begin transactions ourselves
         cursor = connection.cursor()
-        for pragma in (f"busy_timeout = {WAIT}", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        for pragma in PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -24,7 +24,8 @@ Key = tuple[object, ...]
 def filed_under(told: Told) -> Iterator[Key]:
     """The keys under which others find it."""
     kind = (told.type, told.family)
-    yield ("article", told.article, *kind)
+    if not told.dataset:
+        yield ("article", told.article, *kind)
     area, days = _area(told.spot), _days(told)
     if days:
         for day in days:

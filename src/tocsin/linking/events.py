@@ -134,7 +134,7 @@ def _when(mentions: Sequence[Mention]) -> tuple[EventWhen | None, list[Choice]]:
     dated = [m for m in mentions if m.when and m.when.earliest and m.when.latest]
     if not dated:
         bounded = next((m for m in mentions if m.when and (m.when.earliest or m.when.latest)), None)
-        return (EventWhen(**bounded.when.model_dump(), mention=bounded.id) if bounded and bounded.when else None), []
+        return (EventWhen(**bounded.when.__dict__, mention=bounded.id) if bounded and bounded.when else None), []
     spans = {m.id: (m.when.latest - m.when.earliest).days for m in dated}  # type: ignore[union-attr,operator]
     finest = min(spans.values())
     best = [m for m in dated if spans[m.id] == finest]
@@ -146,7 +146,7 @@ def _when(mentions: Sequence[Mention]) -> tuple[EventWhen | None, list[Choice]]:
     mention = next(m for m in best if m.when and (m.when.earliest, m.when.latest) == chosen)
     assert mention.when
     rules = [Choice(field="when", rule=_why_day(by_day, chosen, finer=len(best) < len(dated)))]
-    return EventWhen(**mention.when.model_dump(), mention=mention.id), rules if len(dated) > 1 else []
+    return EventWhen(**mention.when.__dict__, mention=mention.id), rules if len(dated) > 1 else []
 
 
 def _why_day(
@@ -173,7 +173,7 @@ def _where(mentions: Sequence[Mention]) -> tuple[EventWhere | None, list[Choice]
         "the place told most often" if len(rivals) > 1 else "all agree" if len(votes) == 1 else "the most precise place"
     )
     rules = [Choice(field="where", rule=rule)] if len(placed) > 1 else []
-    return EventWhere(**mention.where.model_dump(), mention=mention.id), rules
+    return EventWhere(**mention.where.__dict__, mention=mention.id), rules
 
 
 def _parties(mentions: Sequence[Mention], side: str) -> tuple[EventParty, ...]:
@@ -183,7 +183,7 @@ def _parties(mentions: Sequence[Mention], side: str) -> tuple[EventParty, ...]:
             continue  # who denies it did not thereby do it
         for party in getattr(mention, side):
             if not any((p.id and p.id == party.id) or p.name.lower() == party.name.lower() for p in found):
-                found.append(EventParty(**party.model_dump(), mention=mention.id))
+                found.append(EventParty(**party.__dict__, mention=mention.id))
     known = [p for p in found if is_known(p)]
     if side == "actors" and known:
         found = known
@@ -205,9 +205,9 @@ def _weapons(mentions: Sequence[Mention]) -> tuple[EventWeapon, ...]:
         for weapon in mention.weapons:
             same = next((i for i, w in enumerate(found) if w.class_ == weapon.class_), None)
             if same is None:
-                found.append(EventWeapon(**weapon.model_dump(by_alias=True), mention=mention.id))
+                found.append(EventWeapon(**weapon.__dict__, mention=mention.id))
             else:
-                found[same] = _fuller(found[same], EventWeapon(**weapon.model_dump(by_alias=True), mention=mention.id))
+                found[same] = _fuller(found[same], EventWeapon(**weapon.__dict__, mention=mention.id))
     out: list[EventWeapon] = []
     for weapon in found:
         narrower = [w for w in found if is_broader(weapon.class_, w.class_)]

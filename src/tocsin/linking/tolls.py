@@ -68,6 +68,8 @@ def best_tolls(mentions: Sequence[Mention]) -> tuple[tuple[EventHarm, ...], list
 
     With it the rule by which each kind's toll was taken, where it is told more than once.
     """
+    if len(mentions) == 1:
+        return tuple(EventHarm(**h.__dict__, mention=mentions[0].id) for h in mentions[0].harm), []
     out: list[EventHarm] = []
     rules: dict[str, Choice] = {}
     for (kind, _, _), tolls in tolls_of(mentions).items():
@@ -78,7 +80,7 @@ def best_tolls(mentions: Sequence[Mention]) -> tuple[tuple[EventHarm, ...], list
             groups = [tolls]
         for group in groups:
             best = _best(group)
-            out += [EventHarm(**part.model_dump(), mention=best.mention.id) for part in best.parts]
+            out += [EventHarm(**part.__dict__, mention=best.mention.id) for part in best.parts]
             if len(group) > 1:
                 rules.setdefault(kind, Choice(field=f"harm.{kind}", rule=_why(best, group)))
     return tuple(out), list(rules.values())
