@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from tocsin.cli import coding, judging, keeping, ledger, linking, schema
+from tocsin.cli import coding, exchanging, judging, keeping, ledger, linking, schema
 
 app = typer.Typer(
     name="tocsin",
@@ -29,6 +29,8 @@ app.command("search")(ledger.search)
 app.command("review")(judging.review)
 app.command("judge")(judging.judge)
 app.command("audit")(judging.audit)
+app.command("export")(exchanging.export)
+app.command("import")(exchanging.import_)
 app.command("recode")(keeping.recode)
 app.command("rebuild")(keeping.rebuild)
 app.command("verify")(keeping.verify)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from types import TracebackType
 from typing import Any, Literal
 
@@ -21,6 +22,7 @@ from tocsin.ledger.tables import DERIVED, articles, blobs, codings, judgements, 
 from tocsin.model import Article, Coding, Event, Mention, make_id
 
 Added = Literal["added", "known", "gone"]
+IN_HAND = 500  # events whose evidence is read at once
 AT_ONCE = 4_000  # articles in one transaction of an import
 
 
@@ -349,6 +351,16 @@ class Ledger:
         """The same, one after another, however many they are."""
         with self.engine.connect() as connection:
             yield from asking.events_in(connection, asking.Query(**wanted))
+
+    def each_with_evidence(self, **wanted: Any) -> Iterator[tuple[Event, tuple[Coding, ...]]]:
+        """Each event asked for with the codings of its articles."""
+        events = self.each_event(**wanted)
+        while some := list(islice(events, IN_HAND)):
+            with self.engine.connect() as connection:
+                homes = self._shelf.get(connection, sorted({one.article for event in some for one in event.mentions}))
+            for event in some:
+                own = dict.fromkeys(one.article for one in event.mentions)
+                yield event, tuple(homes[article].coding for article in own if article in homes)
 
     def count(self, **wanted: Any) -> int:
         """How many events that are."""

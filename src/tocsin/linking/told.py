@@ -87,6 +87,9 @@ def told_in(coding: Coding) -> list[Told]:
 def told_of(mention: Mention, article: Article, sketch: Sketch | None, *, is_news: bool) -> Told:
     """One mention; the sketch is that of its article, `is_news` whether the mention is what the article reports."""
     when = mention.when
+    actors, targets = mention.actors, mention.targets
+    if article.dataset and not any(p.kind == "civilian" for p in targets):
+        actors = targets = actors + targets  # the two sides of a dyad: neither need be the one that attacked
     return Told(
         id=mention.id,
         article=mention.article,
@@ -100,10 +103,10 @@ def told_of(mention: Mention, article: Article, sketch: Sketch | None, *, is_new
         last=when.latest.toordinal() if when and when.latest else None,
         says_when=bool(when and when.span and when.span.within(mention.sentence)),
         spot=_spot(mention.where) if mention.where else None,
-        actors=tuple(p.id for p in mention.actors if p.id),
-        targets=tuple(p.id for p in mention.targets if p.id),
-        actor_names=frozenset(p.name.lower() for p in mention.actors),
-        target_names=frozenset(p.name.lower() for p in mention.targets),
+        actors=tuple(p.id for p in actors if p.id),
+        targets=tuple(p.id for p in targets if p.id),
+        actor_names=frozenset(p.name.lower() for p in actors),
+        target_names=frozenset(p.name.lower() for p in targets),
         weapons=tuple(
             Toll(w.class_, "", "", w.count.low, w.count.high, w.count.exact)
             if w.count

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 
 from tocsin.errors import SourceError
@@ -70,7 +71,7 @@ def mentions_csv(codings: Iterable[Coding]) -> str:
 
 def events_csv(events: Iterable[Event]) -> str:
     """One row an event; conflicts as JSON."""
-    return _csv(EVENT_COLUMNS, map(_event_row, events))
+    return _csv(EVENT_COLUMNS, map(event_row, events))
 
 
 def _csv(columns: tuple[str, ...], rows: Iterable[dict[str, object]]) -> str:
@@ -78,15 +79,21 @@ def _csv(columns: tuple[str, ...], rows: Iterable[dict[str, object]]) -> str:
     writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({name: _safe(value) for name, value in row.items()})
+        writer.writerow({name: plain(value) for name, value in row.items()})
     return out.getvalue()
 
 
-def _safe(value: object) -> object:
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def plain(value: object) -> object:
     """Text that a spreadsheet would run as a formula is made plain text."""
-    if isinstance(value, str) and value[:1] in "=+-@\t\r" and value:
+    if isinstance(value, str) and value[:1] in FORMULA and value and not NUMBER.fullmatch(value):
         return "'" + value
     return value
+
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _mention_row(mention: Mention, article: Article) -> dict[str, object]:
@@ -106,7 +113,8 @@ def _mention_row(mention: Mention, article: Article) -> dict[str, object]:
     }
 
 
-def _event_row(event: Event) -> dict[str, object]:
+def event_row(event: Event) -> dict[str, object]:
+    """An event by `EVENT_COLUMNS`."""
     conflicts = [c.model_dump() for c in event.conflicts]
     return {
         "id": event.id,

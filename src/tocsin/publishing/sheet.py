@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tocsin.model import Article, Coding, Event, EventHarm, EventParty, EventWeapon, EventWhen, EventWhere
+from tocsin.model import Article, Coding, Event
 from tocsin.publishing import words
 from tocsin.publishing.tables import columns_of, kind_of
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-Value = EventWhen | EventWhere | EventParty | EventWeapon | EventHarm
 
 
 def print_sheet(event: Event, evidence: Sequence[Coding], console: Console) -> None:
@@ -25,7 +23,7 @@ def print_sheet(event: Event, evidence: Sequence[Coding], console: Console) -> N
     console.print(f"[bold]{event.id}[/bold]  {kind}, {event.status}, {event.grade}", highlight=False)
     rules = {choice.field: choice.rule for choice in event.chosen}
     table = columns_of("field", "value", "in the words", "said in", "chosen as")
-    for field, shown, value in _values(event):
+    for field, shown, value in words.values_of(event):
         article = texts.get(value.mention or "")
         said = value.span.of(article.text) if article and value.span else ""
         rule = rules.get(field, "") if value.mention else "set by a person"
@@ -49,17 +47,6 @@ def print_sheet(event: Event, evidence: Sequence[Coding], console: Console) -> N
         console.print(
             f"  {one.mention}  {escape(outlet)}, {article.anchor or 'no date'}: {escape(sentence)}", highlight=False
         )
-
-
-def _values(event: Event) -> Iterator[tuple[str, str, Value]]:
-    if event.when:
-        yield "when", words.day(event.when), event.when
-    if event.where:
-        yield "where", words.place(event.where), event.where
-    yield from (("actors", p.name, p) for p in event.actors)
-    yield from (("targets", p.name, p) for p in event.targets)
-    yield from (("weapons", words.weapon(w), w) for w in event.weapons)
-    yield from ((f"harm.{h.kind}", words.harm(h), h) for h in event.harm)
 
 
 def _outlets(ids: Iterable[str], texts: Mapping[str, Article]) -> str:

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from tocsin.model import Event, Harm, Mention, Party, Weapon, When, Where
+from tocsin.model import (
+    Event,
+    EventHarm,
+    EventParty,
+    EventWeapon,
+    EventWhen,
+    EventWhere,
+    Harm,
+    Mention,
+    Party,
+    Weapon,
+    When,
+    Where,
+)
 
 
 def day(when: When | None) -> str:
@@ -73,6 +86,21 @@ def harm(item: Harm) -> str:
 def harms(items: Iterable[Harm]) -> str:
     """Harm joined by semicolons."""
     return "; ".join(map(harm, items))
+
+
+Value = EventWhen | EventWhere | EventParty | EventWeapon | EventHarm
+
+
+def values_of(event: Event) -> Iterator[tuple[str, str, Value]]:
+    """Each value of an event that was read from words: its field, how it is shown, itself."""
+    if event.when:
+        yield "when", day(event.when), event.when
+    if event.where:
+        yield "where", place(event.where), event.where
+    yield from (("actors", p.name, p) for p in event.actors)
+    yield from (("targets", p.name, p) for p in event.targets)
+    yield from (("weapons", weapon(w), w) for w in event.weapons)
+    yield from ((f"harm.{h.kind}", harm(h), h) for h in event.harm)
 
 
 def headline(item: Event | Mention) -> str:

@@ -164,18 +164,27 @@ def raw_of(source: Source, *, allow_private: bool = False) -> Raw:
         page = fetch(str(source), allow_private=allow_private)
         return Raw(str(source), page.body, page.url, "html" if "html" in page.content_type else "")
     path = Path(source)
+    if path.is_file() and path.stat().st_size > MAX_BYTES:
+        raise SourceError(str(source), f"the file is larger than {MAX_BYTES // 1_000_000} MB", "give one story a file")
+    raw = whole_file(source)
+    suffix = path.suffix.lower()
+    kind = "html" if suffix in (".html", ".htm", ".xhtml") else "text" if suffix in (".md", ".markdown") else ""
+    return Raw(raw.name, raw.content, None, kind)
+
+
+def whole_file(source: str | Path) -> Raw:
+    """The bytes of a file of any size.
+
+    Raises:
+        SourceError: it could not be read.
+    """
     name = str(source)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise SourceError(name, f"the file is larger than {MAX_BYTES // 1_000_000} MB", "give one story a file")
-        content = path.read_bytes()
+        return Raw(name, Path(source).read_bytes())
     except FileNotFoundError as error:
         raise SourceError(name, "there is no such file", "check the path") from error
     except OSError as error:
         raise SourceError(name, f"the file cannot be read ({error.strerror})", "check its permissions") from error
-    suffix = path.suffix.lower()
-    kind = "html" if suffix in (".html", ".htm", ".xhtml") else "text" if suffix in (".md", ".markdown") else ""
-    return Raw(name, content, None, kind)
 
 
 def _bounded(raw: bytes, name: str) -> bytes:

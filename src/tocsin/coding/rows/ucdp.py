@@ -115,15 +115,16 @@ def _harm(row: Row) -> tuple[Harm, ...]:
         return (Harm(kind="killed", who=_named(row, who), side=side, count=whole, span=row.span(column, "best")),)
     known = sum(number for *_, number in told)
     above, below = max((whole.high or 0) - known, 0), max(known - (whole.low or 0), 0)
-    out = []
-    for n, (column, who, side, number) in enumerate(told):
-        # The doubt of the whole is put on the largest part, so that the sum has the range that was given.
-        largest = n == max(range(len(told)), key=lambda i: told[i][3])
-        low = max(number - below, 0) if largest else number
-        high = number + above if largest else number
-        count = Count(low=low, best=number, high=high, exact=low == high, text=row.get(column))
-        out.append(Harm(kind="killed", who=_named(row, who), side=side, count=count, span=row.span(column)))
-    return tuple(out)
+    out: dict[str, Harm] = {}
+    for column, who, side, number in sorted(told, key=lambda part: -part[3]):
+        # The doubt of the whole is put on the largest parts, so that the sum has the range that was given.
+        less = min(number, below)
+        count = Count(
+            low=number - less, best=number, high=number + above, exact=not (less or above), text=row.get(column)
+        )
+        out[column] = Harm(kind="killed", who=_named(row, who), side=side, count=count, span=row.span(column))
+        above, below = 0, below - less
+    return tuple(out[column] for column, *_ in told)
 
 
 def _named(row: Row, who: str) -> str:

@@ -1,0 +1,95 @@
+"""An event with the reports that it rests on: what exporters are given."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import BinaryIO
+
+from tocsin.data import load_csv
+from tocsin.model import Article, Coding, Event, EventHarm, Mention
+
+
+@dataclass(frozen=True)
+class Told:
+    """One event and the codings of its articles."""
+
+    event: Event
+    codings: tuple[Coding, ...]
+
+    @cached_property
+    def articles(self) -> dict[str, Article]:
+        return {coding.article.id: coding.article for coding in self.codings}
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """The event's mentions, in the order of its evidence."""
+        by_id = {m.id: m for coding in self.codings for m in coding.mentions}
+        return [by_id[one.mention] for one in self.event.mentions if one.mention in by_id]
+
+    @property
+    def outlets(self) -> list[str]:
+        """Who reported it, each once."""
+        names = (article.publisher or article.title or article.id for article in self._reports())
+        return list(dict.fromkeys(names))
+
+    @property
+    def sentences(self) -> list[str]:
+        """The sentence of each mention, each once; rows of data sets have none."""
+        found = (
+            " ".join(m.sentence.of(self.articles[m.article].text).split())
+            for m in self.mentions
+            if not self.articles[m.article].dataset
+        )
+        return list(dict.fromkeys(found))
+
+    def row(self, dataset: str) -> Mapping[str, str]:
+        """The columns of the data set's row that this event rests on alone; nothing if it rests on anything else."""
+        if len(self.codings) != 1 or self.codings[0].article.dataset != dataset:
+            return {}
+        lines = (line.partition(": ") for line in self.codings[0].article.text.split("\n"))
+        return {column: value for column, _, value in lines}
+
+    def _reports(self) -> Iterator[Article]:
+        for one in self.event.mentions:
+            if one.article in self.articles:
+                yield self.articles[one.article]
+
+
+def has_point(event: Event) -> bool:
+    """Whether the event has a position that may be drawn: a site, a town, or somewhere near one."""
+    where = event.where
+    return bool(
+        where and where.precision in ("site", "town", "district") and where.lat is not None and where.lon is not None
+    )
+
+
+def dead(harm: Sequence[EventHarm]) -> tuple[int, int, int]:
+    """Low, best and high of the killed, as formats want them that know no unknown: no bound is the nearest number."""
+    low = best = high = 0
+    for one in harm:
+        if one.kind == "killed":
+            count = one.count
+            least = count.low or 0
+            most = count.high if count.high is not None else max(least, count.best or 0)
+            low, high = low + least, high + most
+            best += count.best if count.best is not None else least
+    return low, best, high
+
+
+@cache
+def codes() -> dict[str, dict[str, str]]:
+    """The numbers and regions of a country by its ISO code of two letters, with its name."""
+    names = {row["iso2"]: row["name"] for row in load_csv("countries.csv")}
+    return {row["iso2"]: {**row, "name": names[row["iso2"]]} for row in load_csv("codes.csv")}
+
+
+def table_in(out: BinaryIO, columns: Sequence[str]) -> tuple[io.TextIOWrapper, csv.DictWriter[str]]:
+    """A CSV file begun in a stream: close the text with `detach`."""
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    return text, writer
