@@ -119,3 +119,84 @@ def test_parts_of_one_toll_are_kept_and_summed_against_another_report():
     more = story("Nine people were wounded in a rocket attack in Erbil on Monday.", "2021-02-17", "C")
     (event,) = tocsin.link([parts, more])
     assert [(c.field, {r.value for r in c.values}) for c in event.conflicts] == [("harm.wounded", {"5", "9"})]
+
+
+STORY = (
+    "{lead} The blast tore through the Shorja bazaar near the Rasheed bridge, wrecking the shop of the Haddadin brothers, "
+    "said Major Qusay Abdulwahab of the Sarafiya brigade. Witnesses from Bataween and Karradat told of a white Kia van."
+)
+
+
+def test_reports_that_share_rare_words_are_one_though_the_record_of_one_is_bare():
+    one = story(STORY.format(lead="A car bomb killed 12 people in Baghdad on Monday."), "2024-01-09", "A")
+    bare = story(
+        STORY.format(lead="At least ten people were killed in a car bombing, the police said."), "2024-01-09", "B"
+    )
+    other = story(
+        "Ten people were killed in a car bombing, the police said. Officials gave no more than that.", "2024-01-09", "C"
+    )
+    events = tocsin.link([one, bare, other])
+    assert sorted(e.sources for e in events) == [1, 2]
+
+
+def test_the_same_wording_does_not_make_two_days_one():
+    one = story(STORY.format(lead="A car bomb killed 12 people in Baghdad on Monday."), "2024-01-09", "A")
+    two = story(STORY.format(lead="A car bomb killed 3 people in Baghdad on 27 December."), "2024-01-09", "B")
+    assert len(tocsin.link([one, two])) == 2
+
+
+def test_an_attack_and_its_answer_are_two():
+    one = story(
+        "Kataib Hezbollah attacked US forces in Baghdad on Monday. US forces struck Kataib Hezbollah in Baghdad on Monday.",
+        "2024-01-09",
+        "A",
+    )
+    events = [e for e in tocsin.link([one]) if e.type == "ASSAULT"]
+    assert sorted(e.actors[0].id for e in events) == ["USA:MIL", "kataib-hezbollah"]
+
+
+def test_republished_and_retouched_stories_are_one_source():
+    words = STORY.format(lead="A car bomb killed 12 people in Baghdad on Monday.")
+    codings = [
+        story(words, "2024-01-09", "A"),
+        story(words.replace("white", "blue"), "2024-01-09", "B"),
+        story("A car bomb killed 12 people in Baghdad on Monday, a hospital official said.", "2024-01-09", "C"),
+    ]
+    (event,) = tocsin.link(codings)
+    assert (event.sources, event.independent_sources) == (3, 2)
+
+
+def test_every_value_that_was_chosen_says_by_which_rule():
+    tail = {"A": ("12 people", ""), "B": ("12 people", ", the police said"), "C": ("14 people", "")}
+    codings = [story(f"A car bomb killed {n} in Baghdad on Monday{t}.", "2024-01-09", p) for p, (n, t) in tail.items()]
+    (event,) = tocsin.link(codings)
+    assert {c.field: c.rule for c in event.chosen} == {
+        "when": "all agree",
+        "where": "all agree",
+        "harm.killed": "the number that most articles give",
+    }
+
+
+def test_background_joins_the_event_it_speaks_of_not_todays():
+    old = story("Iran fired ballistic missiles at Al Asad airbase in Iraq on 8 January 2020.", "2020-01-08", "A")
+    new = story(
+        "Drones attacked Al Asad airbase in Iraq on Saturday. In 2020 Iran fired ballistic missiles at Al Asad airbase.",
+        "2024-01-21",
+        "B",
+    )
+    events = tocsin.link([old, new])
+    assert sorted((e.when.earliest.year, e.sources) for e in events) == [(2020, 2), (2024, 1)]
+
+
+@pytest.mark.parametrize("lat", [-70.2, -58.9, 0.0, 33.8, 58.95, 59.05, 71.0])
+@pytest.mark.parametrize("east", [0.0, 0.5, 1.1, 3.0])
+def test_who_is_found_finds_in_turn_wherever_on_the_globe(lat, east):
+    from tocsin.linking.blocks import _cell, _cells_around
+    from tocsin.linking.told import Spot, kilometres
+
+    one = Spot("one", "town", lat, 42.0, "IQ", "", None)
+    for north in (-0.5, 0.0, 0.5):
+        other = Spot("other", "town", lat + north, 42.0 + east, "IQ", "", None)
+        finds, found = _cell(other) in _cells_around(one), _cell(one) in _cells_around(other)
+        assert finds == found
+        assert finds or kilometres(one, other) > 60

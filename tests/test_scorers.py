@@ -223,3 +223,23 @@ def test_floors_rise_and_never_fall():
     assert table.fallen(scores, floors) == ["times: span F1 is 0.850, its floor 0.900"]
     assert table.fallen({}, floors) == []  # what was not measured has not fallen
     assert tomllib.loads(table._toml(floors)) == floors
+
+
+def test_clusters_are_scored_as_b_cubed_and_pairs():
+    # By hand: {a, b} and {c} against {a}, {b, c}: precision (1/2 + 1/2 + 1) / 3, recall (1 + 1/2 + 1/2) / 3; no pair right.
+    from benchmarks.linking import clusters_score
+
+    found = clusters_score({"a": "1", "b": "1", "c": "2"}, {"a": "x", "b": "y", "c": "y"})
+    assert found["B3 F1"] == pytest.approx(2 / 3) and found["pairwise F1"] == 0
+    assert clusters_score({"a": "1", "b": "1"}, {"a": "x", "b": "x"})["pairwise F1"] == 1
+
+
+def test_a_small_made_up_archive_is_linked_whatever_the_number_of_processes():
+    from benchmarks.linking_cost import archive, drawn
+
+    from tocsin.linking.clusters import clusters_of
+    from tocsin.linking.told import told_in
+
+    tolds = [told for coding in archive(600) for told in told_in(coding)]
+    assert clusters_of(tolds) == clusters_of(reversed(tolds), processes=2)
+    assert drawn([(10_000, 1.0, 0.1), (1_000_000, 200.0, 4.0)]).startswith("<svg")

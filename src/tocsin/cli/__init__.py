@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from tocsin.cli import coding, exchanging, judging, keeping, ledger, linking, schema
+from tocsin.cli import coding, exchanging, judging, keeping, ledger, linking, schema, watching
 
 app = typer.Typer(
     name="tocsin",
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.command("code")(coding.code)
 app.command("link")(linking.link)
 app.command("add")(ledger.add)
+app.command("watch")(watching.watch)
 app.command("events")(ledger.events)
 app.command("show")(ledger.show)
 app.command("search")(ledger.search)

@@ -54,12 +54,12 @@ def agreement(one: Told, other: Told) -> Agreement | None:
     same_article = one.article == other.article
     if (same_article and one.trigger == other.trigger) or (one.dataset and one.dataset == other.dataset):
         return None  # the same words at two places are two events, and so are two rows of one data set
+    where = _where(one.spot, other.spot, same_article=same_article)
+    if where is None or _is_before(one, other) or _is_before(other, one):
+        return None
     harm, same_count = _harm(one, other)
     weapons, same_weapon_count = _weapons(one, other)
     alike = same_count or same_weapon_count
-    where = _where(one.spot, other.spot, same_article=same_article)
-    if where is None:
-        return None
     wording = 0.0 if same_article else _wording(one, other)
     when = _when(one, other, same_article=same_article, alike=alike, wording=wording)
     if when is None:
@@ -95,12 +95,15 @@ def _within(one: Told, other: Told) -> float:
     return 0.5 if same_place else 0.0
 
 
+def _is_before(one: Told, other: Told) -> bool:
+    """Whether one was over before the other began, where one of them only says by when."""
+    return (
+        one.last is not None and other.first is not None and one.last < other.first and None in (one.first, other.last)
+    )
+
+
 def _when(one: Told, other: Told, *, same_article: bool, alike: bool, wording: float) -> float | None:
     if one.first is None or one.last is None or other.first is None or other.last is None:
-        if (one.last is not None and other.first is not None and one.last < other.first) or (
-            other.last is not None and one.first is not None and other.last < one.first
-        ):
-            return None
         if one.last is not None and other.last is not None and abs(one.last - other.last) <= 7:
             return 0.5  # "by Tuesday" and Monday
         # Without a day on one side, two articles tell of one event only if all else is as alike as can be.

@@ -37,10 +37,10 @@ def filed_under(told: Told) -> Iterator[Key]:
     if told.last is not None:
         yield ("week", told.last // 7, area, *kind)
     if told.spot and (told.spot.is_fine or told.spot.level == "admin1"):
-        for place in {area, _admin1(told.spot)} - {None}:
-            for month in _months(told):
-                yield ("month", month, place, *kind)
-            yield ("year", _year(told), place, *kind)
+        for place, month in product({area, _admin1(told.spot)} - {None}, _months(told)):
+            yield ("month", month, place, *kind)
+        for mark in _marks(told):
+            yield ("year", _year(told), area, mark, *kind)
     for person in told.persons:
         yield ("person", person, *kind)
 
@@ -64,14 +64,28 @@ def sought_under(told: Told) -> Iterator[Key]:
             yield ("day", day, place, *kind)
     elif told.first is None and told.last is not None:
         places = _cells_around(spot) if spot and spot.is_fine else {_area(spot)}
-        for week, place in product(range(told.last // 7 - 1, told.last // 7 + 2), places):
+        for week, place in product((told.last // 7 - 1, told.last // 7), places):  # what came later it cannot be
             yield ("week", week, place, *kind)
     elif told.first is not None and told.last is not None and spot and (spot.is_fine or spot.level == "admin1"):
-        span = ("month", _months(told)) if told.last - told.first < LONG else ("year", [_year(told)])
-        for time, place in product(span[1], _cells_around(spot) if spot.is_fine else [_admin1(spot)]):
-            yield (span[0], time, place, *kind)
+        places = _cells_around(spot) if spot.is_fine else {_admin1(spot)}
+        if told.last - told.first < LONG:
+            for month, place in product(_months(told), places):
+                yield ("month", month, place, *kind)
+        else:
+            for mark, place in product(_marks(told), places):
+                yield ("year", _year(told), place, mark, *kind)
     for person in told.persons:
         yield ("person", person, *kind)
+
+
+def _marks(told: Told) -> Iterator[object]:
+    """What tells an attack from the others of its year and town: that the spot is a site, a toll, who was there."""
+    if told.spot and told.spot.level == "site":
+        yield "site"
+    for toll in told.harm:
+        if toll.low and toll.low > 1:
+            yield (toll.what, toll.low)
+    yield from _parties(told)
 
 
 def doors_of(sketch: Sketch, reported: int | None) -> Iterator[Key]:
@@ -84,10 +98,10 @@ def doors_of(sketch: Sketch, reported: int | None) -> Iterator[Key]:
         yield ("words", reported // PAIR_AGE, *two)
 
 
-def doors_sought(sketch: Sketch, reported: int | None) -> Iterator[Key]:
+def doors_sought(sketch: Sketch, reported: int | None, steps: Iterable[int] = (-1, 0, 1)) -> Iterator[Key]:
     """The same and those beside them in time; who is found by one finds it in turn."""
     for name, drawer, *words in doors_of(sketch, reported):
-        for step in (-1, 0, 1):
+        for step in steps:
             yield (name, drawer + step, *words)  # type: ignore[operator]
 
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from multiprocessing import get_all_start_methods, get_context
 
 from tocsin.linking.agreement import THRESHOLD, Agreement, agreement
-from tocsin.linking.blocks import doors_of, doors_sought, filed_under, sought_under
+from tocsin.linking.meeting import Pairs, meeting
 from tocsin.linking.told import Told
 
 ON_AVERAGE = 0.6  # of the threshold, over all pairs across two clusters
+IN_HAND = 50_000  # pairs that are scored at once
 ASKED = 48  # members of each cluster that are asked whether they agree, the first ones told
 
 Link = tuple[str, str]  # ids of two mentions, the smaller first
@@ -34,11 +36,10 @@ def pair(one: str, other: str) -> Link:
     return (one, other) if one < other else (other, one)
 
 
-def clusters_of(tolds: Iterable[Told], decided: Decided = Decided()) -> list[list[str]]:
+def clusters_of(tolds: Iterable[Told], decided: Decided = Decided(), processes: int = 1) -> list[list[str]]:
     """Clusters of mention ids, each and all in order of id; the result does not depend on the order given."""
     by_id = {told.id: told for told in tolds}
-    links = {pair(a.id, b.id): found.score for a, b, found in linked(by_id.values())}
-    return clustered(by_id, links, decided)
+    return clustered(by_id, links_of(by_id.values(), processes), decided)
 
 
 def clustered(by_id: Mapping[str, Told], links: Mapping[Link, float], decided: Decided = Decided()) -> list[list[str]]:
@@ -57,55 +58,38 @@ def clustered(by_id: Mapping[str, Told], links: Mapping[Link, float], decided: D
     return sorted(out)
 
 
-def linked(tolds: Collection[Told]) -> Iterator[tuple[Told, Told, Agreement]]:
-    """Every pair that meets and agrees, once."""
-    for one, other in meeting(tolds):
-        found = agreement(one, other)
+def links_of(tolds: Iterable[Told], processes: int = 1) -> dict[Link, float]:
+    """Every pair that meets and agrees, with its score."""
+    ordered = sorted(tolds, key=lambda told: told.id)
+    found: dict[Link, float] = {}
+    for pairs in meeting(ordered):
+        some = (pairs[start : start + IN_HAND] for start in range(0, len(pairs), IN_HAND))
+        if processes < 2 or len(pairs) < IN_HAND * processes or "fork" not in get_all_start_methods():
+            scored: Iterable[list[tuple[int, int, float]]] = (_scored(ordered, one) for one in some)
+            found |= {(ordered[i].id, ordered[j].id): score for part in scored for i, j, score in part}
+            continue
+        _shared[:] = [ordered]
+        with get_context("fork").Pool(processes) as pool:
+            for part in pool.imap_unordered(_scored_apart, some):
+                found |= {(ordered[i].id, ordered[j].id): score for i, j, score in part}
+        _shared.clear()
+    return found
+
+
+_shared: list[Sequence[Told]] = []  # what processes made by fork see of their parent
+
+
+def _scored_apart(pairs: Pairs) -> list[tuple[int, int, float]]:
+    return _scored(_shared[0], pairs)
+
+
+def _scored(ordered: Sequence[Told], pairs: Pairs) -> list[tuple[int, int, float]]:
+    out = []
+    for i, j in pairs.tolist():
+        found = agreement(ordered[i], ordered[j])
         if found and found.score >= THRESHOLD:
-            yield one, other, found
-
-
-def meeting(tolds: Collection[Told]) -> Iterator[tuple[Told, Told]]:
-    """Every pair of which one seeks where the other is filed, or whose reports share rare words; some twice."""
-    ordered = sorted(tolds, key=lambda told: (told.last or 0, told.id))
-    files: dict[int, list[int]] = defaultdict(list)
-    for index, told in enumerate(ordered):
-        for name in {hash(key) for key in filed_under(told)}:
-            files[name].append(index)
-    done: dict[int, set[int]] = defaultdict(set)  # by the later of two, which need not ask again
-    for index, told in enumerate(ordered):
-        met: set[int] = set()
-        for name in {hash(key) for key in sought_under(told)}:
-            met.update(files.get(name, ()))
-        met -= done.pop(index, set())
-        met.discard(index)
-        for other in met:
-            if other > index:
-                done[other].add(index)
-            yield told, ordered[other]
-    files.clear()
-    yield from _worded_alike(ordered)
-
-
-def _worded_alike(tolds: Iterable[Told]) -> Iterator[tuple[Told, Told]]:
-    """The news of every two reports that share rare words."""
-    news: dict[str, list[Told]] = defaultdict(list)
-    for told in tolds:
-        if told.is_news and told.sketch:
-            news[told.article].append(told)
-    doors: dict[int, list[str]] = defaultdict(list)
-    for article, own in news.items():
-        if own[0].sketch:
-            for door in {hash(key) for key in doors_of(own[0].sketch, own[0].reported)}:
-                doors[door].append(article)
-    for article, own in news.items():
-        met: set[str] = set()
-        if own[0].sketch:
-            for door in {hash(key) for key in doors_sought(own[0].sketch, own[0].reported)}:
-                met.update(doors.get(door, ()))
-        for other in met:
-            if article < other:
-                yield from news_pairs(own, news[other])
+            out.append((i, j, found.score))
+    return out
 
 
 def news_pairs(some: Iterable[Told], others: Collection[Told]) -> Iterator[tuple[Told, Told]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -39,6 +39,15 @@ class Sketch(NamedTuple):
     rarest: tuple[int, ...]
     pairs: frozenset[int]
     numbers: frozenset[int]
+    weight: Weight
+    lead_weight: Weight
+
+
+class Weight(NamedTuple):
+    """Of rarities: their sum, and the root of the sum of their squares."""
+
+    sum: float
+    length: float
 
 
 def words_of(text: str) -> Iterator[tuple[str, bool]]:
@@ -65,7 +74,12 @@ def sketch_of(article: Article) -> Sketch:
     lead = {hashed(word) for word, _ in words_of(text[:LEAD])} & names.keys()
     rarest = sorted((w for w in lead if names[w] >= VERY_RARE), key=lambda w: (-names[w], w))[:RAREST]
     numbers = {int(match[0]) for match in NUMBER.finditer(text)}
-    return Sketch(names, frozenset(lead), tuple(rarest), frozenset(pairs), frozenset(numbers))
+    weights = _weight(names.values()), _weight([names[word] for word in lead])
+    return Sketch(names, frozenset(lead), tuple(rarest), frozenset(pairs), frozenset(numbers), *weights)
+
+
+def _weight(rarities: Collection[float]) -> Weight:
+    return Weight(sum(rarities), math.sqrt(sum(r * r for r in rarities)))
 
 
 FEATURES = ("alike", "contained", "shared", "rarest", "rare", "lead_alike", "lead_contained", "pairs", "numbers")
@@ -73,42 +87,35 @@ FEATURES = ("alike", "contained", "shared", "rarest", "rare", "lead_alike", "lea
 
 def shared_wording(one: Sketch, other: Sketch, apart: Iterable[int] = ()) -> tuple[float, ...]:
     """The `FEATURES` of two stories; words in `apart`, such as a place that both records name, say nothing more."""
-    both = one.names.keys() & other.names.keys()
-    telling = both.difference(apart)
-    rarities = [one.names[word] for word in telling]
-    lead = one.lead & other.lead
+    names = one.names
+    both = names.keys() & other.names.keys()
+    lead = [names[word] for word in one.lead & other.lead]
+    telling = [names[word] for word in both.difference(apart)]
+    shared = [names[word] for word in both]
     return (
-        _cosine(one.names, other.names, both),
-        _contained(one.names, other.names, both),
-        sum(rarities),
-        max(rarities, default=0.0),
-        float(sum(r >= RARE for r in rarities)),
-        _cosine(_of(one, one.lead), _of(other, other.lead), lead),
-        _contained(_of(one, one.lead), _of(other, other.lead), lead),
+        _cosine(shared, one.weight, other.weight),
+        _contained(shared, one.weight, other.weight),
+        sum(telling),
+        max(telling, default=0.0),
+        float(sum(r >= RARE for r in telling)),
+        _cosine(lead, one.lead_weight, other.lead_weight),
+        _contained(lead, one.lead_weight, other.lead_weight),
         float(len(one.pairs & other.pairs)),
         float(len(one.numbers & other.numbers)),
     )
 
 
+def _cosine(shared: Sequence[float], one: Weight, other: Weight) -> float:
+    return sum([r * r for r in shared]) / (one.length * other.length) if shared else 0.0
+
+
+def _contained(shared: Sequence[float], one: Weight, other: Weight) -> float:
+    return sum(shared) / min(one.sum, other.sum) if shared else 0.0
+
+
 def hashed(word: str) -> int:
     """A word as a number of 32 bits, the same on every machine."""
     return zlib.crc32(word.encode())
-
-
-def _of(sketch: Sketch, words: frozenset[int]) -> dict[int, float]:
-    return {word: sketch.names[word] for word in words}
-
-
-def _cosine(one: Mapping[int, float], other: Mapping[int, float], both: Iterable[int]) -> float:
-    shared = sum(one[word] ** 2 for word in both)
-    if not shared:
-        return 0.0
-    return shared / math.sqrt(sum(v * v for v in one.values()) * sum(v * v for v in other.values()))
-
-
-def _contained(one: Mapping[int, float], other: Mapping[int, float], both: Iterable[int]) -> float:
-    shared = sum(one[word] for word in both)
-    return shared / min(sum(one.values()), sum(other.values())) if shared else 0.0
 
 
 @lru_cache(maxsize=100_000)

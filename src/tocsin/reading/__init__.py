@@ -162,6 +162,7 @@ def raw_of(source: Source, *, allow_private: bool = False) -> Raw:
         return Raw("standard input", _bounded(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"))
     if is_url(source):
         page = fetch(str(source), allow_private=allow_private)
+        assert page is not None  # nothing was had before
         return Raw(str(source), page.body, page.url, "html" if "html" in page.content_type else "")
     path = Path(source)
     if path.is_file() and path.stat().st_size > MAX_BYTES:

@@ -20,6 +20,8 @@ from tocsin.errors import SourceError
 MAX_BYTES = 20_000_000
 MAX_SECONDS = 30.0
 MAX_HOPS = 5
+ACCEPT = "text/html, application/rss+xml, application/atom+xml, application/feed+json, text/*;q=0.8, */*;q=0.5"
+CONDITIONS = ("If-None-Match", "If-Modified-Since")
 USER_AGENT = "tocsin/0.1 (reads one page at a time)"
 
 
@@ -30,31 +32,47 @@ class Page:
     url: str
     body: bytes
     content_type: str
+    etag: str | None = None
+    modified: str | None = None
 
 
-def fetch(url: str, *, allow_private: bool = False) -> Page:
-    """Get `url`, following at most five redirects.
+class RefusedError(SourceError):
+    """The server answered, but not with a page: `status` is its answer, `wait` the seconds that it asks for, if any."""
+
+    def __init__(self, source: str, status: int, wait: float | None) -> None:
+        super().__init__(
+            source, f"the server answered {status}", "check the address, or save the page and give the file"
+        )
+        self.status, self.wait = status, wait
+
+
+def fetch(
+    url: str, *, allow_private: bool = False, unless: tuple[str | None, str | None] = (None, None)
+) -> Page | None:
+    """Get `url`, following at most five redirects; None where it is as it was.
+
+    `unless` are the ETag and the Last-Modified of what is had already.
 
     Raises:
+        RefusedError: the server answered with something else than a page.
         SourceError: naming the address asked for, whatever hop failed.
     """
     deadline = time.monotonic() + MAX_SECONDS
     here = url
     for _ in range(MAX_HOPS + 1):
-        status, location, page = _hop(url, here, deadline, allow_private=allow_private)
-        if page is not None:
-            return page
-        if not location:
-            raise SourceError(
-                url, f"the server answered {status}", "check the address, or save the page and give the file"
-            )
-        here = urljoin(here, location)
+        answer = _hop(url, here, deadline, unless, allow_private=allow_private)
+        if answer is None or isinstance(answer, Page):
+            return answer
+        here = urljoin(here, answer)
     raise SourceError(
         url, f"the address redirects more than {MAX_HOPS} times", "open it in a browser and give the final address"
     )
 
 
-def _hop(url: str, here: str, deadline: float, *, allow_private: bool) -> tuple[int, str | None, Page | None]:
+def _hop(
+    url: str, here: str, deadline: float, unless: tuple[str | None, str | None], *, allow_private: bool
+) -> Page | str | None:
+    """The page, where it has moved to, or None where it is as it was."""
     parts = urlsplit(here)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise SourceError(
@@ -79,16 +97,21 @@ def _hop(url: str, here: str, deadline: float, *, allow_private: bool) -> tuple[
     else:
         pool = urllib3.HTTPConnectionPool(address, port, **options)  # type: ignore[arg-type]
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    headers = {"Host": parts.netloc.rpartition("@")[2], "User-Agent": USER_AGENT, "Accept": "text/html, text/*;q=0.8"}
+    headers = {"Host": parts.netloc.rpartition("@")[2], "User-Agent": USER_AGENT, "Accept": ACCEPT}
+    headers |= {name: value for name, value in zip(CONDITIONS, unless, strict=True) if value}
     try:
         with pool:
             answer = pool.request("GET", target, headers=headers, redirect=False, preload_content=False)
-            if 300 <= answer.status < 400:
-                return answer.status, answer.headers.get("Location"), None
+            if answer.status == 304:
+                return None
+            moved = answer.headers.get("Location")
+            if 300 <= answer.status < 400 and moved:
+                return moved
             if answer.status != 200:
-                return answer.status, None, None
-            body = _body(url, answer, deadline)
-            return 200, None, Page(here, body, answer.headers.get("Content-Type", ""))
+                wait = answer.headers.get("Retry-After", "")
+                raise RefusedError(url, answer.status, float(wait) if wait.isdigit() else None)
+            named = [answer.headers.get(name) for name in ("Content-Type", "ETag", "Last-Modified")]
+            return Page(here, _body(url, answer, deadline), named[0] or "", named[1], named[2])
     except urllib3.exceptions.HTTPError as error:
         raise SourceError(
             url, f"could not be fetched ({type(error).__name__})", "check the network, or give a saved file"
