@@ -98,10 +98,10 @@ def doors_of(sketch: Sketch, reported: int | None) -> Iterator[Key]:
         yield ("words", reported // PAIR_AGE, *two)
 
 
-def doors_sought(sketch: Sketch, reported: int | None, steps: Iterable[int] = (-1, 0, 1)) -> Iterator[Key]:
+def doors_sought(sketch: Sketch, reported: int | None) -> Iterator[Key]:
     """The same and those beside them in time; who is found by one finds it in turn."""
     for name, drawer, *words in doors_of(sketch, reported):
-        for step in steps:
+        for step in (-1, 0, 1):
             yield (name, drawer + step, *words)  # type: ignore[operator]
 
 

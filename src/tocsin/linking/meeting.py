@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.linking.blocks import Key, doors_of, doors_sought, filed_under, sought_under
+from tocsin.linking.blocks import Key, doors_of, filed_under, sought_under
 from tocsin.linking.told import Told
 
 Pairs = NDArray[np.int64]
@@ -21,27 +21,30 @@ def meeting(tolds: Sequence[Told]) -> Iterator[Pairs]:
 
     In each array a pair stands once; one that meets for its fields and for its wording stands in two.
     """
-    filed = _Drawers(filed_under(told) for told in tolds)
+    filed = _Drawers(*_listed((filed_under(told) for told in tolds), 0))
     for start in range(0, len(tolds), AT_ONCE):
-        yield filed.found_by((sought_under(told) for told in tolds[start : start + AT_ONCE]), start)
+        yield filed.found_by(*_listed((sought_under(told) for told in tolds[start : start + AT_ONCE]), start))
     del filed
     yield _worded_alike(tolds)
+
+
+Numbers = NDArray[np.int64] | array  # type: ignore[type-arg]
 
 
 class _Drawers:
     """Keys of many, sorted, with whose each is."""
 
-    def __init__(self, keys: Iterable[Iterable[Key]]) -> None:
-        names, owners = _listed(keys, 0)
-        order = np.argsort(names, kind="stable")
-        self.names, self.owners = names[order], owners[order]
+    def __init__(self, names: Numbers, owners: Numbers) -> None:
+        plain = _plain(names)
+        order = np.argsort(plain, kind="stable")
+        self.names, self.owners = plain[order], _plain(owners)[order]
 
-    def found_by(self, keys: Iterable[Iterable[Key]], start: int) -> Pairs:
-        """Who meets whom: the askers are numbered from `start`."""
-        names, askers = _listed(keys, start)
-        low = np.searchsorted(self.names, names, "left")
-        many = np.searchsorted(self.names, names, "right") - low
-        one = np.repeat(askers, many)
+    def found_by(self, names: Numbers, askers: Numbers) -> Pairs:
+        """Who meets whom, the keys that are asked for and who asks for each being given."""
+        wanted = _plain(names)
+        low = np.searchsorted(self.names, wanted, "left")
+        many = np.searchsorted(self.names, wanted, "right") - low
+        one = np.repeat(_plain(askers), many)
         steps = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
         other = self.owners[np.repeat(low, many) + steps]
         apart = one != other
@@ -50,14 +53,18 @@ class _Drawers:
         return np.stack((codes >> 32, codes & 0xFFFFFFFF), axis=1)
 
 
-def _listed(keys: Iterable[Iterable[Key]], start: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The keys of each as numbers of 64 bits, and whose each is."""
+def _plain(numbers: Numbers) -> NDArray[np.int64]:
+    return numbers if isinstance(numbers, np.ndarray) else np.frombuffer(numbers, dtype=np.int64)
+
+
+def _listed(keys: Iterable[Iterable[Key]], start: int) -> tuple[Numbers, Numbers]:
+    """The keys of each as numbers of 64 bits, and whose each is, numbered from `start`."""
     names, owners = array("q"), array("q")
     for number, own in enumerate(keys, start):
-        hashes = {hash(key) for key in own}
+        hashes = set(map(hash, own))
         names.extend(hashes)
         owners.extend([number] * len(hashes))
-    return np.frombuffer(names, dtype=np.int64), np.frombuffer(owners, dtype=np.int64)
+    return names, owners
 
 
 def _worded_alike(tolds: Sequence[Told]) -> Pairs:
@@ -67,15 +74,21 @@ def _worded_alike(tolds: Sequence[Told]) -> Pairs:
         if told.is_news and told.sketch:
             news[told.article].append(number)
     own = list(news.values())
-    reports = [(told.sketch, told.reported) for numbers in own if (told := tolds[numbers[0]])]
-    doors = _Drawers(doors_of(sketch, day) for sketch, day in reports if sketch)
+    here, later, owners = array("q"), array("q"), array("q")
+    for number, numbers in enumerate(own):
+        told = tolds[numbers[0]]
+        doors = list(doors_of(told.sketch, told.reported)) if told.sketch else []
+        here.extend(map(hash, doors))
+        later.extend([hash((name, drawer + 1, *words)) for name, drawer, *words in doors])  # type: ignore[operator]
+        owners.extend([number] * len(doors))
+    drawers = _Drawers(here, owners)
+    del here
+    # Of two in drawers side by side the earlier seeks the later.
+    reports = np.concatenate((drawers.found_by(drawers.names, drawers.owners), drawers.found_by(later, owners)))
     found = array("q")
-    for start in range(0, len(own), AT_ONCE):
-        # Of two in drawers side by side the earlier seeks the later.
-        some = reports[start : start + AT_ONCE]
-        for a, b in doors.found_by((doors_sought(sketch, day, (0, 1)) for sketch, day in some if sketch), start):
-            for i in own[a]:
-                for j in own[b]:
-                    if tolds[i].type == tolds[j].type and tolds[i].family == tolds[j].family:
-                        found.extend((min(i, j), max(i, j)))
+    for a, b in reports.tolist():
+        for i in own[a]:
+            for j in own[b]:
+                if tolds[i].type == tolds[j].type and tolds[i].family == tolds[j].family:
+                    found.extend((min(i, j), max(i, j)))
     return np.frombuffer(found, dtype=np.int64).reshape(-1, 2)

@@ -53,8 +53,7 @@ class Weight(NamedTuple):
 def words_of(text: str) -> Iterator[tuple[str, bool]]:
     """The words of a text, folded, and whether each is written with a capital or a figure."""
     for match in WORD.finditer(text):
-        word = match[0]
-        yield word.lower().replace("’", "'").removesuffix("'s"), not word[0].islower()
+        yield _folded(match[0]), not match[0][0].islower()
 
 
 def sketch_of(article: Article) -> Sketch:
@@ -63,15 +62,19 @@ def sketch_of(article: Article) -> Sketch:
     body = article.text.removeprefix(title)
     text = f"{OUTLET.split(title)[0]}. {body}"[:READ]
     names: dict[int, float] = {}
-    pairs = set()
-    before: str | None = None
-    for word, capital in words_of(text):
-        if word not in _common() and len(word) > 1:
-            names[hashed(word)] = rarity(word)
-        if capital and before is not None:
+    pairs: set[int] = set()
+    lead: set[int] = set()
+    before = ""
+    for match in WORD.finditer(text):
+        word, number, rare = _known(match[0])
+        if number is not None:
+            names[number] = rare
+            if match.start() < LEAD:
+                lead.add(number)
+        capital = not match[0][0].islower()
+        if capital and before:
             pairs.add(hashed(f"{before} {word}"))
-        before = word if capital else None
-    lead = {hashed(word) for word, _ in words_of(text[:LEAD])} & names.keys()
+        before = word if capital else ""
     rarest = sorted((w for w in lead if names[w] >= VERY_RARE), key=lambda w: (-names[w], w))[:RAREST]
     numbers = {int(match[0]) for match in NUMBER.finditer(text)}
     weights = _weight(names.values()), _weight([names[word] for word in lead])
@@ -113,6 +116,18 @@ def _contained(shared: Sequence[float], one: Weight, other: Weight) -> float:
     return sum(shared) / min(one.sum, other.sum) if shared else 0.0
 
 
+@lru_cache(maxsize=200_000)
+def _known(word: str) -> tuple[str, int | None, float]:
+    """A word folded; its number, None where it says nothing here; how rare it is."""
+    folded = _folded(word)
+    says = len(folded) > 1 and folded not in _small()
+    return folded, hashed(folded) if says else None, rarity(folded)
+
+
+def _folded(word: str) -> str:
+    return word.lower().replace("’", "'").removesuffix("'s")
+
+
 def hashed(word: str) -> int:
     """A word as a number of 32 bits, the same on every machine."""
     return zlib.crc32(word.encode())
@@ -132,6 +147,6 @@ def _table() -> tuple[int, dict[str, int]]:
 
 
 @cache
-def _common() -> frozenset[str]:
+def _small() -> frozenset[str]:
     """Words that say nothing here: those written small, and those of the register, since parties are compared as such."""
     return frozenset(load_json("casing.json")["small"].split())
