@@ -21,7 +21,7 @@ from tocsin.model import Count, Party
 
 THRESHOLD = 3.5
 NEAR_KM = 60.0
-SAME_NEWS = 1.5
+SAME_NEWS = 0.5
 TURNED = -2.5
 COUNTRY = 0.5  # points for no more than a country in common
 WORDED = 1.0
