@@ -21,7 +21,7 @@ def main(paths: list[Path]) -> None:
     stories = 0
     for text in texts(paths):
         stories += 1
-        seen.update({word for word, _ in words_of(text) if word.isascii() and not word[0].isdigit()})
+        seen.update({word for word in words_of(text) if word.isascii() and not word[0].isdigit()})
     by_number: dict[int, list[str]] = defaultdict(list)
     for word, number in sorted(seen.items()):
         if number > 1:

@@ -2,29 +2,28 @@
 
 A new mention can change only the component of linked mentions that it falls into (`linking.clusters`), a republication
 only the events of the articles that it makes one source, a judgement only the events that it is about. Events are a pure
-function of the codings in the order in which they came and of the judgements: `rebuilt` makes all of them again.
+function of the codings in the order in which they came and of the judgements: `Ledger.rebuild` makes all of them again.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
-from tocsin.ledger.judgements import SHAPING, Judgement, decided, find, judged
+from tocsin.ledger.judgements import SHAPING, Handle, Judgement, decided, find, judged
 from tocsin.ledger.shelf import Shelf, Shelved
 from tocsin.ledger.store import batches, digest, insert_new, stable
 from tocsin.ledger.tables import arms, events, filed, links, mentions, parties, prints, retellings, sought
 from tocsin.linking.agreement import THRESHOLD, agreement
 from tocsin.linking.blocks import doors_of, doors_sought, filed_under, sought_in_vain, sought_under
 from tocsin.linking.clusters import Decided, Link, clustered, components, news_pairs, pair
-from tocsin.linking.events import event_id, event_of
+from tocsin.linking.events import days_told, event_id, event_of, in_order
 from tocsin.linking.sources import is_one_source, meeting_places
 from tocsin.linking.told import Told
-from tocsin.model import Event, EventHarm, Mention
+from tocsin.model import Event, EventHarm
 
 
 class Deriving:
@@ -36,8 +35,9 @@ class Deriving:
     def take_in(self, new: Sequence[Shelved]) -> None:
         """Derive what these newly taken codings change; they are on the shelf and in the tables of codings."""
         tolds = {told.id: told for one in new for told in one.tolds.values()}
-        self._file(new, tolds)
-        found = self._links_of(tolds, new)
+        keys = {told.id: set(map(stable, filed_under(told))) for told in tolds.values()}
+        self._file(new, tolds, keys)
+        found = self._links_of(tolds, new, keys)
         waiting = self._waiting({one.coding.article.id for one in new})
         bound = waiting.union(*found)
         alone = [one for one in new if one.coding.article.dataset and not bound & one.tolds.keys()]
@@ -75,13 +75,12 @@ class Deriving:
 
     def derive(self, start: Collection[str]) -> None:
         """Make the events of these mentions anew, with all that hangs together with them."""
-        touched = self._component(start)
+        by_hand = self._decided()
+        touched = self._component(start, by_hand.together)
         shelved = self._shelved_of(touched)
         tolds = {told.id: told for one in shelved.values() for told in one.tolds.values() if told.id in touched}
-        own_links = self._links_among(tolds)
-        clusters = clustered(tolds, own_links, self._decided(shelved))
-        old = self._events_of(touched)
-        self._write(clusters, shelved, tolds, old)
+        clusters = clustered(tolds, self._links_among(tolds), by_hand)
+        self._write(clusters, shelved, tolds, self._events_of(touched))
 
     # -- what a new coding meets -------------------------------------------------------------------------------------
 
@@ -112,9 +111,9 @@ class Deriving:
             again = update(mentions).where(mentions.c.id == bindparam("one")).values(answers=bindparam("it"))
             self.connection.execute(again, answering)
 
-    def _file(self, new: Sequence[Shelved], tolds: Mapping[str, Told]) -> None:
-        keys = sorted((key, told.id) for told in tolds.values() for key in set(map(stable, filed_under(told))))
-        insert_new(self.connection, filed, ({"key": key, "mention": one} for key, one in keys))
+    def _file(self, new: Sequence[Shelved], tolds: Mapping[str, Told], keys: Mapping[str, set[int]]) -> None:
+        ordered = sorted((key, one) for one, own in keys.items() for key in own)
+        insert_new(self.connection, filed, ({"key": key, "mention": one} for key, one in ordered))
         insert_new(
             self.connection,
             sought,
@@ -133,12 +132,13 @@ class Deriving:
                 rows += [{"key": door, "mention": told.article} for door in doors]
         insert_new(self.connection, filed, rows)
 
-    def _links_of(self, tolds: Mapping[str, Told], new: Sequence[Shelved]) -> dict[Link, float]:
+    def _links_of(
+        self, tolds: Mapping[str, Told], new: Sequence[Shelved], keys: Mapping[str, set[int]]
+    ) -> dict[Link, float]:
         """The new mentions' links to each other and to those that are there."""
-        met: set[Link] = set()
-        met |= self._meet({told.id: set(map(stable, sought_under(told))) for told in tolds.values()}, filed)
+        met = self._meet({told.id: set(map(stable, sought_under(told))) for told in tolds.values()}, filed)
         if self.connection.execute(select(sought.c.key).limit(1)).first():
-            met |= self._meet({told.id: set(map(stable, filed_under(told))) for told in tolds.values()}, sought)
+            met |= self._meet(keys, sought)
         doors = {}
         for one in new:
             told = _news(one)
@@ -167,10 +167,9 @@ class Deriving:
             for key in keys:
                 askers[key].append(one)
         met: set[Link] = set()
+        owner = table.c.article if table is prints else table.c.mention
         for some in batches(askers):
-            for key, other in self.connection.execute(
-                select(table.c.key, table.c.mention).where(table.c.key.in_(some))
-            ):
+            for key, other in self.connection.execute(select(table.c.key, owner).where(table.c.key.in_(some))):
                 met |= {pair(one, other) for one in askers[key] if one != other}
         return met
 
@@ -179,15 +178,7 @@ class Deriving:
         keys = {one.coding.article.id: set(map(stable, meeting_places(one.print))) for one in new}
         rows = [{"key": key, "article": article} for article, own in keys.items() for key in own]
         insert_new(self.connection, prints, rows)
-        askers: dict[int, list[str]] = defaultdict(list)
-        for article, own in keys.items():
-            for key in own:
-                askers[key].append(article)
-        met: set[Link] = set()
-        for some in batches(askers):
-            query = select(prints.c.key, prints.c.article).where(prints.c.key.in_(some))
-            for key, other in self.connection.execute(query):
-                met |= {pair(one, other) for one in askers[key] if one != other}
+        met = self._meet(keys, prints)
         shelved = self.shelf.get(self.connection, sorted({a for link in met for a in link}))
         same = [
             (a, b)
@@ -199,13 +190,12 @@ class Deriving:
 
     # -- what hangs together -----------------------------------------------------------------------------------------
 
-    def _component(self, start: Collection[str]) -> set[str]:
+    def _component(self, start: Collection[str], together: Iterable[Link]) -> set[str]:
         reached = {one for one in start if one}
         by_hand: dict[str, set[str]] = defaultdict(set)
-        if any(j.verb in SHAPING for j in self.judgements):
-            for a, b in self._decided({}).together:
-                by_hand[a].add(b)
-                by_hand[b].add(a)
+        for a, b in together:
+            by_hand[a].add(b)
+            by_hand[b].add(a)
         edge = set(reached)
         # Whoever shared an event with one of these is affected though a judgement or a report that bound them is gone.
         edge |= self._mentions_of(self._events_of(reached))
@@ -276,15 +266,14 @@ class Deriving:
 
     # -- judgements --------------------------------------------------------------------------------------------------
 
-    def _decided(self, shelved: Mapping[str, Shelved]) -> Decided:
+    def _decided(self) -> Decided:
         shaping = [j for j in self.judgements if j.verb in SHAPING]
-        return decided(shaping, self._finder(shaping, shelved)) if shaping else Decided()
+        return decided(shaping, self._finder(shaping)) if shaping else Decided()
 
-    def _finder(self, judgements: Iterable[Judgement], shelved: Mapping[str, Shelved]) -> Any:
+    def _finder(self, judgements: Iterable[Judgement]) -> Callable[[Handle], str | None]:
         """From a judgement's handle to the mention that it means now."""
         handles = [h for j in judgements for h in (*j.picked, *(one for whole in j.whole for one in whole))]
-        missing = {h.article for h in handles} - shelved.keys()
-        known = {**shelved, **self.shelf.get(self.connection, sorted(missing))}
+        known = self.shelf.get(self.connection, sorted({h.article for h in handles}))
         by_article = {article: one.coding.mentions for article, one in known.items()}
         by_id = {m.id: m for own in by_article.values() for m in own}
         return lambda wanted: find(wanted, by_id, by_article)
@@ -294,7 +283,7 @@ class Deriving:
         wanted = [h for j in self.judgements for whole in j.whole for h in whole if h.article in ids]
         if not wanted:
             return set()
-        now = self._finder(self.judgements, {})
+        now = self._finder(self.judgements)
         return {one for h in wanted if (one := now(h))}
 
     # -- events ------------------------------------------------------------------------------------------------------
@@ -329,8 +318,9 @@ class Deriving:
             query = select(mentions.c.id, mentions.c.event).where(mentions.c.id.in_(some), mentions.c.event != "")
             ids |= {row.id: row.event for row in self.connection.execute(query)}
         groups = self._groups({m.article for told in tellings for m in told})
-        bearing = self._bearing(shelved)
-        made = [self._judged(event_of(in_order(told, shelved), ids, groups, tolds), bearing) for told in tellings]
+        bearing = self._bearing()
+        told_on = days_told(one.coding for one in shelved.values())
+        made = [self._judged(event_of(in_order(told, told_on), ids, groups, tolds), bearing) for told in tellings]
         write_events(self.connection, made, {a: one.coding.article.dataset for a, one in shelved.items()})
 
     def _judged(self, event: Event, bearing: Mapping[str, Sequence[Judgement]]) -> Event:
@@ -338,13 +328,13 @@ class Deriving:
         order = {j.id: n for n, j in enumerate(self.judgements)}
         return judged(event, sorted(found.values(), key=lambda j: order[j.id])) if found else event
 
-    def _bearing(self, shelved: Mapping[str, Shelved]) -> dict[str, list[Judgement]]:
+    def _bearing(self) -> dict[str, list[Judgement]]:
         """The judgements that bear on the event of a mention, by the mention that they found it by."""
         bearing: dict[str, list[Judgement]] = defaultdict(list)
         about = [j for j in self.judgements if j.verb not in SHAPING]
         if not about:
             return bearing
-        now = self._finder(about, shelved)
+        now = self._finder(about)
         for judgement in about:
             for whole in judgement.whole:
                 first = next((one for h in whole if (one := now(h))), None)
@@ -368,11 +358,6 @@ def seeds_of(clusters: Sequence[Sequence[str]], shelved: Mapping[str, Shelved]) 
     """Each cluster's event id: that of the mention which came first, so that it stays when others join."""
     place = {m.id: (one.seq, m.trigger, m.id) for one in shelved.values() for m in one.coding.mentions}
     return [event_id(min(cluster, key=lambda m: place[m])) for cluster in clusters]
-
-
-def in_order(own: Sequence[Mention], shelved: Mapping[str, Shelved]) -> list[Mention]:
-    """Mentions in the order in which they were told."""
-    return sorted(own, key=lambda m: (shelved[m.article].coding.article.anchor or date.min, m.article, m.trigger))
 
 
 def _news(one: Shelved) -> Told | None:

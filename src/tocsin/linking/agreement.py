@@ -21,7 +21,6 @@ from tocsin.model import Count, Party
 
 THRESHOLD = 3.5
 NEAR_KM = 60.0
-SAME_NEWS = 0.5
 TURNED = -2.5
 COUNTRY = 0.5  # points for no more than a country in common
 WORDED = 1.0
@@ -89,10 +88,8 @@ def agreement(one: Told, other: Told) -> Agreement | None:
 
 def _within(one: Told, other: Told) -> float:
     """In one article two tellings of its news lean to one, and so do two of one place."""
-    if one.is_news and other.is_news:
-        return SAME_NEWS
     same_place = one.spot and other.spot and one.spot.name == other.spot.name and one.spot.is_fine
-    return 0.5 if same_place else 0.0
+    return 0.5 if (one.is_news and other.is_news) or same_place else 0.0
 
 
 def _is_before(one: Told, other: Told) -> bool:
@@ -231,10 +228,6 @@ def _wording(one: Told, other: Told) -> float:
         return 0.0
     if min(len(one.sketch.names), len(other.sketch.names)) < FEW:
         return 0.0
-    return _learned(one, other)
-
-
-def _learned(one: Told, other: Told) -> float:
     weights = _weights()
     values = wording_features(one, other)
     points = weights["bias"] + sum(weights[name] * value for name, value in values.items())

@@ -55,14 +55,20 @@ def events_of(
 ) -> list[Event]:
     """One event a cluster of mention ids, dated ones first in order of time."""
     mentions = {m.id: m for coding in codings for m in coding.mentions}
-    told_on = {coding.article.id: coding.article.anchor or date.min for coding in codings}
-
-    def in_order(cluster: Sequence[str]) -> list[Mention]:
-        return sorted((mentions[i] for i in cluster), key=lambda m: (told_on[m.article], m.article, m.trigger))
-
-    tellings = [in_order(cluster) for cluster in clusters]
+    told_on = days_told(codings)
+    tellings = [in_order((mentions[i] for i in cluster), told_on) for cluster in clusters]
     ids = {m.id: event_id(told[0].id) for told in tellings for m in told}
     return sorted((event_of(told, ids, groups, tolds) for told in tellings), key=in_time)
+
+
+def days_told(codings: Iterable[Coding]) -> dict[str, date]:
+    """The day of each article, by its id; the undated come first."""
+    return {coding.article.id: coding.article.anchor or date.min for coding in codings}
+
+
+def in_order(mentions: Iterable[Mention], told_on: Mapping[str, date]) -> list[Mention]:
+    """Mentions in the order in which they were told."""
+    return sorted(mentions, key=lambda m: (told_on[m.article], m.article, m.trigger))
 
 
 def event_id(seed: str) -> str:

@@ -50,10 +50,9 @@ class Weight(NamedTuple):
     length: float
 
 
-def words_of(text: str) -> Iterator[tuple[str, bool]]:
-    """The words of a text, folded, and whether each is written with a capital or a figure."""
-    for match in WORD.finditer(text):
-        yield _folded(match[0]), not match[0][0].islower()
+def words_of(text: str) -> Iterator[str]:
+    """The words of a text, folded."""
+    return (_folded(match[0]) for match in WORD.finditer(text))
 
 
 def sketch_of(article: Article) -> Sketch:
@@ -148,5 +147,5 @@ def _table() -> tuple[int, dict[str, int]]:
 
 @cache
 def _small() -> frozenset[str]:
-    """Words that say nothing here: those written small, and those of the register, since parties are compared as such."""
+    """Words that say nothing here: those written small."""
     return frozenset(load_json("casing.json")["small"].split())
