@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from tocsin.ledger.judgements import Judgement, standing
-from tocsin.ledger.store import STREAMED, digest
+from tocsin.ledger.store import STREAMED, digest, in_utc
 from tocsin.ledger.tables import articles, blobs, codings, events, judgements
 from tocsin.model import Event
 
@@ -38,11 +38,7 @@ def history(connection: Connection, event: Event, made: Sequence[Judgement]) -> 
     for one in made:
         undone = "" if one.id in holding or one.verb == "undo" else ", undone"
         found.append(Entry(one.at, one.who, f"{one.id} {_said(one)}{undone}", one.why))
-    return sorted(found, key=lambda entry: _in_utc(entry.at))
-
-
-def _in_utc(at: dt.datetime) -> dt.datetime:
-    return at.replace(tzinfo=dt.UTC) if at.tzinfo is None else at.astimezone(dt.UTC)
+    return sorted(found, key=lambda entry: in_utc(entry.at))
 
 
 def _said(one: Judgement) -> str:
@@ -71,7 +67,7 @@ def faults(connection: Connection) -> list[str]:
 
 def _faults(connection: Connection) -> Iterator[str]:
     for sha256, content in connection.execute(select(blobs.c.sha256, blobs.c.content), execution_options=STREAMED):
-        if hashlib.sha256(content).hexdigest() != sha256:
+        if digest(content) != sha256:
             yield f"bytes {sha256}: changed since they were received"
     for table, what in ((codings, "coding"), (judgements, "judgement"), (events, "event")):
         name = table.c.article if table is codings else table.c.id

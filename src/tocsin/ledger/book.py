@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from types import TracebackType
@@ -83,12 +84,8 @@ class Ledger:
 
         name = coder or own()
         listed = [(self._coded(story), content) for story, content in stories]
-        try:
-            with writing(self.engine) as connection:
-                return self._add(connection, listed, name)
-        except BaseException:
-            self._shelf.forget()
-            raise
+        with self._changing() as connection:
+            return self._add(connection, listed, name)
 
     @staticmethod
     def _coded(story: Coding | Article) -> Coding:
@@ -118,7 +115,7 @@ class Ledger:
         now = _now()
         contents = {coding.article.sha256: content for coding, content in fresh if content is not None}
         for sha256, content in contents.items():
-            if sha256 is None or digest_of(content) != sha256:
+            if sha256 is None or digest(content) != sha256:
                 raise LedgerError("the bytes given are not those that the article was read from; give both as they are")
         insert_new(connection, blobs, ({"sha256": h, "content": c, "received_at": now} for h, c in contents.items()))
         records = [parts_of(coding) for coding, _ in fresh]
@@ -143,7 +140,7 @@ class Ledger:
         new = [Shelved(seqs[coding.article.id], coding) for coding, _ in fresh]
         for one in new:
             self._shelf.put(one)
-        Deriving(connection, self._shelf, self._standing(connection)).take_in(new)
+        self._deriving(connection).take_in(new)
 
     def holds(self, sha256: str) -> bool:
         """Whether these bytes were received before."""
@@ -152,11 +149,11 @@ class Ledger:
 
     def remove(self, article: str, *, who: str, why: str) -> None:
         """Take an article out: its bytes, text and codings go, a tombstone with who, when and why stays."""
-        with self._changing() as (connection, work):
+        with self._changing() as connection:
             row = connection.execute(select(articles).where(articles.c.id == article)).first()
             if row is None or row.gone_at is not None:
                 raise LedgerError(f"{article}: there is no such article; 'tocsin search' finds them")
-            work.take_out([article])
+            self._deriving(connection).take_out([article])
             connection.execute(
                 update(articles)
                 .where(articles.c.id == article)
@@ -188,16 +185,11 @@ class Ledger:
     def articles(self, not_by: str | None = None) -> Iterator[Article]:
         """The articles that are there, in the order in which they came; only those that this coder has not coded."""
         with self.engine.connect() as connection:
+            done = set(connection.scalars(select(codings.c.article).where(codings.c.coder == not_by)))
             for shelved in read(connection):
                 article = shelved.coding.article
-                if not_by and (article.dataset or self._has(connection, article.id, not_by)):
-                    continue
-                yield article
-
-    @staticmethod
-    def _has(connection: Connection, article: str, coder: str) -> bool:
-        query = select(codings.c.seq).where(codings.c.article == article, codings.c.coder == coder)
-        return connection.execute(query).first() is not None
+                if not (not_by and (article.dataset or article.id in done)):
+                    yield article
 
     def changes(self, coder: str) -> Iterator[Change]:
         """What the codings by this coder would change, article by article; nothing is taken."""
@@ -209,20 +201,25 @@ class Ledger:
 
     def take(self, coder: str) -> int:
         """Take this coder's codings in place of those taken so far, which are kept; how many articles changed."""
-        with self._changing() as (connection, work):
+        with self._changing() as connection:
             ids = [new.article.id for _, new in asking.beside(connection, coder)]
             if not ids:
                 return 0
-            work.take_out(ids)
+            self._deriving(connection).take_out(ids)
             for some in batches(ids):
                 connection.execute(update(codings).where(codings.c.article.in_(some)).values(taken=False))
                 connection.execute(
                     update(codings).where(codings.c.article.in_(some), codings.c.coder == coder).values(taken=True)
                 )
             self._shelf.forget()
-            for some in batches(ids):
-                work.take_in([one for _, one in sorted(self._shelf.get(connection, some).items())])
+            self._take_in(connection, ids)
             return len(ids)
+
+    def _take_in(self, connection: Connection, ids: Sequence[str]) -> None:
+        """Derive the events of articles whose codings were changed behind the shelf's back, some at a time."""
+        work = self._deriving(connection)
+        for start in range(0, len(ids), AT_ONCE):
+            work.take_in(list(self._shelf.get(connection, ids[start : start + AT_ONCE]).values()))
 
     # -- judging -----------------------------------------------------------------------------------------------------
 
@@ -244,13 +241,13 @@ class Ledger:
         """
         if not who.strip():
             raise LedgerError("a judgement needs its judge; say who")
-        with self._changing() as (connection, _):
+        with self._changing() as connection:
             whole = [asking.mentions_of(connection, self._shelf, one) for one in named]
             picked = self._picked(connection, whole, verb, mentions)
             if verb == "attach":
                 homes = {home for m in picked if (home := asking.event_of(connection, m.id))}
                 whole += [asking.mentions_of(connection, self._shelf, home) for home in sorted(homes)]
-            self._check(connection, verb, named, mentions, undoes)
+            self._check(connection, verb, named, undoes)
             count = connection.execute(select(judgements.c.seq).order_by(judgements.c.seq.desc()).limit(1)).scalar()
             now = _now()
             judgement = Judgement(
@@ -269,7 +266,7 @@ class Ledger:
             touched = {m.id for own in whole for m in own} | {m.id for m in picked}
             if undoes:
                 touched |= self._touched(connection, undoes)
-            Deriving(connection, self._shelf, self._standing(connection)).derive(touched)
+            self._deriving(connection).derive(touched)
         return judgement
 
     def _picked(
@@ -289,9 +286,8 @@ class Ledger:
             raise LedgerError("nothing would be left of the event; name only the mentions that tell of another")
         return [inside[one] for one in dict.fromkeys(wanted)]
 
-    def _check(
-        self, connection: Connection, verb: Verb, named: Sequence[str], wanted: Sequence[str], undoes: str | None
-    ) -> None:
+    @staticmethod
+    def _check(connection: Connection, verb: Verb, named: Sequence[str], undoes: str | None) -> None:
         if verb == "undo":
             if undoes is None or not connection.execute(select(judgements).where(judgements.c.id == undoes)).first():
                 raise LedgerError(f"{undoes}: there is no such judgement; 'tocsin audit EVENT' lists them")
@@ -337,9 +333,6 @@ class Ledger:
     def _all(connection: Connection) -> list[Judgement]:
         query = select(judgements.c.record).order_by(judgements.c.seq)
         return [Judgement.model_validate_json(record) for record in connection.scalars(query)]
-
-    def _standing(self, connection: Connection) -> list[Judgement]:
-        return standing(self._all(connection))
 
     # -- asking ------------------------------------------------------------------------------------------------------
 
@@ -413,55 +406,32 @@ class Ledger:
 
     def rebuild(self) -> tuple[str, str]:
         """Make all events anew from codings and judgements alone; their hash before and after."""
-        with self._changing() as (connection, work):
+        with self._changing() as connection:
             before = auditing.digest_of_events(connection)
             for table in DERIVED:
-                if table is not mentions:
-                    connection.execute(delete(table))
+                connection.execute(delete(table))
             connection.execute(update(mentions).values(event="", answers=None))
             self._shelf.forget()
-            pack: list[Shelved] = []
-            for shelved in list(read(connection)):
-                self._shelf.put(shelved)
-                pack.append(shelved)
-                if len(pack) == AT_ONCE:
-                    work.take_in(pack)
-                    pack = []
-            if pack:
-                work.take_in(pack)
+            there = select(articles.c.id).where(articles.c.gone_at.is_(None)).order_by(articles.c.seq)
+            self._take_in(connection, list(connection.scalars(there)))
             return before, auditing.digest_of_events(connection)
 
-    def _changing(self) -> _Changing:
-        return _Changing(self)
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        """A transaction that changes events; if it fails, what was read in it is forgotten."""
+        try:
+            with writing(self.engine) as connection:
+                yield connection
+        except BaseException:
+            self._shelf.forget()
+            raise
 
-
-class _Changing:
-    """A transaction that changes events; if it fails, what was read in it is forgotten."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
-        self.writing = writing(ledger.engine)
-
-    def __enter__(self) -> tuple[Connection, Deriving]:
-        connection = self.writing.__enter__()
-        shelf = self.ledger._shelf
-        return connection, Deriving(connection, shelf, self.ledger._standing(connection))
-
-    def __exit__(self, *failure: Any) -> None:
-        if failure[0] is not None:
-            self.ledger._shelf.forget()
-        self.writing.__exit__(*failure)
+    def _deriving(self, connection: Connection) -> Deriving:
+        return Deriving(connection, self._shelf, standing(self._all(connection)))
 
 
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
-
-
-def digest_of(content: bytes) -> str:
-    """SHA-256 of bytes, in hexadecimal."""
-    import hashlib
-
-    return hashlib.sha256(content).hexdigest()
 
 
 def _article_row(article: Article, record: str, contents: Mapping[Any, bytes], now: dt.datetime) -> dict[str, Any]:

@@ -6,6 +6,7 @@ committed is on the disk.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -139,6 +140,11 @@ def stable(key: object) -> int:
     return int.from_bytes(hashlib.blake2b(repr(key).encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def digest(content: str) -> str:
+def digest(content: str | bytes) -> str:
     """SHA-256 in hexadecimal."""
-    return hashlib.sha256(content.encode()).hexdigest()
+    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
+
+
+def in_utc(at: dt.datetime) -> dt.datetime:
+    """A time as it was written: SQLite gives it back without its zone, which is UTC."""
+    return at.replace(tzinfo=dt.UTC) if at.tzinfo is None else at.astimezone(dt.UTC)

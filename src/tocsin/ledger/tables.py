@@ -197,4 +197,4 @@ seen = Table(
     Column("error", Text),
 )
 
-DERIVED = (arms, parties, events, retellings, prints, links, sought, filed, mentions)
+DERIVED = (arms, parties, events, retellings, prints, links, sought, filed)

@@ -17,7 +17,7 @@ from sqlalchemy import func, insert, select, update
 from tocsin.errors import SourceError
 from tocsin.ledger.adding import Arrival, add_sources
 from tocsin.ledger.book import Ledger
-from tocsin.ledger.store import insert_new, writing
+from tocsin.ledger.store import in_utc, insert_new, writing
 from tocsin.ledger.tables import feeds, seen
 from tocsin.reading.feeds import Announced, announced_in
 from tocsin.reading.fetching import USER_AGENT, RefusedError, fetch
@@ -59,7 +59,7 @@ class Watch:
         for url in self.urls:
             with self.ledger.engine.connect() as connection:
                 row = connection.execute(select(feeds).where(feeds.c.url == url)).one()
-            if row.next_at is None or _utc(row.next_at) <= self.clock():
+            if row.next_at is None or in_utc(row.next_at) <= self.clock():
                 yield from self._ask(url, row.etag, row.modified, row.failures)
 
     def forever(self) -> Iterator[Arrival]:
@@ -68,7 +68,7 @@ class Watch:
             yield from self.once()
             with self.ledger.engine.connect() as connection:
                 due = connection.scalar(select(func.min(feeds.c.next_at)).where(feeds.c.url.in_(self.urls)))
-            self.sleep(max(1.0, (_utc(due) - self.clock()).total_seconds()) if due else self.every.total_seconds())
+            self.sleep(max(1.0, (in_utc(due) - self.clock()).total_seconds()) if due else self.every.total_seconds())
 
     def _ask(self, url: str, etag: str | None, modified: str | None, failures: int) -> Iterator[Arrival]:
         try:
@@ -149,7 +149,3 @@ class Watch:
         if left > 0:
             self.sleep(left)
         self._asked[host] = time.monotonic()
-
-
-def _utc(at: dt.datetime) -> dt.datetime:
-    return at.replace(tzinfo=dt.UTC) if at.tzinfo is None else at
