@@ -243,6 +243,33 @@ def _wholes(identity: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=5_000)
+def members_of(identity: str) -> frozenset[str]:
+    """All that the register holds to be part of an entry, or part of what is part of it, at any time."""
+    return _parts().get(identity, frozenset())
+
+
+@cache
+def _parts() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in register():
+        for whole in _wholes(one):
+            found[whole].add(one)
+    return {whole: frozenset(parts) for whole, parts in found.items()}
+
+
+@cache
+def aliases() -> dict[str, tuple[str, ...]]:
+    """The other names of each entry of the register, as they are written, demonyms left out."""
+    rows = [(row["iso3"], row["name"], row["aliases"].split("|")) for row in load_csv("countries.csv")]
+    rows += [(e["id"], e["name"], e.get("aliases", ())) for e in load_toml("actors.toml")["actor"]]
+    rows += [(row["id"], row["name"], row["aliases"].split("|")) for row in load_csv("groups.csv")]
+    found: dict[str, tuple[str, ...]] = {}
+    for one, name, others in rows:
+        found.setdefault(one, tuple(dict.fromkeys(other for other in others if other and other != name)))
+    return found
+
+
+@lru_cache(maxsize=5_000)
 def _all_backers(identity: str) -> frozenset[str]:
     actor = register().get(identity)
     own = frozenset(tie.id for tie in actor.backers) if actor else frozenset()

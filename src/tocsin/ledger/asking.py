@@ -2,53 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, text
+from sqlalchemy import Connection, and_, func, select
 
 from tocsin.errors import LedgerError
+from tocsin.ledger.query import Query, matching, restricted
 from tocsin.ledger.shelf import Shelf, coding_of
 from tocsin.ledger.store import STREAMED, batches
-from tocsin.ledger.tables import arms, articles, codings, events, mentions, parties
+from tocsin.ledger.tables import articles, codings, events, mentions, statements
 from tocsin.model import Article, Coding, Event, Mention
-
-
-class Query(BaseModel):
-    """Which events: each field that is given must fit. `actor` and `target` are ids of the register or words of a name;
-    `weapon` is a class with all below it; `text` are words that stand in an article of the event.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    type: str | None = None
-    mode: str | None = None
-    status: str | None = None
-    grade: str | None = None
-    since: dt.date | None = None
-    until: dt.date | None = None
-    country: str | None = None
-    place: str | None = None
-    actor: str | None = None
-    target: str | None = None
-    party: str | None = None
-    weapon: str | None = None
-    article: str | None = None
-    text: str | None = None
-    contested: bool | None = None
-    rejected: bool = False
-    limit: int | None = None
-    offset: int = 0
 
 
 def events_in(connection: Connection, query: Query) -> Iterator[Event]:
     """The events asked for, in order of time, undated ones last."""
-    statement = _where(select(events.c.record), connection, query).order_by(
-        events.c.earliest.is_(None), events.c.earliest, events.c.latest, events.c.id
-    )
+    statement = restricted(select(events.c.record), connection, query)
+    if query.newest:
+        order = (events.c.latest.desc().nulls_last(), events.c.earliest.desc().nulls_last(), events.c.id.desc())
+        statement = statement.order_by(*order)
+    else:
+        statement = statement.order_by(events.c.earliest.is_(None), events.c.earliest, events.c.latest, events.c.id)
     if query.limit is not None or query.offset:
         statement = statement.limit(query.limit if query.limit is not None else 1 << 60).offset(query.offset)
     for record in connection.scalars(statement, execution_options=STREAMED):
@@ -57,73 +30,17 @@ def events_in(connection: Connection, query: Query) -> Iterator[Event]:
 
 def count(connection: Connection, query: Query) -> int:
     """How many events are asked for."""
-    return connection.execute(_where(select(func.count()).select_from(events), connection, query)).scalar() or 0
+    return connection.execute(restricted(select(func.count()).select_from(events), connection, query)).scalar() or 0
 
 
-def _where(statement: Select[Any], connection: Connection, query: Query) -> Select[Any]:
-    wanted: list[ColumnElement[bool]] = []
-    for name in ("type", "mode", "status", "grade", "country"):
-        value = getattr(query, name)
-        if value is not None:
-            wanted.append(events.c[name] == value)
-    if query.since:
-        wanted.append(events.c.latest >= query.since)
-    if query.until:
-        wanted.append(func.coalesce(events.c.earliest, events.c.latest) <= query.until)
-    if query.place:
-        like = f"%{query.place.lower()}%"
-        wanted.append(or_(func.lower(events.c.place).like(like), func.lower(events.c.admin1).like(like)))
-    for side, value in (("actor", query.actor), ("target", query.target), (None, query.party)):
-        if value:
-            wanted.append(events.c.id.in_(_with_party(side, value)))
-    if query.weapon:
-        below = or_(arms.c["class"] == query.weapon, arms.c["class"].like(f"{query.weapon}/%"))
-        wanted.append(events.c.id.in_(select(arms.c.event).where(below)))
-    if query.article:
-        wanted.append(events.c.id.in_(select(mentions.c.event).where(mentions.c.article == query.article)))
-    if query.text:
-        wanted.append(
-            events.c.id.in_(
-                select(mentions.c.event)
-                .join(articles, articles.c.id == mentions.c.article)
-                .where(articles.c.seq.in_(_matching(connection, query.text)))
-            )
-        )
-    if query.contested is not None:
-        wanted.append(events.c.conflicts > 0 if query.contested else events.c.conflicts == 0)
-    if not query.rejected:
-        wanted.append(or_(events.c.verdict.is_(None), events.c.verdict != "rejected"))
-    return statement.where(and_(*wanted)) if wanted else statement
-
-
-def _with_party(side: str | None, value: str) -> Select[Any]:
-    named = or_(
-        parties.c.id == value, parties.c.id.like(f"{value}:%"), func.lower(parties.c.name).like(f"%{value.lower()}%")
-    )
-    found = select(parties.c.event).where(named)
-    return found.where(parties.c.side == side) if side else found
-
-
-def _matching(connection: Connection, words: str) -> Select[Any]:
-    """The numbers of the articles in which all these words stand."""
-    terms = re.findall(r"\w+", words)
-    if not terms:
-        return select(articles.c.seq).where(text("1 = 0"))
-    if connection.dialect.name == "sqlite":
-        found = text("SELECT rowid AS seq FROM articles_words WHERE articles_words MATCH :words")
-        quoted = " ".join(f'"{term}"' for term in terms)
-        return select(found.bindparams(words=quoted).columns(articles.c.seq).subquery("found").c.seq)
-    vector = func.to_tsvector("simple", func.coalesce(articles.c.title, "") + " " + articles.c.body)
-    return select(articles.c.seq).where(vector.op("@@")(func.plainto_tsquery("simple", " ".join(terms))))
-
-
-def search(connection: Connection, words: str, limit: int) -> list[Article]:
-    """Articles with all these words, those published last first."""
+def search(connection: Connection, words: str, limit: int, offset: int = 0) -> list[Article]:
+    """Articles with all these words, those that came last first."""
     query = (
         select(articles.c.record)
-        .where(articles.c.seq.in_(_matching(connection, words)), articles.c.gone_at.is_(None))
-        .order_by(articles.c.published.desc(), articles.c.seq.desc())
+        .where(articles.c.seq.in_(matching(connection, words)), articles.c.gone_at.is_(None))
+        .order_by(articles.c.seq.desc())
         .limit(limit)
+        .offset(offset)
     )
     return [Article.model_validate_json(record) for record in connection.scalars(query)]
 
@@ -201,19 +118,60 @@ def beside(connection: Connection, coder: str) -> list[tuple[Coding, Coding]]:
     return [(coding_of(article, old), coding_of(article, new)) for article, old, new in connection.execute(query)]
 
 
-def review(connection: Connection, limit: int) -> list[Event]:
-    """Events that nobody has judged, those first where most depends on a look: in dispute, many killed, weakly told."""
-    doubt = func.coalesce(events.c.killed_best, events.c.killed_low, 0)
+def review(connection: Connection, limit: int, offset: int = 0) -> list[Event]:
+    """Events that nobody has judged, those first where most depends on a look (`deriving.urgency`), of these the last."""
     query = (
         select(events.c.record)
-        .where(events.c.verdict.is_(None), ~events.c.is_coded, events.c.status.in_(("happened", "claimed")))
-        .order_by(
-            (events.c.grade == "contested").desc(),
-            doubt.desc(),
-            (events.c.grade == "weak").desc(),
-            events.c.latest.desc(),
-            events.c.id,
-        )
+        .where(events.c.verdict.is_(None), ~events.c.is_coded, events.c.urgency > 0)
+        .order_by(events.c.urgency.desc(), events.c.latest.desc().nulls_last(), events.c.id)
         .limit(limit)
+        .offset(offset)
     )
     return [Event.model_validate_json(record) for record in connection.scalars(query)]
+
+
+def answers_to(connection: Connection, id: str) -> list[Event]:
+    """The events that answered this one."""
+    answering = (
+        select(mentions.c.event)
+        .where(mentions.c.answers.in_(select(mentions.c.id).where(mentions.c.event == id)), mentions.c.event != "")
+        .distinct()
+    )
+    found = connection.scalars(select(events.c.record).where(events.c.id.in_(answering)))
+    told = [Event.model_validate_json(record) for record in found]
+    return sorted((one for one in told if one.in_response_to == id), key=lambda one: one.id)
+
+
+def coding_of_article(connection: Connection, id: str) -> Coding:
+    """The taken coding of one article.
+
+    Raises:
+        LedgerError: there is no such article, or it was taken out.
+    """
+    row = connection.execute(select(articles).where(articles.c.id == id)).first()
+    if row is None:
+        raise LedgerError(f"{id}: there is no such article; 'tocsin search' finds them")
+    if row.gone_at is not None:
+        raise LedgerError(f"{id}: was taken out on {row.gone_at.date()} by {row.gone_by}: {row.gone_why}")
+    record = connection.scalar(select(codings.c.record).where(codings.c.article == id, codings.c.taken))
+    return coding_of(row.record, record or "{}")
+
+
+def events_of_mentions(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The event that each of these mentions tells of now."""
+    found: dict[str, str] = {}
+    for some in batches(ids):
+        query = select(mentions.c.id, mentions.c.event).where(mentions.c.id.in_(some), mentions.c.event != "")
+        found |= {row.id: row.event for row in connection.execute(query)}
+    return found
+
+
+def said(connection: Connection, kind: str) -> list[str]:
+    """The records of all predictions, superlatives or relations that are read from the articles, in the order in which these came."""
+    query = (
+        select(statements.c.record)
+        .join(articles, articles.c.id == statements.c.article)
+        .where(statements.c.kind == kind)
+        .order_by(articles.c.seq, statements.c.id)
+    )
+    return list(connection.scalars(query))

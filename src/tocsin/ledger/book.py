@@ -14,13 +14,17 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from tocsin.errors import LedgerError
 from tocsin.ledger import asking, auditing
+from tocsin.ledger.accounts import Accounts
 from tocsin.ledger.deriving import Deriving
+from tocsin.ledger.figures import Figures
 from tocsin.ledger.judgements import Judgement, Verb, handle, standing
 from tocsin.ledger.judging import values_in
+from tocsin.ledger.query import Query
+from tocsin.ledger.rounds import Rounds
 from tocsin.ledger.shelf import Shelf, Shelved, parts_of, read
-from tocsin.ledger.store import batches, digest, insert_new, open_store, writing
+from tocsin.ledger.store import batches, count_change, digest, insert_new, open_store, writing
 from tocsin.ledger.tables import DERIVED, articles, blobs, codings, judgements, mentions
-from tocsin.model import Article, Coding, Event, Mention, make_id
+from tocsin.model import Article, Coding, Event, Mention, Prediction, Relation, Superlative, make_id
 
 Added = Literal["added", "known", "gone"]
 IN_HAND = 500  # events whose evidence is read at once
@@ -53,6 +57,9 @@ class Ledger:
         self.url = url
         self.engine = open_store(url)
         self._shelf = Shelf()
+        self.figures = Figures(self.engine)
+        self.accounts = Accounts(self.engine)
+        self.rounds = Rounds(self.engine)
 
     def __enter__(self) -> Ledger:
         return self
@@ -343,7 +350,7 @@ class Ledger:
     def each_event(self, **wanted: Any) -> Iterator[Event]:
         """The same, one after another, however many they are."""
         with self.engine.connect() as connection:
-            yield from asking.events_in(connection, asking.Query(**wanted))
+            yield from asking.events_in(connection, Query(**wanted))
 
     def each_with_evidence(self, **wanted: Any) -> Iterator[tuple[Event, tuple[Coding, ...]]]:
         """Each event asked for with the codings of its articles."""
@@ -358,7 +365,7 @@ class Ledger:
     def count(self, **wanted: Any) -> int:
         """How many events that are."""
         with self.engine.connect() as connection:
-            return asking.count(connection, asking.Query(**wanted))
+            return asking.count(connection, Query(**wanted))
 
     def event(self, id: str) -> Event:
         """The event of this id, or the one that an id that was merged away leads on to."""
@@ -376,15 +383,45 @@ class Ledger:
             for shelved in read(connection):
                 yield shelved.coding
 
-    def search(self, words: str, limit: int = 50) -> list[Article]:
-        """Articles in whose title or text all these words stand, the best first; full text."""
+    def coding(self, article: str) -> Coding:
+        """The coding of one article."""
         with self.engine.connect() as connection:
-            return asking.search(connection, words, limit)
+            return asking.coding_of_article(connection, article)
 
-    def review(self, limit: int = 20) -> list[Event]:
+    def events_of(self, mentions: Iterable[str]) -> dict[str, str]:
+        """The event that each of these mentions tells of."""
+        with self.engine.connect() as connection:
+            return asking.events_of_mentions(connection, list(mentions))
+
+    def answers_to(self, id: str) -> list[Event]:
+        """The events that answered this one."""
+        with self.engine.connect() as connection:
+            return asking.answers_to(connection, id)
+
+    def predictions(self) -> list[Prediction]:
+        """All that the articles predict, in the order in which they came."""
+        with self.engine.connect() as connection:
+            return [Prediction.model_validate_json(one) for one in asking.said(connection, "prediction")]
+
+    def superlatives(self) -> list[Superlative]:
+        """All that the articles call the largest, the first, the deadliest."""
+        with self.engine.connect() as connection:
+            return [Superlative.model_validate_json(one) for one in asking.said(connection, "superlative")]
+
+    def relations(self) -> list[Relation]:
+        """All standing facts about parties and weapons that the articles tell."""
+        with self.engine.connect() as connection:
+            return [Relation.model_validate_json(one) for one in asking.said(connection, "relation")]
+
+    def search(self, words: str, limit: int = 50, offset: int = 0) -> list[Article]:
+        """Articles in whose title or text all these words stand, those that came last first; full text."""
+        with self.engine.connect() as connection:
+            return asking.search(connection, words, limit, offset)
+
+    def review(self, limit: int = 20, offset: int = 0) -> list[Event]:
         """Events that a person should look at first: contested, weak, with many hurt, told by few."""
         with self.engine.connect() as connection:
-            return asking.review(connection, limit)
+            return asking.review(connection, limit, offset)
 
     # -- proof -------------------------------------------------------------------------------------------------------
 
@@ -422,6 +459,7 @@ class Ledger:
         try:
             with writing(self.engine) as connection:
                 yield connection
+                count_change(connection)
         except BaseException:
             self._shelf.forget()
             raise

@@ -14,16 +14,17 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from tocsin.ledger.judgements import SHAPING, Handle, Judgement, decided, find, judged
+from tocsin.ledger.query import DRAWN
 from tocsin.ledger.shelf import Shelf, Shelved
 from tocsin.ledger.store import batches, digest, insert_new, stable
-from tocsin.ledger.tables import arms, events, filed, links, mentions, parties, prints, retellings, sought
+from tocsin.ledger.tables import arms, events, filed, links, mentions, parties, prints, retellings, sought, statements
 from tocsin.linking.agreement import THRESHOLD, agreement
 from tocsin.linking.blocks import doors_of, doors_sought, filed_under, sought_in_vain, sought_under
 from tocsin.linking.clusters import Decided, Link, clustered, components, news_pairs, pair
 from tocsin.linking.events import days_told, event_id, event_of, in_order
 from tocsin.linking.sources import is_one_source, meeting_places
 from tocsin.linking.told import Told
-from tocsin.model import Event, EventHarm
+from tocsin.model import Coding, Event, EventHarm
 
 
 class Deriving:
@@ -37,6 +38,7 @@ class Deriving:
         tolds = {told.id: told for one in new for told in one.tolds.values()}
         keys = {told.id: set(map(stable, filed_under(told))) for told in tolds.values()}
         self._file(new, tolds, keys)
+        write_statements(self.connection, (one.coding for one in new))
         found = self._links_of(tolds, new, keys)
         waiting = self._waiting({one.coding.article.id for one in new})
         bound = waiting.union(*found)
@@ -67,6 +69,7 @@ class Deriving:
         for some in batches(ids):
             self.connection.execute(delete(filed).where(filed.c.mention.in_(some)))
             self.connection.execute(delete(prints).where(prints.c.article.in_(some)))
+            self.connection.execute(delete(statements).where(statements.c.article.in_(some)))
             self.connection.execute(
                 delete(retellings).where(or_(retellings.c.one.in_(some), retellings.c.other.in_(some)))
             )
@@ -381,6 +384,7 @@ def _row(event: Event, datasets: Mapping[str, str | None]) -> dict[str, Any]:
     record = event.model_dump_json(by_alias=True)
     low, best, high = killed(event.harm)
     when, where = event.when, event.where
+    is_coded = any(datasets.get(one.article) for one in event.mentions)
     return {
         "id": event.id,
         "type": event.type,
@@ -395,17 +399,78 @@ def _row(event: Event, datasets: Mapping[str, str | None]) -> dict[str, Any]:
         "lat": where.lat if where else None,
         "lon": where.lon if where else None,
         "geo_precision": where.precision if where else None,
+        "cell": cell_of(event),
         "killed_low": low,
         "killed_best": best,
         "killed_high": high,
         "sources": event.sources,
         "independent_sources": event.independent_sources,
         "conflicts": len(event.conflicts),
-        "is_coded": any(datasets.get(one.article) for one in event.mentions),
+        "is_coded": is_coded,
         "verdict": event.judged.verdict if event.judged else None,
+        "urgency": 0 if is_coded else urgency(event),
         "digest": digest(record),
         "record": record,
     }
+
+
+def cell_of(event: Event) -> int | None:
+    """Where an event is drawn, as a number of 32 bits whose leading bits name ever smaller squares (Morton 1966).
+
+    Of its 16 pairs the first halves the earth's longitudes and latitudes, each next one the square before. None where
+    the place is told no finer than a province, and nothing is drawn.
+    """
+    where = event.where
+    if where is None or where.precision not in DRAWN or where.lat is None or where.lon is None:
+        return None
+    x = min(int((where.lon + 180) / 360 * SIDE), SIDE - 1)
+    y = min(int((where.lat + 90) / 180 * SIDE), SIDE - 1)
+    return sum((x >> bit & 1) << 2 * bit | (y >> bit & 1) << 2 * bit + 1 for bit in range(16))
+
+
+def urgency(event: Event) -> int:
+    """How much depends on a person's look at an event that nobody has judged; 0 where nothing does."""
+    return sum(weight for weight, _ in why_urgent(event))
+
+
+def why_urgent(event: Event) -> list[tuple[int, str]]:
+    """What makes an event worth a look, each with its weight: dispute first, then harm, then thin evidence."""
+    if event.status not in ("happened", "claimed"):
+        return []
+    why = [(1, f"told as {event.status}, not yet judged")]
+    if event.conflicts:
+        why.append((400, "reports disagree on " + ", ".join(conflict.field for conflict in event.conflicts)))
+    low, best, high = killed(event.harm)
+    dead = best if best is not None else high if low is None else low
+    if dead:
+        why.append((50 * min(dead.bit_length(), 8), f"{dead} killed" if best is not None else f"some {dead} killed"))
+    if event.grade in DOUBTFUL:
+        why.append((DOUBTFUL[event.grade], f"its grade is {event.grade}"))
+    if event.independent_sources == 1:
+        why.append((20, "one source tells of it"))
+    return why
+
+
+DOUBTFUL = {"contested": 100, "weak": 60, "discounted": 30}
+SIDE = 1 << 16  # cells along each side of the map
+
+
+def write_statements(connection: Connection, codings: Iterable[Coding]) -> None:
+    """Keep what codings say besides events, so that it can be listed without reading every coding."""
+    insert_new(
+        connection,
+        statements,
+        (
+            {"id": one.id, "article": coding.article.id, "kind": kind, "record": one.model_dump_json(by_alias=True)}
+            for coding in codings
+            for kind, said in (
+                ("prediction", coding.predictions),
+                ("superlative", coding.superlatives),
+                ("relation", coding.relations),
+            )
+            for one in said
+        ),
+    )
 
 
 def killed(harm: Iterable[EventHarm]) -> tuple[int | None, int | None, int | None]:

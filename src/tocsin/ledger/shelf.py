@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 
 from sqlalchemy import Connection, select
 
@@ -49,21 +50,25 @@ class Shelf:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, Shelved] = OrderedDict()
+        self._lock = Lock()  # the app reads from several threads
 
     def put(self, shelved: Shelved) -> None:
-        self._kept[shelved.coding.article.id] = shelved
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+        with self._lock:
+            self._kept[shelved.coding.article.id] = shelved
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
 
     def forget(self) -> None:
         """What was put in a transaction that failed is not there."""
-        self._kept.clear()
+        with self._lock:
+            self._kept.clear()
 
     def get(self, connection: Connection, ids: Collection[str]) -> dict[str, Shelved]:
         """The taken codings of these articles; an article that is gone or has none is left out."""
-        found = {one: self._kept[one] for one in ids if one in self._kept}
-        for one in found:
-            self._kept.move_to_end(one)
+        with self._lock:
+            found = {one: self._kept[one] for one in ids if one in self._kept}
+            for one in found:
+                self._kept.move_to_end(one)
         missing = [one for one in ids if one not in found]
         for some in batches(missing):
             for shelved in read(connection, some):

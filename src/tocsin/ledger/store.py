@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from pg8000.exceptions import InterfaceError
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from tocsin.errors import LedgerError
+from tocsin.ledger.tables import state
 
 WAIT = 60_000  # milliseconds for another writer to finish
 LOCK = 0x70C51  # the number of our advisory lock on a PostgreSQL server
@@ -126,6 +127,17 @@ def insert_new(connection: Connection, table: Table, rows: Iterable[Mapping[str,
     if listed:
         insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
         connection.execute(insert(table).on_conflict_do_nothing(), listed)
+
+
+def count_change(connection: Connection) -> None:
+    """One more change of the events, so that what was made from them before is known to be old."""
+    insert_new(connection, state, [{"key": "changes", "value": 0}])
+    connection.execute(update(state).where(state.c.key == "changes").values(value=state.c.value + 1))
+
+
+def changes(connection: Connection) -> int:
+    """How often the events were changed."""
+    return connection.scalar(select(state.c.value).where(state.c.key == "changes")) or 0
 
 
 def batches(values: Iterable[Any]) -> Iterator[Sequence[Any]]:

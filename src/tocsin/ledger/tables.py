@@ -1,7 +1,7 @@
 """The tables of the ledger, the same on SQLite and PostgreSQL.
 
-What is kept: raw bytes by hash, articles, codings by version of the coder, judgements, feeds. What follows from it and can
-be made again: mentions' keys and links, prints of sources, events. `migrations/` brings an older ledger up to this.
+What is kept: raw bytes by hash, articles, codings by version of the coder, judgements, opinions of double coding, feeds,
+accounts. What follows from it and can be made again: mentions' keys and links, prints of sources, events, statements. `migrations/` brings an older ledger up to this.
 """
 
 from __future__ import annotations
@@ -146,6 +146,7 @@ events = Table(
     Column("lat", Float),
     Column("lon", Float),
     Column("geo_precision", String(16)),
+    Column("cell", BigInteger),
     Column("killed_low", Integer),
     Column("killed_best", Integer),
     Column("killed_high", Integer),
@@ -154,20 +155,62 @@ events = Table(
     Column("conflicts", Integer, nullable=False),
     Column("is_coded", Boolean, nullable=False),
     Column("verdict", String(16)),
+    Column("urgency", Integer, nullable=False, server_default="0"),
     Column("digest", String(64), nullable=False),
     Column("record", Text, nullable=False),
     Index("events_in_time", "latest", "earliest", "id"),
     Index("events_by_type", "type", "latest"),
     Index("events_by_country", "country", "latest"),
 )
+# What counts over many events read stands in this index, so that their long records need not be.
+Index(
+    "events_at_a_glance",
+    *(
+        events.c[name]
+        for name in (
+            *("latest", "earliest", "type", "mode", "status", "grade", "verdict", "country", "admin1", "geo_precision"),
+            *(
+                "cell",
+                "lat",
+                "lon",
+                "killed_low",
+                "killed_best",
+                "killed_high",
+                "conflicts",
+                "sources",
+                "is_coded",
+                "id",
+            ),
+        )
+    ),
+)
+Index(
+    "events_in_dispute",
+    events.c.latest,
+    events.c.earliest,
+    events.c.id,
+    sqlite_where=events.c.conflicts > 0,
+    postgresql_where=events.c.conflicts > 0,
+)
+_waits = events.c.verdict.is_(None) & ~events.c.is_coded & (events.c.urgency > 0)
+Index("events_to_judge", events.c.urgency, events.c.latest, events.c.id, sqlite_where=_waits, postgresql_where=_waits)
 
 parties = Table(
     "parties",
     metadata,
     Column("event", String(24), primary_key=True),
     Column("side", String(8), primary_key=True),
-    Column("name", Text, primary_key=True),
+    Column("name", Text, primary_key=True, index=True),
     Column("id", Text, index=True),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("id", String(24), primary_key=True),
+    Column("article", String(24), nullable=False, index=True),
+    Column("kind", String(16), nullable=False, index=True),
+    Column("record", Text, nullable=False),
 )
 
 arms = Table(
@@ -197,4 +240,66 @@ seen = Table(
     Column("error", Text),
 )
 
-DERIVED = (arms, parties, events, retellings, prints, links, sought, filed)
+state = Table(
+    "state", metadata, Column("key", String(16), primary_key=True), Column("value", BigInteger, nullable=False)
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("password", Text, nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("gone_at", DateTime(timezone=True)),
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("user", String(64), ForeignKey("users.name"), nullable=False, index=True),
+    Column("until", DateTime(timezone=True), nullable=False),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("id", String(24), nullable=False, unique=True),
+    Column("user", String(64), ForeignKey("users.name"), nullable=False, index=True),
+    Column("scope", String(16), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("gone_at", DateTime(timezone=True)),
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("id", String(24), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+)
+
+items = Table(
+    "items",
+    metadata,
+    Column("round", String(24), ForeignKey("rounds.id"), primary_key=True),
+    Column("mention", String(24), primary_key=True),
+    Column("article", String(24), nullable=False),
+)
+
+opinions = Table(
+    "opinions",
+    metadata,
+    Column("round", String(24), primary_key=True),
+    Column("mention", String(24), primary_key=True),
+    Column("who", String(64), primary_key=True),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+DERIVED = (statements, arms, parties, events, retellings, prints, links, sought, filed)
