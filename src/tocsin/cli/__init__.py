@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from tocsin.cli import coding, exchanging, judging, keeping, ledger, linking, schema, watching
+from tocsin.cli import coding, exchanging, judging, keeping, ledger, linking, schema, serving, watching
 
 app = typer.Typer(
     name="tocsin",
@@ -36,6 +36,8 @@ app.command("recode")(keeping.recode)
 app.command("rebuild")(keeping.rebuild)
 app.command("verify")(keeping.verify)
 app.command("remove")(ledger.remove)
+app.command("serve")(serving.serve)
+app.add_typer(serving.user, name="user")
 app.command("schema")(schema.schema)
 
 

@@ -237,9 +237,15 @@ def kinship(a: str, b: str) -> float:
 
 @lru_cache(maxsize=5_000)
 def _wholes(identity: str) -> frozenset[str]:
-    actor = register().get(identity)
-    direct = [tie.id for tie in actor.part_of] if actor else []
-    return frozenset(direct) | {w for d in direct for w in _wholes(d)}
+    """All that an entry is part of, or part of what it is part of; two groups may have been part of each other."""
+    found: set[str] = set()
+    edge = [identity]
+    while edge:
+        actor = register().get(edge.pop())
+        new = {tie.id for tie in actor.part_of} - found if actor else set()
+        found |= new
+        edge += new
+    return frozenset(found - {identity})
 
 
 @lru_cache(maxsize=5_000)
@@ -271,6 +277,5 @@ def aliases() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=5_000)
 def _all_backers(identity: str) -> frozenset[str]:
-    actor = register().get(identity)
-    own = frozenset(tie.id for tie in actor.backers) if actor else frozenset()
-    return own | {b for whole in _wholes(identity) for b in _all_backers(whole)}
+    known = (register().get(one) for one in (identity, *_wholes(identity)))
+    return frozenset(tie.id for actor in known if actor for tie in actor.backers)

@@ -4,33 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, select
 
 from tocsin.errors import LedgerError
-from tocsin.ledger.query import Query, matching, restricted
+from tocsin.ledger.glance import Glance, matching
+from tocsin.ledger.query import Query
 from tocsin.ledger.shelf import Shelf, coding_of
-from tocsin.ledger.store import STREAMED, batches
+from tocsin.ledger.store import batches
 from tocsin.ledger.tables import articles, codings, events, mentions, statements
 from tocsin.model import Article, Coding, Event, Mention
 
 
-def events_in(connection: Connection, query: Query) -> Iterator[Event]:
-    """The events asked for, in order of time, undated ones last."""
-    statement = restricted(select(events.c.record), connection, query)
-    if query.newest:
-        order = (events.c.latest.desc().nulls_last(), events.c.earliest.desc().nulls_last(), events.c.id.desc())
-        statement = statement.order_by(*order)
-    else:
-        statement = statement.order_by(events.c.earliest.is_(None), events.c.earliest, events.c.latest, events.c.id)
-    if query.limit is not None or query.offset:
-        statement = statement.limit(query.limit if query.limit is not None else 1 << 60).offset(query.offset)
-    for record in connection.scalars(statement, execution_options=STREAMED):
-        yield Event.model_validate_json(record)
+def events_in(connection: Connection, glance: Glance, query: Query) -> Iterator[Event]:
+    """The events asked for, in order."""
+    rows = glance.ordered(glance.rows(connection, query), query.newest)
+    end = query.offset + query.limit if query.limit is not None else None
+    for some in batches(glance.ids[rows[query.offset : end]].astype(str).tolist()):
+        found = connection.execute(select(events.c.id, events.c.record).where(events.c.id.in_(some)))
+        records = {row.id: row.record for row in found}
+        yield from (Event.model_validate_json(records[one]) for one in some if one in records)
 
 
-def count(connection: Connection, query: Query) -> int:
+def count(connection: Connection, glance: Glance, query: Query) -> int:
     """How many events are asked for."""
-    return connection.execute(restricted(select(func.count()).select_from(events), connection, query)).scalar() or 0
+    return int(glance.mask(connection, query).sum())
 
 
 def search(connection: Connection, words: str, limit: int, offset: int = 0) -> list[Article]:

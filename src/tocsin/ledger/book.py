@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from threading import Lock
 from types import TracebackType
 from typing import Any, Literal
 
@@ -17,6 +18,7 @@ from tocsin.ledger import asking, auditing
 from tocsin.ledger.accounts import Accounts
 from tocsin.ledger.deriving import Deriving
 from tocsin.ledger.figures import Figures
+from tocsin.ledger.glance import Glance, loaded
 from tocsin.ledger.judgements import Judgement, Verb, handle, standing
 from tocsin.ledger.judging import values_in
 from tocsin.ledger.query import Query
@@ -57,7 +59,9 @@ class Ledger:
         self.url = url
         self.engine = open_store(url)
         self._shelf = Shelf()
-        self.figures = Figures(self.engine)
+        self._seen: Glance | None = None
+        self._looking = Lock()
+        self.figures = Figures(self.engine, self._glance)
         self.accounts = Accounts(self.engine)
         self.rounds = Rounds(self.engine)
 
@@ -344,13 +348,13 @@ class Ledger:
     # -- asking ------------------------------------------------------------------------------------------------------
 
     def events(self, **wanted: Any) -> list[Event]:
-        """The events that `asking.Query` asks for, in order of time: Ledger.events(type="ASSAULT", country="IQ")."""
+        """The events that `query.Query` asks for, in order of time: Ledger.events(type="ASSAULT", country="IQ")."""
         return list(self.each_event(**wanted))
 
     def each_event(self, **wanted: Any) -> Iterator[Event]:
         """The same, one after another, however many they are."""
         with self.engine.connect() as connection:
-            yield from asking.events_in(connection, Query(**wanted))
+            yield from asking.events_in(connection, self._glance(connection), Query(**wanted))
 
     def each_with_evidence(self, **wanted: Any) -> Iterator[tuple[Event, tuple[Coding, ...]]]:
         """Each event asked for with the codings of its articles."""
@@ -362,10 +366,16 @@ class Ledger:
                 own = dict.fromkeys(one.article for one in event.mentions)
                 yield event, tuple(homes[article].coding for article in own if article in homes)
 
+    def _glance(self, connection: Connection) -> Glance:
+        """All events at a glance, as they are now."""
+        with self._looking:
+            self._seen = self._seen.refreshed(connection) if self._seen else loaded(connection)
+            return self._seen
+
     def count(self, **wanted: Any) -> int:
         """How many events that are."""
         with self.engine.connect() as connection:
-            return asking.count(connection, Query(**wanted))
+            return asking.count(connection, self._glance(connection), Query(**wanted))
 
     def event(self, id: str) -> Event:
         """The event of this id, or the one that an id that was merged away leads on to."""
@@ -387,6 +397,16 @@ class Ledger:
         """The coding of one article."""
         with self.engine.connect() as connection:
             return asking.coding_of_article(connection, article)
+
+    def mention(self, id: str) -> tuple[Mention, Article]:
+        """A mention of a coding that is taken, and the article that it stands in."""
+        with self.engine.connect() as connection:
+            found = asking.mentions_by_id(connection, self._shelf, [id]).get(id)
+            if found is None:
+                raise LedgerError(
+                    f"{id}: there is no such mention; its article was taken out, or is coded otherwise now"
+                )
+            return found, asking.coding_of_article(connection, found.article).article
 
     def events_of(self, mentions: Iterable[str]) -> dict[str, str]:
         """The event that each of these mentions tells of."""

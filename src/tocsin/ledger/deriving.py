@@ -16,8 +16,20 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select, updat
 from tocsin.ledger.judgements import SHAPING, Handle, Judgement, decided, find, judged
 from tocsin.ledger.query import DRAWN
 from tocsin.ledger.shelf import Shelf, Shelved
-from tocsin.ledger.store import batches, digest, insert_new, stable
-from tocsin.ledger.tables import arms, events, filed, links, mentions, parties, prints, retellings, sought, statements
+from tocsin.ledger.store import batches, changes, digest, insert_new, stable
+from tocsin.ledger.tables import (
+    arms,
+    dropped,
+    events,
+    filed,
+    links,
+    mentions,
+    parties,
+    prints,
+    retellings,
+    sought,
+    statements,
+)
 from tocsin.linking.agreement import THRESHOLD, agreement
 from tocsin.linking.blocks import doors_of, doors_sought, filed_under, sought_in_vain, sought_under
 from tocsin.linking.clusters import Decided, Link, clustered, components, news_pairs, pair
@@ -352,6 +364,8 @@ class Deriving:
         return found
 
     def _delete(self, ids: Collection[str]) -> None:
+        now = changes(self.connection) + 1
+        insert_new(self.connection, dropped, ({"event": one, "changed": now} for one in ids))
         for some in batches(ids):
             for table, column in ((arms, arms.c.event), (parties, parties.c.event), (events, events.c.id)):
                 self.connection.execute(delete(table).where(column.in_(some)))
@@ -371,7 +385,8 @@ def write_events(connection: Connection, made: Sequence[Event], datasets: Mappin
     """Insert events with the columns by which they are asked for."""
     if not made:
         return
-    connection.execute(insert(events), [_row(event, datasets) for event in made])
+    now = changes(connection) + 1
+    connection.execute(insert(events), [{**_row(event, datasets), "changed": now} for event in made])
     sides = [row for event in made for row in _sides(event)]
     if sides:
         connection.execute(insert(parties), sides)

@@ -1,20 +1,20 @@
-"""Figures over many events: per day, place, party, weapon, outlet; each can be asked for as a list of events, too.
-
-All are read from indexes, not from the records, and hold for whatever `Query` asks for.
-"""
+"""Figures over many events: per day, place, party, weapon, outlet; each can be asked for as a list of events, too."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, and_, case, distinct, func, or_, select
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, Engine, func, select
 
-from tocsin.ledger.query import DRAWN, Box, Query, restricted
+from tocsin.ledger.glance import NONE, SIDES, TALLIED, Glance, Ints, day_of
+from tocsin.ledger.query import Box, Query
 from tocsin.ledger.store import changes
-from tocsin.ledger.tables import arms, articles, codings, events, mentions, parties
+from tocsin.ledger.tables import articles, codings
 
 LEVELS = 16  # halvings of the earth that a cell's number holds
 
@@ -32,7 +32,7 @@ class OfDays:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Events that are drawn as one: how many, the middle of their places, one of them and its place's name."""
+    """Events that are drawn as one: how many, the middle of their places, one of them, its place, the square."""
 
     events: int
     killed: int
@@ -77,10 +77,10 @@ class Outlet:
 
 
 class Figures:
-    """Asks the store of a ledger; nothing here writes."""
+    """Asks the store of a ledger; nothing here writes. `glance` gives the glance of a connection."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, glance: Callable[[Connection], Glance]) -> None:
+        self.engine, self._glance = engine, glance
 
     def changes(self) -> int:
         """How often the events were changed: what was made from them at another number is old."""
@@ -96,123 +96,171 @@ class Figures:
 
     def last_day(self, until: dt.date) -> dt.date | None:
         """The last day, not after `until`, on which something happened."""
-        query = (
-            select(events.c.latest)
-            .where(events.c.latest <= until, events.c.status.in_(("happened", "claimed")))
-            .order_by(events.c.latest.desc())
-            .limit(1)
-        )
         with self.engine.connect() as connection:
-            return connection.scalar(query)
+            glance = self._glance(connection)
+            happened = np.isin(glance.columns["status"], [glance.vocabulary["status"].of(one) for one in TALLIED])
+            days = glance.columns["latest"][glance.alive & happened]
+            days = days[days <= until.toordinal()]
+            return day_of(days.max()) if len(days) and days.max() != NONE else None
 
     def by_days(self, query: Query, per_type: bool = False) -> list[OfDays]:
         """Counts by the two days between which events lie, of each type apart or of all ("")."""
-        kind: tuple[Any, ...] = (events.c.type,) if per_type else ()
-        columns = (events.c.earliest, events.c.latest, *kind)
-        killed = func.sum(func.coalesce(events.c.killed_best, events.c.killed_low, 0))
-        with self.engine.connect() as connection:
-            statement = restricted(select(*columns, func.count(), killed), connection, query).group_by(*columns)
-            rows = connection.execute(statement).all()
-        return [OfDays(row[0], row[1], row[2] if per_type else "", row[-2], int(row[-1] or 0)) for row in rows]
+        glance, rows = self._asked(query)
+        names = ("earliest", "latest", *(("type",) if per_type else ()))
+        keys, members = _grouped(*(glance.columns[name][rows] for name in names))
+        counts = np.bincount(members, minlength=len(keys))
+        killed = np.bincount(members, weights=glance.columns["killed"][rows], minlength=len(keys))
+        types = glance.vocabulary["type"].words
+        return [
+            OfDays(day_of(key[0]), day_of(key[1]), types[key[2]] if per_type else "", int(n), int(k))
+            for key, n, k in zip(keys, counts, killed, strict=True)
+        ]
 
     def cells(self, query: Query, level: int) -> list[Cell]:
         """The events that may be drawn, those within one square of the map as one; `level` halvings make a square."""
         shift = 2 * (LEVELS - max(1, min(level, LEVELS)))
-        cell = (events.c.cell.op(">>")(shift)).label("square")
-        statement = select(
-            cell,
-            func.count(),
-            func.sum(func.coalesce(events.c.killed_best, events.c.killed_low, 0)),
-            func.avg(events.c.lat),
-            func.avg(events.c.lon),
-            func.max(events.c.id),
-        )
-        with self.engine.connect() as connection:
-            wanted = query.model_copy(update={"extent": "point"})
-            rows = connection.execute(restricted(statement, connection, wanted).group_by(cell)).all()
-            few = [row[5] for row in rows if row[1] == 1] if len(rows) <= MARKED else []
-            names = select(events.c.id, events.c.place).where(events.c.id.in_(few))
-            places = {row.id: row.place for row in connection.execute(names)}
+        glance, rows = self._asked(query.model_copy(update={"extent": "point"}))
+        keys, members = _grouped(glance.columns["cell"][rows] >> shift)
+        counts = np.bincount(members, minlength=len(keys))
+
+        def sums(name: str) -> NDArray[Any]:
+            return np.bincount(members, weights=glance.columns[name][rows], minlength=len(keys))
+
+        killed, lats, lons = sums("killed"), sums("lat") / counts, sums("lon") / counts
+        some = np.zeros(len(keys), dtype=np.int64)
+        some[members] = rows
+        places = glance.vocabulary["place"].words
         return [
-            Cell(n, int(k or 0), lat, lon, one, places.get(one, ""), square_box(square, shift))
-            for square, n, k, lat, lon, one in rows
+            Cell(
+                int(counts[n]),
+                int(killed[n]),
+                round(float(lats[n]), 4),
+                round(float(lons[n]), 4),
+                glance.ids[row].decode(),
+                places[glance.columns["place"][row]],
+                square_box(int(key[0]), shift),
+            )
+            for n, (key, row) in enumerate(zip(keys, some, strict=True))
         ]
 
     def areas(self, query: Query) -> list[Area]:
         """Where the events are that are never drawn as a point: by country, province and how finely they are told."""
-        columns = (events.c.country, events.c.admin1, events.c.geo_precision)
-        coarse = or_(events.c.geo_precision.is_(None), events.c.geo_precision.not_in(DRAWN))
-        with self.engine.connect() as connection:
-            statement = restricted(select(*columns, func.count()), connection, query).where(coarse).group_by(*columns)
-            rows = connection.execute(statement).all()
-        found = [Area(row[0], row[1] if row[2] == "admin1" else None, row[2], row[3]) for row in rows]
+        glance, rows = self._asked(query)
+        rows = rows[glance.columns["cell"][rows] == NONE]
+        named = ("country", "admin1", "geo_precision")
+        columns = [glance.columns[name][rows] for name in named]
+        told_to_province = glance.vocabulary["geo_precision"].of("admin1")
+        columns[1] = np.where(columns[2] == told_to_province, columns[1], NONE)
+        keys, members = _grouped(*columns)
+        counts = np.bincount(members, minlength=len(keys))
+        found = [
+            Area(
+                _word(glance, "country", key[0]),
+                _word(glance, "admin1", key[1]),
+                _word(glance, named[2], key[2]),
+                int(n),
+            )
+            for key, n in zip(keys, counts, strict=True)
+        ]
         return sorted(found, key=lambda area: -area.events)
 
-    def by_column(self, query: Query, name: str, limit: int = 50) -> list[Named]:
-        """Counts by a column of events: type, mode, status, grade, country."""
-        column = events.c[name]
-        return self._named(query, limit, column, lambda s: s.group_by(column))
+    def by_column(self, query: Query, name: str) -> list[Named]:
+        """Counts by a column of events: type, mode, status, grade, country; those that most events have first."""
+        glance, rows = self._asked(query)
+        keys, members = _grouped(glance.columns[name][rows])
+        counts = np.bincount(members, minlength=len(keys))
+        words = [_word(glance, name, key[0]) for key in keys]
+        found = [Named(word, word or "unknown", int(n)) for word, n in zip(words, counts, strict=True)]
+        return sorted(found, key=lambda one: (-one.events, one.name))
 
     def by_party(self, query: Query, side: str | None = None, limit: int = 200) -> list[Named]:
-        """Counts by party, of one side or of both; each event once for a party."""
-        own = and_(parties.c.event == events.c.id, *((parties.c.side == side,) if side else ()))
-        with self.engine.connect() as connection:
-            statement = select(parties.c.id, parties.c.name, func.count(distinct(events.c.id)).label("n"))
-            statement = restricted(statement.select_from(events.join(parties, own)), connection, query)
-            rows = connection.execute(
-                statement.group_by(parties.c.id, parties.c.name).order_by(func.count().desc()).limit(4 * limit)
-            ).all()
-        merged: dict[str, Named] = {}
-        for id, name, n in rows:  # one party of the register may be told by several names
-            known = merged.get(id or name)
-            merged[id or name] = Named(id, known.name if known else name, n + (known.events if known else 0))
-        return sorted(merged.values(), key=lambda one: -one.events)[:limit]
+        """Counts by party, of one side or of both; each event once for a party, whatever names it is told by."""
+        glance, rows = self._asked(query)
+        of, party, sides = glance.pairs["parties"]
+        asked = np.zeros(len(glance.ids), dtype=bool)
+        asked[rows] = True
+        wanted = asked[of] & (sides == SIDES.index(side) if side else True)
+        words = glance.vocabulary["parties"].words
+        first: dict[str, int] = {}  # the first name that a party of the register was told by stands for all
+        stands = np.array([first.setdefault(id or f"?{name}", n) for n, (id, name) in enumerate(words)], dtype=np.int64)
+        if not wanted.any():
+            return []
+        once = np.unique(np.stack((of[wanted], stands[party[wanted]])), axis=1)
+        numbers, counts = np.unique(once[1], return_counts=True)
+        order = np.argsort(-counts, kind="stable")[:limit]
+        return [Named(words[numbers[n]][0], words[numbers[n]][1], int(counts[n])) for n in order]
 
-    def by_weapon(self, query: Query, limit: int = 200) -> list[Named]:
+    def by_weapon(self, query: Query) -> list[Named]:
         """Counts by class of weapon; an event with two classes counts under each."""
-        with self.engine.connect() as connection:
-            statement = select(arms.c["class"], func.count()).select_from(
-                events.join(arms, arms.c.event == events.c.id)
-            )
-            statement = restricted(statement, connection, query).group_by(arms.c["class"])
-            rows = connection.execute(statement.order_by(func.count().desc()).limit(limit)).all()
-        return [Named(row[0], row[0], row[1]) for row in rows]
+        glance, rows = self._asked(query)
+        of, path = glance.pairs["arms"]
+        asked = np.zeros(len(glance.ids), dtype=bool)
+        asked[rows] = True
+        numbers, counts = np.unique(path[asked[of]], return_counts=True)
+        words = glance.vocabulary["arms"].words
+        found = [Named(words[number], words[number], int(n)) for number, n in zip(numbers, counts, strict=True)]
+        return sorted(found, key=lambda one: (-one.events, one.name))
 
     def outlets(self) -> list[Outlet]:
         """Who reports, those that tell most first."""
-        told = select(mentions.c.event, mentions.c.article).where(mentions.c.event != "").distinct().subquery("told")
-        at = or_(events.c.verdict.is_(None), events.c.verdict != "rejected")
-        statement = (
-            select(
-                articles.c.publisher,
-                articles.c.dataset,
-                func.count(distinct(articles.c.id)),
-                func.count(distinct(events.c.id)),
-                func.count(distinct(case((events.c.sources == 1, events.c.id)))),
-                func.count(distinct(case((events.c.conflicts > 0, events.c.id)))),
-                func.min(articles.c.published),
-                func.max(articles.c.published),
-            )
-            .select_from(
-                articles.outerjoin(told, told.c.article == articles.c.id).outerjoin(
-                    events, and_(events.c.id == told.c.event, at)
-                )
-            )
-            .where(articles.c.gone_at.is_(None))
-            .group_by(articles.c.publisher, articles.c.dataset)
-        )
         with self.engine.connect() as connection:
-            found = [Outlet(*row) for row in connection.execute(statement)]
+            glance = self._glance(connection)
+            query = select(articles.c.seq, articles.c.publisher, articles.c.dataset, articles.c.published)
+            listed = connection.execute(query.where(articles.c.gone_at.is_(None))).all()
+            there = glance.mask(connection, Query())
+        names = list(dict.fromkeys((row.publisher, row.dataset) for row in listed))
+        number = {name: n for n, name in enumerate(names)}
+        whose = np.full(max((row.seq for row in listed), default=0) + 1, NONE, dtype=np.int64)
+        days: dict[int, list[dt.date]] = {}
+        for row in listed:
+            whose[row.seq] = number[row.publisher, row.dataset]
+            if row.published:
+                days.setdefault(int(whose[row.seq]), []).append(row.published)
+        of, seq = glance.pairs["told"]
+        known = there[of] & (seq < len(whose))
+        pairs = np.unique(np.stack((of[known], whose[seq[known]])), axis=1)
+
+        def tally(wanted: NDArray[np.bool_]) -> NDArray[np.int64]:
+            return np.bincount(pairs[1][wanted & (pairs[1] != NONE)], minlength=len(names))
+
+        every = tally(np.ones(pairs.shape[1], dtype=bool))
+        alone = tally(glance.columns["sources"][pairs[0]] == 1)
+        contradicted = tally(glance.columns["conflicts"][pairs[0]] > 0)
+        stories = np.bincount(whose[whose != NONE], minlength=len(names))
+        found = [
+            Outlet(
+                *name,
+                int(stories[n]),
+                int(every[n]),
+                int(alone[n]),
+                int(contradicted[n]),
+                min(days.get(n, ()), default=None),
+                max(days.get(n, ()), default=None),
+            )
+            for n, name in enumerate(names)
+        ]
         return sorted(found, key=lambda outlet: (-outlet.events, outlet.name or ""))
 
-    def _named(self, query: Query, limit: int, column: Any, grouped: Callable[[Any], Any]) -> list[Named]:
+    def _asked(self, query: Query) -> tuple[Glance, Ints]:
         with self.engine.connect() as connection:
-            statement = grouped(restricted(select(column, func.count()), connection, query))
-            rows: Sequence[Any] = connection.execute(statement.order_by(func.count().desc()).limit(limit)).all()
-        return [Named(row[0], row[0] or "unknown", row[1]) for row in rows]
+            glance = self._glance(connection)
+            return glance, glance.rows(connection, query)
 
 
-MARKED = 400  # squares for which single events are named
+def _grouped(*columns: NDArray[Any]) -> tuple[list[tuple[int, ...]], Ints]:
+    """The different rows of some columns, and for each row which of them it is."""
+    if not len(columns[0]):
+        return [], np.zeros(0, dtype=np.int64)
+    mixed = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:  # one number for each row, so that they are sorted as numbers and not as rows
+        values, numbers = np.unique(column, return_inverse=True)
+        mixed = mixed * len(values) + numbers
+    _, first, members = np.unique(mixed, return_index=True, return_inverse=True)
+    return [tuple(int(column[n]) for column in columns) for n in first], members
+
+
+def _word(glance: Glance, name: str, number: int) -> Any:
+    return None if number == NONE else glance.vocabulary[name].words[number]
 
 
 def square_box(square: int, shift: int) -> Box:

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from tocsin.errors import LedgerError
 from tocsin.finding.actors import find_names, register
-from tocsin.finding.places import find_places
+from tocsin.finding.counts import quantity_in
+from tocsin.finding.places import Place, find_places
+from tocsin.finding.times import find_times
 from tocsin.finding.weapons import find_weapons
-from tocsin.model import EventHarm, EventParty, EventWeapon, EventWhen, EventWhere, Grade, HarmKind, Status
+from tocsin.model import (
+    Article,
+    EventHarm,
+    EventParty,
+    EventWeapon,
+    EventWhen,
+    EventWhere,
+    Grade,
+    HarmKind,
+    Mention,
+    Span,
+    Status,
+)
 from tocsin.ontology import TYPES
 
 COUNT = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+)(?:\s*[-–]\s*(\d+))?)?")
@@ -48,6 +62,63 @@ def values_in(verb: str, given: Mapping[str, Any]) -> dict[str, Any]:
             known = ", ".join((*FIELDS, *get_args(HarmKind)))
             raise LedgerError(f"{field}: is no field that can be set; the fields are {known}")
     return out
+
+
+def read_words(field: str, mention: Mention, article: Article, marked: Span) -> Any:
+    """The value of a field that the marked words of an article give, as JSON with their span; for `correct`.
+
+    Raises:
+        LedgerError: the words give none; type the value instead.
+    """
+    text = article.text
+    if not (0 <= marked.start < marked.end <= len(text)):
+        raise LedgerError(f"{marked.start}-{marked.end}: the article has no such words; mark them again")
+    source = {"mention": mention.id, "span": marked}
+    said = " ".join(marked.of(text).split())
+    value: Any = None
+    if field == "when":
+        time = _at(find_times(text, article.anchor), marked)
+        if time and time.earliest and time.latest:
+            value = EventWhen(earliest=time.earliest, latest=time.latest, precision=time.precision, **source)
+    elif field == "where":
+        place = _at(find_places(text), marked)
+        value = _event_place(place, **source) if place else None
+    elif field in ("actors", "targets"):
+        hit = _at(find_names(text), marked)
+        actor = hit.value.actor if hit else None
+        named = {"name": actor.name, "id": actor.id, "kind": actor.kind} if actor else {"name": said}
+        return [EventParty.model_validate({**named, **source}).model_dump(mode="json")]
+    elif field == "weapons":
+        kind = _at(find_weapons(text), marked)
+        if kind:
+            weapon = EventWeapon(name=said, id=kind.value.id, class_=kind.value.path, **source)
+            return [weapon.model_dump(mode="json", by_alias=True)]
+    elif field in get_args(HarmKind):
+        quantity = quantity_in(text, marked.start, marked.end)
+        if quantity:
+            value = EventHarm(kind=field, who="people", count=quantity.count, **source)
+    if value is None:
+        raise LedgerError(f"'{said[:60]}': gives no value of '{field}'; mark other words, or type the value")
+    return value.model_dump(mode="json")
+
+
+def _at(found: Iterable[Any], marked: Span) -> Any:
+    """What was found where the words are marked, the longest of several."""
+    over = [one for one in found if one.start < marked.end and marked.start < one.end]
+    return max(over, key=lambda one: min(one.end, marked.end) - max(one.start, marked.start), default=None)
+
+
+def _event_place(place: Place, **source: Any) -> EventWhere:
+    return EventWhere(
+        name=place.name,
+        lat=place.lat,
+        lon=place.lon,
+        country=place.country,
+        admin1=place.admin1,
+        geonames_id=place.geonames_id,
+        precision=place.precision,
+        **source,
+    )
 
 
 def _marks(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -87,16 +158,7 @@ def _where(value: Any) -> Any:
     found = [p for p in find_places(f"in {name}") if p.text == name] or list(find_places(f"in {name}"))
     if not found:
         raise ValueError("the gazetteer does not know this place; give a record with name, country and precision")
-    place = found[0]
-    return EventWhere(
-        name=place.name,
-        lat=place.lat,
-        lon=place.lon,
-        country=place.country,
-        admin1=place.admin1,
-        geonames_id=place.geonames_id,
-        precision=place.precision,
-    ).model_dump(mode="json")
+    return _event_place(found[0]).model_dump(mode="json")
 
 
 def _parties(value: Any) -> Any:
@@ -128,6 +190,8 @@ def _weapons(value: Any) -> Any:
 
 
 def _toll(kind: str, value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return EventHarm.model_validate({**value, "kind": kind}).model_dump(mode="json")
     match = COUNT.fullmatch(str(value).strip())
     if not match:
         raise LedgerError(f"{kind}={value}: give a number, low-high, or low-best-high")

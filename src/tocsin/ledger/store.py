@@ -136,7 +136,7 @@ def count_change(connection: Connection) -> None:
 
 
 def changes(connection: Connection) -> int:
-    """How often the events were changed."""
+    """How often the events were changed; what is written now belongs to the change after it."""
     return connection.scalar(select(state.c.value).where(state.c.key == "changes")) or 0
 
 

@@ -52,6 +52,7 @@ articles = Table(
     Column("gone_at", DateTime(timezone=True)),
     Column("gone_by", Text),
     Column("gone_why", Text),
+    Index("articles_at_a_glance", "gone_at", "publisher", "dataset", "published", "seq"),
 )
 
 codings = Table(
@@ -156,52 +157,29 @@ events = Table(
     Column("is_coded", Boolean, nullable=False),
     Column("verdict", String(16)),
     Column("urgency", Integer, nullable=False, server_default="0"),
+    Column("changed", BigInteger, nullable=False, server_default="0", index=True),
     Column("digest", String(64), nullable=False),
     Column("record", Text, nullable=False),
     Index("events_in_time", "latest", "earliest", "id"),
-    Index("events_by_type", "type", "latest"),
-    Index("events_by_country", "country", "latest"),
-)
-# What counts over many events read stands in this index, so that their long records need not be.
-Index(
-    "events_at_a_glance",
-    *(
-        events.c[name]
-        for name in (
-            *("latest", "earliest", "type", "mode", "status", "grade", "verdict", "country", "admin1", "geo_precision"),
-            *(
-                "cell",
-                "lat",
-                "lon",
-                "killed_low",
-                "killed_best",
-                "killed_high",
-                "conflicts",
-                "sources",
-                "is_coded",
-                "id",
-            ),
-        )
-    ),
-)
-Index(
-    "events_in_dispute",
-    events.c.latest,
-    events.c.earliest,
-    events.c.id,
-    sqlite_where=events.c.conflicts > 0,
-    postgresql_where=events.c.conflicts > 0,
 )
 _waits = events.c.verdict.is_(None) & ~events.c.is_coded & (events.c.urgency > 0)
 Index("events_to_judge", events.c.urgency, events.c.latest, events.c.id, sqlite_where=_waits, postgresql_where=_waits)
+
+dropped = Table(
+    "dropped",
+    metadata,
+    Column("event", String(24), primary_key=True),
+    Column("changed", BigInteger, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
 
 parties = Table(
     "parties",
     metadata,
     Column("event", String(24), primary_key=True),
     Column("side", String(8), primary_key=True),
-    Column("name", Text, primary_key=True, index=True),
-    Column("id", Text, index=True),
+    Column("name", Text, primary_key=True),
+    Column("id", Text),
 )
 
 statements = Table(
@@ -217,7 +195,7 @@ arms = Table(
     "arms",
     metadata,
     Column("event", String(24), primary_key=True),
-    Column("class", Text, primary_key=True, index=True),
+    Column("class", Text, primary_key=True),
 )
 
 feeds = Table(

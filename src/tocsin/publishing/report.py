@@ -6,30 +6,21 @@ the script only filters. All text from outside is escaped by the template.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from tocsin.model import Article, Coding, Event, Mention, Span
+from tocsin.model import Coding, Event
 from tocsin.publishing import charts, words
+from tocsin.publishing.quoting import Quote, quoted
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 HAPPENED = ("happened", "claimed")
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """One mention as evidence: its sentence with the words marked, and where it was said."""
-
-    mention: Mention
-    article: Article
-    text: Markup
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +88,7 @@ def _cards(codings: Sequence[Coding], events: Sequence[Event]) -> list[Card]:
             answered.setdefault(event.in_response_to, []).append(event)
     cards = []
     for event in events:
-        quotes = {e.mention: _quote(*mentions[e.mention], e.score) for e in event.mentions if e.mention in mentions}
+        quotes = {e.mention: quoted(*mentions[e.mention], e.score) for e in event.mentions if e.mention in mentions}
         conflicts = tuple(
             (c.field, tuple((r.value, tuple(quotes[m] for m in r.mentions if m in quotes)) for r in c.values))
             for c in event.conflicts
@@ -112,40 +103,3 @@ def _cards(codings: Sequence[Coding], events: Sequence[Event]) -> list[Card]:
             )
         )
     return cards
-
-
-def _quote(mention: Mention, article: Article, score: float) -> Quote:
-    return Quote(mention, article, marked(article.text, mention.sentence, _marks(mention)), score)
-
-
-def _marks(mention: Mention) -> list[tuple[Span, str]]:
-    marks = [(mention.trigger, "trigger")]
-    marks += [(p.span, "actor") for p in mention.actors] + [(p.span, "target") for p in mention.targets]
-    marks += [(w.span, "weapon") for w in mention.weapons] + [(h.span, "harm") for h in mention.harm]
-    if mention.when and mention.when.span:
-        marks.append((mention.when.span, "when"))
-    if mention.where:
-        marks.append((mention.where.span, "where"))
-    if mention.said_by:
-        marks.append((mention.said_by.span, "source"))
-    return marks
-
-
-def marked(text: str, sentence: Span, marks: Iterable[tuple[Span, str]]) -> Markup:
-    """A sentence with the words that values were read from marked; the first mark at a place wins."""
-    out: list[Markup] = []
-    at = sentence.start
-    for span, kind in sorted(marks):
-        if span.start < at or not span.within(sentence):
-            continue
-        out += [
-            escape(_flat(text[at : span.start])),
-            Markup('<mark class="{}" title="{}">{}</mark>').format(kind, kind, _flat(span.of(text))),
-        ]
-        at = span.end
-    out.append(escape(_flat(text[at : sentence.end])))
-    return Markup("").join(out)
-
-
-def _flat(text: str) -> str:
-    return text.replace("\n", " ")

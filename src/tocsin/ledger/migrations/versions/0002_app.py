@@ -12,8 +12,9 @@ from tocsin.model import Event
 revision = "0002"
 down_revision = "0001"
 
-NEW = ("statements", "state", "users", "visits", "tokens", "rounds", "items", "opinions")
-INDEXES = ("events_at_a_glance", "events_in_dispute", "events_to_judge", "ix_parties_name")
+NEW = ("dropped", "statements", "state", "users", "visits", "tokens", "rounds", "items", "opinions")
+INDEXES = ("articles_at_a_glance", "events_to_judge", "ix_events_changed")
+UNUSED = {"events": ("events_by_type", "events_by_country"), "parties": ("ix_parties_id",), "arms": ("ix_arms_class",)}
 
 
 def upgrade() -> None:
@@ -21,6 +22,7 @@ def upgrade() -> None:
     connection = op.get_bind()
     op.add_column("events", sa.Column("cell", sa.BigInteger()))
     op.add_column("events", sa.Column("urgency", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("events", sa.Column("changed", sa.BigInteger(), nullable=False, server_default="0"))
     tables.metadata.create_all(connection, tables=[tables.metadata.tables[name] for name in NEW])
     events = tables.events
     for some in batches(connection.scalars(sa.select(events.c.id)).all()):
@@ -31,6 +33,9 @@ def upgrade() -> None:
         change = sa.update(events).where(events.c.id == sa.bindparam("one"))
         connection.execute(change.values(cell=sa.bindparam("its"), urgency=sa.bindparam("weight")), rows)
     write_statements(connection, (one.coding for one in read(connection) if not one.coding.article.dataset))
-    for index in (*events.indexes, *tables.parties.indexes):
+    for index in (*events.indexes, *tables.articles.indexes):
         if index.name in INDEXES:
             index.create(connection)
+    for table, names in UNUSED.items():
+        for name in names:
+            op.drop_index(name, table_name=table)

@@ -1,0 +1,1 @@
+"""The pages that one reads, a module a kind of page."""
