@@ -8,10 +8,21 @@ filters that an analyst would set; every question is another one, so that nothin
 from __future__ import annotations
 
 import csv
+import gzip
+import html
 import io
+import re
+import statistics
+import subprocess
 import sys
+import tempfile
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
 from benchmarks.data import ROOT, rows
 from tocsin.ledger import Ledger
@@ -66,3 +77,115 @@ def _moved(copy: int) -> bytes:
                 continue
             writer.writerow(row)
     return out.getvalue().encode()
+
+
+KINDS = ("Now", "map data", "timeline data", "search", "event")
+
+
+def score() -> tuple[int, dict[str, float]] | None:
+    """The 95th percentile of the time of each kind of question in milliseconds, and the first page's KB."""
+    if not TABLE.is_file():
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "large.db"
+        build(path)
+        return measured(path)
+
+
+def measured(path: Path) -> tuple[int, dict[str, float]]:
+    """The same on a ledger that is there."""
+    with Ledger(str(path)) as ledger:
+        size = ledger.count()
+        ids = [event.id for event in ledger.events(newest=True, limit=ASKED * 40)][::40]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "tocsin", "serve", "--ledger", str(path), "--port", str(PORT)],
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait()
+        found = {}
+        for kind, asked in _questions(ids):
+            times = [_time(one) for one in asked]
+            found[f"{kind}, p95 ms"] = statistics.quantiles(times, n=20)[-1] * 1000
+            print(kind, [round(t * 1000) for t in sorted(times)[-6:]], file=sys.stderr)
+        found["first page with its files, KB"] = _weight("/") / 1000
+        return size, found
+    finally:
+        server.terminate()
+        server.wait()
+
+
+PORT = 8377
+HERE = f"http://127.0.0.1:{PORT}"
+
+
+def _wait() -> None:
+    for _ in range(600):
+        try:
+            urllib.request.urlopen(f"{HERE}/sources", timeout=60).read()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("the server did not come up")
+
+
+def _time(path: str) -> float:
+    started = time.perf_counter()
+    request = urllib.request.Request(HERE + path, headers={"accept-encoding": "gzip"})
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        answer.read()
+    return time.perf_counter() - started
+
+
+def _weight(path: str) -> int:
+    """Bytes of a page as it is sent, with the style and scripts that it names."""
+    request = urllib.request.Request(HERE + path, headers={"accept-encoding": "gzip"})
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        content = answer.read()
+    text = gzip.decompress(content).decode() if answer.headers.get("content-encoding") == "gzip" else content.decode()
+    files = re.findall(r'(?:src|href)="(/(?:static|lib)/[^"]+)"', text)
+    return len(content) + sum(_weight_of(html.unescape(one)) for one in files)
+
+
+def _weight_of(path: str) -> int:
+    request = urllib.request.Request(HERE + path, headers={"accept-encoding": "gzip"})
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return len(answer.read())
+
+
+def _questions(ids: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """What an analyst would ask, each time something else; the first of each kind is everything at once."""
+    draw = Random(8)
+    days = [date(2001, 1, 1) + timedelta(days=draw.randrange(5500)) for _ in range(ASKED)]
+    parties = ("SYR", "islamic-state", "insurgents", "hts", "IRN", "RUS", "civilians", "forces")
+    words = ("shelling", "killed", "airstrike", "rebels", "Homs", "clashes near", "car bomb", "regime forces", "attack")
+
+    def filters() -> dict[str, str]:
+        since = draw.choice(days)
+        every = {
+            "since": str(since),
+            "until": str(since + timedelta(days=draw.choice((30, 365, 3650)))),
+            "party": draw.choice(parties),
+            "type": draw.choice(("ASSAULT", "COERCE")),
+            "country": draw.choice(("SY", "IQ", "AF", "SO")),
+            "place": draw.choice(("homs", "aleppo", "province", "idlib")),
+            "text": draw.choice(words),
+        }
+        return {name: every[name] for name in draw.sample(sorted(every), draw.randrange(3))}
+
+    def boxed() -> dict[str, str]:
+        level = draw.randrange(3, 12)
+        west, south = draw.uniform(-10, 60), draw.uniform(-20, 45)
+        wide = 360 / 2 ** (level - 2)
+        box = f"{west:.3f},{south:.3f},{west + wide:.3f},{south + wide / 2:.3f}"
+        return {**filters(), "level": str(level), **({"box": box} if level > 4 else {})}
+
+    def url(path: str, asked: dict[str, str]) -> str:
+        return f"{path}?{urllib.parse.urlencode(asked)}"
+
+    yield "Now", ["/", *(url("/", {"on": str(day)}) for day in days[1:])]
+    yield "map data", ["/api/map", *(url("/api/map", boxed()) for _ in days[1:])]
+    yield "timeline data", ["/api/timeline", *(url("/api/timeline", filters()) for _ in days[1:])]
+    pairs = [f"{a} {b}" for a in words for b in words]
+    yield "search", [url("/search", {"q": word}) for word in [*words, *draw.sample(pairs, ASKED - len(words))]]
+    yield "event", [f"/events/{id}" for id in ids]

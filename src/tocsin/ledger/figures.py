@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,10 @@ from tocsin.ledger.query import Box, Query
 from tocsin.ledger.store import changes
 from tocsin.ledger.tables import articles, codings
 
+Unit = Literal["day", "week", "month", "year"]
+BARS = 110  # buckets, more than which are too many to be seen
+MONDAY = 3  # 1970-01-01 was a Thursday
+EPOCH = dt.date(1970, 1, 1).toordinal()
 LEVELS = 16  # halvings of the earth that a cell's number holds
 
 
@@ -28,6 +33,25 @@ class OfDays:
     type: str
     events: int
     killed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """Events that lie wholly between two days."""
+
+    first: dt.date
+    last: dt.date
+    events: int
+    killed: int
+
+
+@dataclass(frozen=True, slots=True)
+class InTime:
+    """Events by day, week (from Monday), month or year; `beside` are those whose days lie in no single one."""
+
+    unit: Unit
+    buckets: tuple[Bucket, ...]
+    beside: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +139,33 @@ class Figures:
             OfDays(day_of(key[0]), day_of(key[1]), types[key[2]] if per_type else "", int(n), int(k))
             for key, n, k in zip(keys, counts, killed, strict=True)
         ]
+
+    def in_time(self, query: Query) -> InTime:
+        """Events in time, by the finest unit that gives no more buckets than can be seen.
+
+        An event counts where its days lie wholly in one bucket: one told to the month is in no day.
+        """
+        glance, rows = self._asked(query)
+        earliest, latest = glance.columns["earliest"][rows], glance.columns["latest"][rows]
+        dated = (earliest != NONE) & (latest != NONE)
+        # A few that are told to lie in decades must not make the unit a year for all.
+        fine = dated & (latest - earliest < 366)
+        known = fine if fine.any() else dated
+        if not known.any():
+            return InTime("day", (), len(rows))
+        days = int(latest[known].max() - earliest[known].min()) + 1
+        units: list[tuple[Unit, float]] = [("day", 1), ("week", 7), ("month", 30.4)]
+        unit: Unit = next((name for name, long in units if days / long <= BARS), "year")
+        first, last = _begins(earliest, unit), _begins(latest, unit)
+        within = dated & (first == last)
+        starts, members = np.unique(first[within], return_inverse=True)
+        counts = np.bincount(members, minlength=len(starts))
+        killed = np.bincount(members, weights=glance.columns["killed"][rows][within], minlength=len(starts))
+        found = tuple(
+            Bucket(start, _ends(start, unit), int(n), int(k))
+            for start, n, k in zip(map(dt.date.fromordinal, starts.tolist()), counts, killed, strict=True)
+        )
+        return InTime(unit, found, int(len(rows) - within.sum()))
 
     def cells(self, query: Query, level: int) -> list[Cell]:
         """The events that may be drawn, those within one square of the map as one; `level` halvings make a square."""
@@ -245,6 +296,27 @@ class Figures:
         with self.engine.connect() as connection:
             glance = self._glance(connection)
             return glance, glance.rows(connection, query)
+
+
+def _begins(days: Ints, unit: Unit) -> Ints:
+    """The first day of the unit that each day is in."""
+    if unit == "day":
+        return days
+    if unit == "week":
+        return days - (days - EPOCH + MONDAY) % 7
+    calendar = (days - EPOCH).astype("M8[D]").astype("M8[M]" if unit == "month" else "M8[Y]").astype("M8[D]")
+    return calendar.astype(np.int64) + EPOCH
+
+
+def _ends(start: dt.date, unit: Unit) -> dt.date:
+    """The last day of the unit that begins on this day."""
+    if unit == "day":
+        return start
+    if unit == "year":
+        return start.replace(month=12, day=31)
+    if unit == "month":
+        return start.replace(day=monthrange(start.year, start.month)[1])
+    return dt.date.fromordinal(min(start.toordinal() + 6, dt.date.max.toordinal()))
 
 
 def _grouped(*columns: NDArray[Any]) -> tuple[list[tuple[int, ...]], Ints]:

@@ -30,6 +30,7 @@ WORDS = ("type", "mode", "status", "grade", "verdict", "country", "admin1", "pla
 NUMBERS = ("earliest", "latest", "cell", "killed", "conflicts", "sources")
 COLUMNS = (*WORDS, *NUMBERS, "lat", "lon")
 SIDES = ("actor", "target")
+KEPT = 64  # words that were looked for, whose articles are kept
 TALLIED = ("happened", "claimed")
 
 
@@ -70,6 +71,7 @@ class Glance:
     columns: dict[str, NDArray[Any]]
     pairs: dict[str, tuple[Ints, ...]]
     vocabulary: dict[str, Vocabulary] = field(repr=False)
+    _found: dict[str, Ints] = field(default_factory=dict, repr=False)
 
     # -- which events ------------------------------------------------------------------------------------------------
 
@@ -167,9 +169,13 @@ class Glance:
         if query.outlet:
             asked.append(select(articles.c.seq).where(articles.c.publisher == query.outlet))
         if query.text:
-            asked.append(matching(connection, query.text))
+            if query.text not in self._found:  # it is asked for again to count, to list, to draw
+                if len(self._found) >= KEPT:
+                    self._found.clear()
+                self._found[query.text] = _numbers(connection, matching(connection, query.text))
+            yield self._found[query.text]
         for one in asked:
-            yield np.fromiter(connection.scalars(one), dtype=np.int64)
+            yield _numbers(connection, one)
 
     def _words(self, name: str, fits: Any) -> list[int]:
         return [n for n, word in enumerate(self.vocabulary[name].words) if fits(word)]
@@ -205,7 +211,7 @@ class Glance:
         alive = self.alive & ~np.isin(self.ids, stale)
         if len(new) > len(self.ids) // 4 or alive.sum() < len(alive) // 2:
             return loaded(connection)
-        kept = replace(self, change=now, alive=alive)
+        kept = replace(self, change=now, alive=alive, _found={})
         found = _added(connection, kept, new_only=self.change) if new else kept
         whole = connection.scalar(select(func.count()).select_from(events))
         return found if found.alive.sum() == whole else loaded(connection)
@@ -295,6 +301,10 @@ def _pairs(name: str, vocabulary: dict[str, Vocabulary], found: Iterable[tuple[A
     width = 3 if name == "parties" else 2
     table = np.array(numbered, dtype=np.int64).reshape(-1, width)
     return tuple(np.ascontiguousarray(table[:, n]) for n in range(width))
+
+
+def _numbers(connection: Connection, asked: Select[Any]) -> Ints:
+    return np.array([row[0] for row in connection.execute(asked).all()], dtype=np.int64)
 
 
 def _rank(order: NDArray[Any]) -> Ints:

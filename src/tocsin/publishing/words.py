@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import Any, overload
 
 from tocsin.model import (
     Event,
@@ -91,8 +92,12 @@ def harms(items: Iterable[Harm]) -> str:
 Value = EventWhen | EventWhere | EventParty | EventWeapon | EventHarm
 
 
-def values_of(event: Event) -> Iterator[tuple[str, str, Value]]:
-    """Each value of an event that was read from words: its field, how it is shown, itself."""
+@overload
+def values_of(event: Event) -> Iterator[tuple[str, str, Value]]: ...
+@overload
+def values_of(event: Mention) -> Iterator[tuple[str, str, When | Where | Party | Weapon | Harm]]: ...
+def values_of(event: Event | Mention) -> Iterator[tuple[str, str, Any]]:
+    """Each value of an event or a mention that was read from words: its field, how it is shown, itself."""
     if event.when:
         yield "when", day(event.when), event.when
     if event.where:

@@ -12,11 +12,11 @@ from starlette.exceptions import HTTPException
 
 from tocsin import __version__
 from tocsin.ledger import Judgement
-from tocsin.ledger.figures import Area, Cell, Named
+from tocsin.ledger.figures import Area, Bucket, Cell, Named, Unit
 from tocsin.ledger.judging import read_words
 from tocsin.model import Article, Coding, Event, Mention, Span
 from tocsin.publishing.exports import FORMATS, Told
-from tocsin.web.charts import bars, buckets
+from tocsin.web.charts import bars
 from tocsin.web.doors import Coder, Reader, checked_form
 from tocsin.web.filters import Filters, Wanted, Words
 from tocsin.web.house import house_of
@@ -39,7 +39,7 @@ KINDS = {
     "jsonl": ("application/x-ndjson", "jsonl"),
     "annotations": ("application/ld+json", "jsonld"),
 }
-MARKERS = 1_500  # squares that one answer for the map may hold
+MARKERS = 800  # squares that one answer for the map may hold
 Id = Annotated[str, Path(pattern=r"^[a-z][0-9a-f]{4,40}$", description="as e64270f1cd786")]
 
 
@@ -123,19 +123,10 @@ class MapData(BaseModel):
     areas: list[Area]
 
 
-class Bucket(BaseModel):
-    """Events that lie wholly between two days."""
-
-    first: dt.date
-    last: dt.date
-    events: int
-    killed: int
-
-
 class Timeline(BaseModel):
-    """Events in time; `beside` are those whose days fit in no bucket. `chart` is a Vega-Lite specification."""
+    """Events in time; `beside` are those whose days lie in no single bucket. `chart` is a Vega-Lite specification."""
 
-    unit: Literal["day", "week", "month", "year"]
+    unit: Unit
     buckets: list[Bucket]
     beside: int
     chart: dict[str, Any] | None
@@ -289,10 +280,9 @@ def timeline(request: Request, here: Reader, filters: Wanted) -> Timeline:
     house = house_of(request)
 
     def work() -> Timeline:
-        unit, rows, beside = buckets(house.ledger.figures.by_days(filters.query()))
-        found = [Bucket(first=first, last=last, events=n, killed=killed) for first, last, n, killed in rows]
-        chart = bars(rows, unit) if rows else None
-        return Timeline.model_validate({"unit": unit, "buckets": found, "beside": beside, "chart": chart})
+        told = house.ledger.figures.in_time(filters.query())
+        chart = bars(told) if told.buckets else None
+        return Timeline(unit=told.unit, buckets=list(told.buckets), beside=told.beside, chart=chart)
 
     return house.once(("timeline", filters), work)
 

@@ -11,7 +11,7 @@ from tocsin.finding.actors import Actor, Tie
 
 Tied = Sequence[tuple[Actor, Tie]]
 WIDTH, ROW, BOX, MOST = 760, 92, 34, 12
-LETTER = 7.1  # width of a letter, pixels
+LETTER = 7.7  # width of a letter, pixels
 
 
 @dataclass(frozen=True)

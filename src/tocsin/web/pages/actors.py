@@ -13,7 +13,7 @@ from tocsin.finding.actors import Actor, Tie, aliases, members_of, register
 from tocsin.ledger.figures import Named
 from tocsin.ledger.query import Query
 from tocsin.model import Relation
-from tocsin.web.charts import buckets, svg
+from tocsin.web.charts import svg
 from tocsin.web.doors import Reader
 from tocsin.web.house import House, house_of
 from tocsin.web.ties import Ties, drawn
@@ -58,8 +58,7 @@ def one(request: Request, here: Reader, id: str, members: bool = False) -> HTMLR
         raise LedgerError(f"{id}: there is no such actor in the register; 'Actors' lists them")
     house = house_of(request)
     sides = house.once(("actor", id, members), lambda: [_of(house, id, side, members) for side in ("actor", "target")])
-    counts = house.ledger.figures.by_days(Query(party=id, members=members, happened=True))
-    unit, rows, left = buckets(counts)
+    told = house.ledger.figures.in_time(Query(party=id, members=members, happened=True))
     return page(
         request,
         "actor.html.j2",
@@ -71,8 +70,8 @@ def one(request: Request, here: Reader, id: str, members: bool = False) -> HTMLR
         parts=sorted(members_of(id)),
         members=members,
         sides=sides,
-        chart=svg(tuple(rows), unit) if rows else "",
-        left=left,
+        chart=svg(told),
+        left=told.beside,
         relations=relations_of(house, id),
         register=register(),
     )

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from tocsin.errors import LedgerError
 from tocsin.ledger.auditing import Entry
 from tocsin.ledger.deriving import why_urgent
-from tocsin.model import Coding, Event
+from tocsin.model import Article, Coding, Event, Mention
 from tocsin.publishing import words
 from tocsin.publishing.quoting import Quote, quoted
 from tocsin.web.doors import Reader, Visitor
@@ -28,13 +28,23 @@ ALIKE = 6
 
 @dataclass(frozen=True)
 class Value:
-    """One value of an event: how it is shown, the words it was read from and where, by which rule it was chosen."""
+    """One value of an event: how it is shown, the sentences that give it, the one it was taken from first, and by which
+    rule it was chosen.
+    """
 
     field: str
     shown: str
-    quote: Quote | None
+    quotes: list[Quote]
     rule: str
     link: str | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """One report with the sentences in which it tells of the event."""
+
+    article: Article
+    quotes: list[Quote]
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,7 @@ class Sheet:
     event: Event
     values: list[Value]
     quotes: dict[str, Quote]
+    sources: list[Source]
     conflicts: list[tuple[str, list[tuple[str, list[Quote]]]]]
     history: list[Entry]
     answers: Event | None
@@ -110,8 +121,11 @@ def sheet_of(house: House, event: Event) -> Sheet:
     rules = {choice.field: choice.rule for choice in event.chosen}
     values = []
     for field, shown, value in words.values_of(event):
-        rule = rules.get(field, "") if value.mention else "set by a person"
-        values.append(Value(field, shown, quotes.get(value.mention or ""), rule, _leads_to(field, value)))
+        by_hand = not value.mention or bool(event.judged and field in event.judged.corrected)
+        rule = "set by a person" if by_hand else rules.get(field, "")
+        first = [quotes[value.mention]] if value.mention in quotes else []
+        more = [q for one, q in quotes.items() if one != value.mention and _gives(q.mention, field, shown)]
+        values.append(Value(field, shown, [*first, *more], rule, _leads_to(field, value)))
     answers = None
     if event.in_response_to:
         try:
@@ -123,7 +137,11 @@ def sheet_of(house: House, event: Event) -> Sheet:
         values,
         quotes,
         [
-            (c.field, [(r.value, [quotes[m] for m in r.mentions if m in quotes]) for r in c.values])
+            Source(article, [q for q in quotes.values() if q.article == article])
+            for article in {q.article.id: q.article for q in quotes.values()}.values()
+        ],
+        [
+            (c.field, [(r.value, _telling(c.field, [quotes[m] for m in r.mentions if m in quotes])) for r in c.values])
             for c in event.conflicts
         ],
         ledger.audit(event.id),
@@ -132,6 +150,23 @@ def sheet_of(house: House, event: Event) -> Sheet:
         alike(house, event),
         why_urgent(event),
     )
+
+
+def _gives(mention: Mention, field: str, shown: str) -> bool:
+    """Whether a mention says the same of a field in words of its own."""
+    return any(f == field and said == shown for f, said, _ in words.values_of(mention))
+
+
+def _telling(field: str, quotes: list[Quote]) -> list[Quote]:
+    """Those first whose own words give a value of the field; others take it from what was told before them."""
+
+    def own(quote: Quote) -> bool:
+        told = {f: value for f, _, value in words.values_of(quote.mention)}
+        value = told.get(field)
+        within = quote.mention.sentence
+        return bool(value and value.span and value.span.within(within))
+
+    return sorted(quotes, key=lambda quote: not own(quote))
 
 
 def quotes_of(event: Event, evidence: Sequence[Coding]) -> dict[str, Quote]:

@@ -11,7 +11,7 @@ from tocsin.errors import LedgerError
 from tocsin.finding.weapons import Kind, catalogue
 from tocsin.ledger.figures import Named
 from tocsin.ledger.query import Query
-from tocsin.web.charts import buckets, svg
+from tocsin.web.charts import svg
 from tocsin.web.doors import Reader
 from tocsin.web.house import house_of
 from tocsin.web.pages.actors import relations_of
@@ -70,7 +70,7 @@ def one(request: Request, here: Reader, path: str) -> HTMLResponse:
     events = house.ledger.count(weapon=path)
     if not systems and not events:
         raise LedgerError(f"{path}: there is no such class of weapons; 'Weapons' lists them")
-    unit, rows, left = buckets(figures.by_days(query))
+    told = figures.in_time(query)
     return page(
         request,
         "weapon.html.j2",
@@ -79,8 +79,8 @@ def one(request: Request, here: Reader, path: str) -> HTMLResponse:
         events=events,
         systems=[kind for kind in systems if kind.is_system],
         below=[c for c in tree(figures.by_weapon(Query())) if c.path.startswith(path + "/")],
-        chart=svg(tuple(rows), unit) if rows else "",
-        left=left,
+        chart=svg(told),
+        left=told.beside,
         actors=figures.by_party(query, "actor", SHOWN),
         targets=figures.by_party(query, "target", SHOWN),
         relations=relations_of(house, *(kind.id for kind in systems)),

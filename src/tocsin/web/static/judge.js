@@ -42,7 +42,7 @@
     if (!chosen || chosen.isCollapsed) return;
     const range = chosen.getRangeAt(0);
     const told = (range.startContainer.parentElement || document.body).closest(".told");
-    const words = told?.querySelector(".quote > p");
+    const words = told?.querySelector(".words");
     if (!words || !words.contains(range.startContainer) || !words.contains(range.endContainer)) return;
     const from = Number(told.dataset.from);
     const start = from + offset(words, range.startContainer, range.startOffset);

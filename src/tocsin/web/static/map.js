@@ -10,6 +10,7 @@
   const shapes = new Map();
   const markers = L.layerGroup().addTo(map);
   const shaded = L.layerGroup().addTo(map);
+  const NAMED = 24; // no more markers than this have their place's name beside them
   let fitted = Boolean(location.hash);
   let latest = 0;
   let embedded = null;
@@ -36,11 +37,12 @@
   const grouped = (n) => n.toLocaleString("en").replaceAll(",", "\u202f");
   const short = (n) => (n < 1000 ? String(n) : n < 10000 ? `${(n / 1000).toFixed(1)}k` : `${Math.round(n / 1000)}k`);
 
-  function marker(cell) {
+  function marker(cell, named) {
     const size = Math.round(16 + Math.min(30, 7 * Math.log10(cell.events)));
     const words = cell.events === 1 ? `One event, ${cell.place}` : `${cell.events} events around ${cell.place}`;
     const icon = L.divIcon({ className: "dot", html: cell.events > 1 ? short(cell.events) : "", iconSize: [size, size] });
     const found = L.marker([cell.lat, cell.lon], { icon, title: words, alt: words, keyboard: true });
+    if (named) found.bindTooltip(cell.place, { permanent: true, direction: "right", className: "named", offset: [size / 2, 0] });
     found.on("click", () => open(cell));
     found.on("keypress", (event) => { if (event.originalEvent.key === "Enter") open(cell); });
     return found;
@@ -110,12 +112,12 @@
       const data = await ask("/api/map", query);
       if (mine !== latest) return; // another view was asked for meanwhile
       markers.clearLayers();
-      for (const cell of data.cells) markers.addLayer(marker(cell));
+      for (const cell of data.cells) markers.addLayer(marker(cell, data.cells.length <= NAMED));
       shade(data.areas);
       list(data.areas);
       if (!fitted) {
         fitted = true;
-        if (data.cells.length) map.fitBounds(data.cells.map((c) => [c.lat, c.lon]), { maxZoom: 7, padding: [30, 30], animate: false });
+        if (data.cells.length) map.fitBounds(data.cells.map((c) => [c.lat, c.lon]), { maxZoom: 6, padding: [60, 60], animate: false });
       }
       const elsewhere = data.areas.reduce((sum, area) => sum + area.events, 0);
       byId("told").textContent = `${grouped(data.total)} in this view of the map, ${grouped(elsewhere)} told with no point`;
@@ -195,7 +197,14 @@
   });
   map.on("moveend", () => { if (fitted) drawMap(); });
 
-  fetch("/lib/outlines.json").then((answer) => answer.json()).then((countries) => {
+  // A small island on both sides of the 180th degree is drawn as a line around the earth: such rings are left out.
+  const isBand = (ring) => {
+    const [lons, lats] = [ring.map((p) => p[0]), ring.map((p) => p[1])];
+    return Math.max(...lons) - Math.min(...lons) > 350 && Math.max(...lats) - Math.min(...lats) < 10;
+  };
+
+  fetch("/lib/outlines.json").then((answer) => answer.json()).then((all) => {
+    const countries = all.map((country) => ({ ...country, rings: country.rings.filter((ring) => !isBand(ring)) })).filter((country) => country.rings.length);
     const style = { color: colour("--border"), weight: 0.8, fillColor: colour("--land"), fillOpacity: 1, interactive: false };
     const land = L.layerGroup().addTo(map);
     for (const country of countries) {
@@ -204,7 +213,30 @@
       names.set(country.iso, country.name);
       land.addLayer(L.polygon(rings, style));
     }
+    label(countries);
     drawMap();
   });
+
+  // The names of countries, each where its largest part is, as long as it is wide enough to bear one.
+  function label(countries) {
+    const layer = L.layerGroup().addTo(map);
+    const largest = countries.map((country) => country.rings.map((ring) => L.latLngBounds(ring.map(([lon, lat]) => [lat, lon])))
+      .sort((a, b) => area(b) - area(a))[0]);
+    function draw() {
+      layer.clearLayers();
+      const view = map.getBounds().pad(0.1);
+      countries.forEach((country, n) => {
+        const bounds = largest[n];
+        const wide = map.latLngToContainerPoint(bounds.getNorthEast()).x - map.latLngToContainerPoint(bounds.getSouthWest()).x;
+        if (wide < 9 * country.name.length || !view.intersects(bounds)) return;
+        const icon = L.divIcon({ className: "state", html: document.createTextNode(country.name).data.replaceAll("&", "&amp;").replaceAll("<", "&lt;"), iconSize: [160, 16] });
+        layer.addLayer(L.marker(bounds.getCenter(), { icon, interactive: false, keyboard: false }));
+      });
+    }
+    map.on("zoomend moveend", draw);
+    draw();
+  }
+  function area(bounds) { return (bounds.getEast() - bounds.getWest()) * (bounds.getNorth() - bounds.getSouth()); }
+
   drawTime().catch((error) => { byId("timeline-told").textContent = error.message; });
 })();
