@@ -30,7 +30,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Check:
     """Of a superlative: whether it holds, the event that it is about, and those that are greater."""
 
     holds: Holds
@@ -124,26 +124,26 @@ MEASURES: dict[str, tuple[str, Callable[[Event], int | None]]] = {
 }  # by the properties of `data/claims.toml`
 
 
-def tested(superlative: Superlative, about: Event | None, events: Iterable[Event]) -> Test:
+def checked(superlative: Superlative, about: Event | None, events: Iterable[Event]) -> Check:
     """Whether the event that it is said of is the greatest of these, which its scope takes in; ties hold."""
     measure = MEASURES.get(superlative.property)
     if about is None:
-        return Test("cannot be tested", "the ledger does not hold the event that it is said of")
+        return Check("cannot be tested", "the ledger does not hold the event that it is said of")
     if measure is None:
-        return Test("cannot be tested", f"the ledger has no measure of '{superlative.property}'", about.id)
+        return Check("cannot be tested", f"the ledger has no measure of '{superlative.property}'", about.id)
     what, of = measure
     own = of(about)
     if own is None:
-        return Test("cannot be tested", f"how many {what} the event had is not known", about.id)
+        return Check("cannot be tested", f"how many {what} the event had is not known", about.id)
     until = about.when.latest if about.when else None
     rivals = [e for e in events if e.id != about.id and e.when and e.when.latest and until and e.when.latest <= until]
     known = [(n, e) for e in rivals if (n := of(e)) is not None]
     greater = sorted(((n, e.id) for n, e in known if n > own), reverse=True)
     if greater:
-        return Test(
+        return Check(
             "does not hold",
             f"{own} {what}; {len(greater)} before it had more, up to {greater[0][0]}",
             about.id,
             tuple(one for _, one in greater),
         )
-    return Test("holds", f"{own} {what}, none of {len(known)} before it in the ledger had more", about.id)
+    return Check("holds", f"{own} {what}, none of {len(known)} before it in the ledger had more", about.id)

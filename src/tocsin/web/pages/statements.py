@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from tocsin.analysis.verdicts import Test, Verdict, resolved, tested, window
+from tocsin.analysis.verdicts import Check, Verdict, checked, resolved, window
 from tocsin.errors import LedgerError
 from tocsin.finding.actors import register
 from tocsin.model import Event, Party, Prediction, Superlative
@@ -51,7 +51,7 @@ class Claimed:
     """A superlative and whether it holds."""
 
     superlative: Superlative
-    test: Test
+    test: Check
     url: str
 
 
@@ -166,5 +166,5 @@ def claimed(house: House, superlative: Superlative) -> Claimed:
     asked["members"] = True
     url = link("/events", **asked)
     if about is None:
-        return Claimed(superlative, tested(superlative, None, ()), url)
-    return Claimed(superlative, tested(superlative, about, house.ledger.each_event(**asked)), url)
+        return Claimed(superlative, checked(superlative, None, ()), url)
+    return Claimed(superlative, checked(superlative, about, house.ledger.each_event(**asked)), url)
