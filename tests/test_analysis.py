@@ -55,8 +55,16 @@ def test_a_week_is_measured_against_the_year_before(counts, verdict):
 
 
 def test_weeks_are_counted_each_type_apart_and_older_ones_not_at_all():
-    told = [*weeks(3), *weeks(1, name="COERCE"), (LAST - timedelta(days=371), "ASSAULT", 99), (LAST + timedelta(days=1), "ASSAULT", 9)]
-    assert [(week.name, week.now, sum(week.weeks)) for week in against_usual(told, LAST)] == [("ASSAULT", 3, 3), ("COERCE", 1, 1)]
+    told = [
+        *weeks(3),
+        *weeks(1, name="COERCE"),
+        (LAST - timedelta(days=371), "ASSAULT", 99),
+        (LAST + timedelta(days=1), "ASSAULT", 9),
+    ]
+    assert [(week.name, week.now, sum(week.weeks)) for week in against_usual(told, LAST)] == [
+        ("ASSAULT", 3, 3),
+        ("COERCE", 1, 1),
+    ]
     assert against_usual([], LAST) == []
 
 
@@ -127,7 +135,9 @@ def test_a_prediction_can_come_true_from_the_day_after_it_was_made():
 
 
 def superlative(property: str = "killed") -> Superlative:
-    return Superlative.model_validate({"id": "s1", "article": "a1", "text": "deadliest", "span": (0, 1), "property": property, "scope": {}})
+    return Superlative.model_validate(
+        {"id": "s1", "article": "a1", "text": "deadliest", "span": (0, 1), "property": property, "scope": {}}
+    )
 
 
 def dead(n: int) -> dict:

@@ -38,7 +38,11 @@ def fits(event: Event, query: Query, outlets: dict[str, set[str]]) -> bool:
         own = {value, *(members_of(value) if query.members else ())}
         known = value in register()
         return any(
-            (p.id in own or (p.id or "").startswith(f"{value}:") if known else p.id == value or value.lower() in p.name.lower())
+            (
+                p.id in own or (p.id or "").startswith(f"{value}:")
+                if known
+                else p.id == value or value.lower() in p.name.lower()
+            )
             for p, on in parties
             if side in (None, on)
         )
@@ -54,23 +58,39 @@ def fits(event: Event, query: Query, outlets: dict[str, set[str]]) -> bool:
         query.contested is None or bool(event.conflicts) == query.contested,
         not query.alone or event.sources == 1,
         query.rejected or not (event.judged and event.judged.verdict == "rejected"),
-        not query.since or bool((earliest if query.within else latest) and (earliest if query.within else latest) >= query.since),
-        not query.until or bool((latest if query.within else first) and (latest if query.within else first) <= query.until),
+        not query.since
+        or bool((earliest if query.within else latest) and (earliest if query.within else latest) >= query.since),
+        not query.until
+        or bool((latest if query.within else first) and (latest if query.within else first) <= query.until),
         not query.undated or (earliest is None and latest is None),
-        not query.place or bool(where and (query.place.lower() in where.name.lower() or query.place.lower() in (where.admin1 or "").lower())),
-        query.extent is None or (drawn if query.extent == "point" else where is None if query.extent == "none" else bool(where and where.precision == query.extent)),
-        not query.box or bool(drawn and query.box[0] <= where.lon <= query.box[2] and query.box[1] <= where.lat <= query.box[3]),
+        not query.place
+        or bool(
+            where and (query.place.lower() in where.name.lower() or query.place.lower() in (where.admin1 or "").lower())
+        ),
+        query.extent is None
+        or (
+            drawn
+            if query.extent == "point"
+            else where is None
+            if query.extent == "none"
+            else bool(where and where.precision == query.extent)
+        ),
+        not query.box
+        or bool(drawn and query.box[0] <= where.lon <= query.box[2] and query.box[1] <= where.lat <= query.box[3]),
         not query.actor or has(query.actor, "actor"),
         not query.target or has(query.target, "target"),
         not query.party or has(query.party, None),
-        not query.weapon or any(w.class_ == query.weapon or w.class_.startswith(query.weapon + "/") for w in event.weapons),
+        not query.weapon
+        or any(w.class_ == query.weapon or w.class_.startswith(query.weapon + "/") for w in event.weapons),
         not query.outlet or any(one.article in outlets.get(query.outlet, ()) for one in event.mentions),
     ]
     return all(checks)
 
 
 DAYS = st.none() | st.dates(date(2023, 10, 1), date(2024, 2, 10))
-PARTIES = st.sampled_from((None, None, "USA", "IRN", "kataib-hezbollah", "islamic-resistance-in-iraq", "forces", "nobody", "%", "iraq"))
+PARTIES = st.sampled_from(
+    (None, None, "USA", "IRN", "kataib-hezbollah", "islamic-resistance-in-iraq", "forces", "nobody", "%", "iraq")
+)
 QUERIES = st.builds(
     Query,
     type=st.sampled_from((None, None, "ASSAULT", "REJECT", "THREATEN")),
@@ -182,7 +202,16 @@ def test_a_glance_that_is_kept_up_is_the_glance_made_anew(kind, tmp_path, exampl
 def test_a_cell_lies_in_the_square_that_its_leading_bits_name(lat, lon, level):
     where = {"name": "x", "lat": lat, "lon": lon, "precision": "town"}
     event = Event.model_validate(
-        {"id": "e1", "type": "ASSAULT", "status": "happened", "where": where, "mentions": [], "sources": 1, "independent_sources": 1, "grade": "fair"}
+        {
+            "id": "e1",
+            "type": "ASSAULT",
+            "status": "happened",
+            "where": where,
+            "mentions": [],
+            "sources": 1,
+            "independent_sources": 1,
+            "grade": "fair",
+        }
     )
     shift = 2 * (LEVELS - level)
     west, south, east, north = square_box(cell_of(event) >> shift, shift)
@@ -209,7 +238,12 @@ def test_an_older_ledger_is_brought_up_to_date(tmp_path, examples):
                 connection.execute(text(f"ALTER TABLE events DROP COLUMN {column}"))
             for table in ("visits", "tokens", "users", "opinions", "items", "rounds", "state", "statements", "dropped"):
                 connection.execute(text(f"DROP TABLE {table}"))
-            for index, on in (("events_by_type", "events (type, latest)"), ("events_by_country", "events (country, latest)"), ("ix_parties_id", "parties (id)"), ("ix_arms_class", "arms (class)")):
+            for index, on in (
+                ("events_by_type", "events (type, latest)"),
+                ("events_by_country", "events (country, latest)"),
+                ("ix_parties_id", "parties (id)"),
+                ("ix_arms_class", "arms (class)"),
+            ):
                 connection.execute(text(f"CREATE INDEX {index} ON {on}"))
             connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     with Ledger(str(path)) as book:

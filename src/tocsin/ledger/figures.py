@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine, func, select
 
+from tocsin.finding.actors import register
 from tocsin.ledger.glance import NONE, SIDES, TALLIED, Glance, Ints, day_of
 from tocsin.ledger.query import Box, Query
 from tocsin.ledger.store import changes
@@ -225,32 +226,41 @@ class Figures:
         return sorted(found, key=lambda one: (-one.events, one.name))
 
     def by_party(self, query: Query, side: str | None = None, limit: int = 200) -> list[Named]:
-        """Counts by party, of one side or of both; each event once for a party, whatever names it is told by."""
+        """Counts by party, of one side or of both; each event once for a party, whatever names it is told by.
+
+        What the register holds to be a body of a state or group ("USA:MIL") counts as that state or group.
+        """
         glance, rows = self._asked(query)
         of, party, sides = glance.pairs["parties"]
         asked = np.zeros(len(glance.ids), dtype=bool)
         asked[rows] = True
         wanted = asked[of] & (sides == SIDES.index(side) if side else True)
         words = glance.vocabulary["parties"].words
-        first: dict[str, int] = {}  # the first name that a party of the register was told by stands for all
-        stands = np.array([first.setdefault(id or f"?{name}", n) for n, (id, name) in enumerate(words)], dtype=np.int64)
+        first: dict[tuple[str | None, str], int] = {}
+        whole = [_whole(id, name) for id, name in words]
+        stands = np.array([first.setdefault(one, n) for n, one in enumerate(whole)], dtype=np.int64)
         if not wanted.any():
             return []
         once = np.unique(np.stack((of[wanted], stands[party[wanted]])), axis=1)
         numbers, counts = np.unique(once[1], return_counts=True)
         order = np.argsort(-counts, kind="stable")[:limit]
-        return [Named(words[numbers[n]][0], words[numbers[n]][1], int(counts[n])) for n in order]
+        return [Named(whole[numbers[n]][0], whole[numbers[n]][1], int(counts[n])) for n in order]
 
     def by_weapon(self, query: Query) -> list[Named]:
-        """Counts by class of weapon; an event with two classes counts under each."""
+        """Counts by class of weapon, with all below it: an event counts once under "missile" for "missile/ballistic"."""
         glance, rows = self._asked(query)
         of, path = glance.pairs["arms"]
         asked = np.zeros(len(glance.ids), dtype=bool)
         asked[rows] = True
-        numbers, counts = np.unique(path[asked[of]], return_counts=True)
+        having: dict[str, set[int]] = {}
         words = glance.vocabulary["arms"].words
-        found = [Named(words[number], words[number], int(n)) for number, n in zip(numbers, counts, strict=True)]
-        return sorted(found, key=lambda one: (-one.events, one.name))
+        for row, number in zip(of[asked[of]].tolist(), path[asked[of]].tolist(), strict=True):
+            parts = words[number].split("/")
+            for n in range(len(parts)):
+                having.setdefault("/".join(parts[: n + 1]), set()).add(row)
+        return sorted(
+            (Named(one, one, len(own)) for one, own in having.items()), key=lambda one: (-one.events, one.name)
+        )
 
     def outlets(self) -> list[Outlet]:
         """Who reports, those that tell most first."""
@@ -296,6 +306,12 @@ class Figures:
         with self.engine.connect() as connection:
             glance = self._glance(connection)
             return glance, glance.rows(connection, query)
+
+
+def _whole(id: str | None, name: str) -> tuple[str | None, str]:
+    """The party that counts for a party: the register's entry, if it has one."""
+    entry = register().get((id or "").partition(":")[0])
+    return (entry.id, entry.name) if entry else (id, name)
 
 
 def _begins(days: Ints, unit: Unit) -> Ints:

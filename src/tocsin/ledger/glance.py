@@ -148,13 +148,15 @@ class Glance:
         return wanted
 
     def _party(self, value: str, members: bool, side: str | None) -> Mask:
-        """Which pairs of event and party are meant: by id where the register knows it, else by words of the name."""
+        """Which pairs of event and party are meant: by id where the register knows it, else by name or words of it."""
         if value in register():
             own = {value, *(members_of(value) if members else ())}
             body = f"{value}:"  # "USA:MIL"
             known = self._words(
                 "parties", lambda one: one[0] is not None and (one[0] in own or one[0].startswith(body))
             )
+        elif len(value) > 2 and value[0] == value[-1] == '"':
+            known = self._words("parties", lambda one: one[1] == value[1:-1])
         else:
             words = value.lower()
             known = self._words("parties", lambda one: one[0] == value or words in one[1].lower())

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from tocsin.errors import LedgerError
-from tocsin.finding.actors import find_names, register
+from tocsin.finding.actors import find_names, folded_words, register
 from tocsin.finding.counts import quantity_in
 from tocsin.finding.places import Place, find_places
 from tocsin.finding.times import find_times
@@ -30,6 +30,7 @@ from tocsin.model import (
 )
 from tocsin.ontology import TYPES
 
+ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 COUNT = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+)(?:\s*[-–]\s*(\d+))?)?")
 
 
@@ -84,10 +85,7 @@ def read_words(field: str, mention: Mention, article: Article, marked: Span) -> 
         place = _at(find_places(text), marked)
         value = _event_place(place, **source) if place else None
     elif field in ("actors", "targets"):
-        hit = _at(find_names(text), marked)
-        actor = hit.value.actor if hit else None
-        named = {"name": actor.name, "id": actor.id, "kind": actor.kind} if actor else {"name": said}
-        return [EventParty.model_validate({**named, **source}).model_dump(mode="json")]
+        return [EventParty.model_validate({**_named(mention, text, marked), **source}).model_dump(mode="json")]
     elif field == "weapons":
         kind = _at(find_weapons(text), marked)
         if kind:
@@ -100,6 +98,22 @@ def read_words(field: str, mention: Mention, article: Article, marked: Span) -> 
     if value is None:
         raise LedgerError(f"'{said[:60]}': gives no value of '{field}'; mark other words, or type the value")
     return value.model_dump(mode="json")
+
+
+def _named(mention: Mention, text: str, marked: Span) -> dict[str, Any]:
+    """The party that the coder read from these words, or whose name they are; else a party by these words alone.
+
+    A name within them is not enough: "Iran-backed militias" are not Iran.
+    """
+    read = next((p for p in (*mention.actors, *mention.targets) if p.span.overlaps(marked)), None)
+    if read is not None:
+        return {"name": read.name, "id": read.id, "kind": read.kind}
+    said = " ".join(marked.of(text).split())
+    hit = _at(find_names(text), marked)
+    if hit and folded_words(text[hit.start : hit.end]) == folded_words(ARTICLE.sub("", said)):
+        actor = hit.value.actor
+        return {"name": actor.name, "id": actor.id, "kind": actor.kind}
+    return {"name": said}
 
 
 def _at(found: Iterable[Any], marked: Span) -> Any:

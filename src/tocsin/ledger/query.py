@@ -15,8 +15,8 @@ Box = tuple[float, float, float, float]
 class Query(BaseModel):
     """Each field that is given must fit.
 
-    `actor`, `target` and `party` (either side) are ids of the register or words of a name, with `members` also all
-    that the register holds to be part of it; `weapon` is a class with all below it; `outlet` the publisher of a report,
+    `actor`, `target` and `party` (either side) are ids of the register, words of a name, or a whole name in quotation
+    marks; with `members` also all that the register holds to be part of it; `weapon` is a class with all below it; `outlet` the publisher of a report,
     `alone` an event of a single report; `text` are words that stand in an article of the event; `extent` is how finely
     the place is told ("point" where it may be drawn); `box` is west, south, east, north in degrees. `since` and `until`
     take every event whose days reach into that time, with `within` only those that lie wholly in it; `undated` those

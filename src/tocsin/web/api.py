@@ -336,7 +336,7 @@ def in_words(value: Any) -> str:
     one = value[0] if isinstance(value, list) else value
     if "earliest" in one:
         return one["earliest"] if one["earliest"] == one["latest"] else f"{one['earliest']}/{one['latest']}"
-    if "count" in one:
+    if "who" in one:
         count = one["count"]
         return "-".join(dict.fromkeys(str(n) for n in (count["low"], count["best"], count["high"]) if n is not None))
     return str(one.get("id") or one["name"])

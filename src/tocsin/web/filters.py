@@ -42,7 +42,7 @@ class Filters(BaseModel):
     box: str | None = Field(None, description="west,south,east,north in degrees", max_length=120)
     actor: Words | None = Field(None, description="who acted: an id of the register, or words of a name")
     target: Words | None = Field(None, description="against whom: an id, or words of a name")
-    party: Words | None = Field(None, description="either side: an id, or words of a name")
+    party: Words | None = Field(None, description='either side: an id, words of a name, or "the whole name"')
     members: bool = Field(False, description="also all that the register holds to be part of these parties")
     weapon: Words | None = Field(None, description="a class with all below it, as missile or drone/one-way")
     outlet: Words | None = Field(None, description="told by this publisher")

@@ -56,6 +56,7 @@ def templates() -> Environment:
         link=link,
         file=file_url,
         country=country,
+        party_key=party_key,
         party_url=party_url,
         event_day=event_day,
         csrf_field=csrf_field,
@@ -81,10 +82,16 @@ def country(code: str | None) -> str:
     return countries().get(code or "", code or "no country")
 
 
+def party_key(party: Any) -> str:
+    """How a party is asked for: by the register's entry, by its id, or by its whole name."""
+    entry = (party.id or "").partition(":")[0]
+    return entry if entry in register() else party.id or f'"{party.name}"'
+
+
 def party_url(party: Any) -> str:
     """Where a party is shown: its page where the register has it, else the events under its name."""
-    known = (party.id or "").partition(":")[0]
-    return f"/actors/{known}" if known in register() else link("/events", party=party.name)
+    key = party_key(party)
+    return f"/actors/{key}" if key in register() else link("/events", party=key)
 
 
 def event_day(event: Event) -> str:

@@ -19,7 +19,7 @@ from tocsin.web.doors import Reader, Visitor
 from tocsin.web.filters import Wanted, link
 from tocsin.web.house import House, house_of
 from tocsin.web.paging import Paged, paged
-from tocsin.web.views import page
+from tocsin.web.views import page, party_key
 
 router = APIRouter(include_in_schema=False)
 AROUND = dt.timedelta(days=3)  # how far off in time an event may be that could be the same
@@ -194,9 +194,8 @@ def alike(house: House, event: Event) -> list[Event]:
 
 def _leads_to(field: str, value: object) -> str | None:
     """The list of all events with this value."""
-    known = getattr(value, "id", None) or getattr(value, "name", None)
     if field in ("actors", "targets"):
-        return link("/events", **{field[:-1]: known})
+        return link("/events", **{field[:-1]: party_key(value)})
     if field == "weapons":
         return f"/weapons/{getattr(value, 'class_', '')}"
     if field == "where":

@@ -19,6 +19,7 @@ from tocsin.web.pages.statements import open_predictions
 from tocsin.web.views import page
 
 router = APIRouter(include_in_schema=False)
+EARLIEST = dt.date(1800, 1, 1)  # before it there was no news as this program reads it
 LATEST, DISPUTES, EXPECTED = 8, 4, 4
 
 
@@ -39,9 +40,7 @@ def now(request: Request, here: Reader, on: dt.date | None = None) -> HTMLRespon
     house = house_of(request)
     ledger = house.ledger
     today = dt.datetime.now(dt.UTC).date()
-    last = min(on or today, dt.date(9999, 12, 1))
-    if on is None:
-        last = ledger.figures.last_day(today) or today
+    last = min(max(on, EARLIEST), today) if on else ledger.figures.last_day(today) or today
     return page(
         request,
         "now.html.j2",
@@ -63,7 +62,7 @@ def _latest(house: House, last: dt.date) -> list[Event]:
 
 
 def _days(house: House, last: dt.date) -> Days:
-    first = max(last, dt.date(3, 1, 1)) - dt.timedelta(days=DAYS * (WEEKS + 1) - 1)
+    first = last - dt.timedelta(days=DAYS * (WEEKS + 1) - 1)
     found = house.ledger.figures.by_days(Query(since=first, until=last, within=True, happened=True), per_type=True)
     counted = list(_in_weeks([(c.earliest, c.latest, c.type, c.events) for c in found], last))
     every = against_usual([(day, "", n) for day, _, n in counted], last)

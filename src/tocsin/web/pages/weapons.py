@@ -36,13 +36,9 @@ class Class:
 
 def tree(used: list[Named]) -> list[Class]:
     """All classes of the catalogue and of the ledger, each under the one that it is a kind of."""
-    own = {one.name: one.events for one in used}
-    paths = {path for kind in catalogue().values() for path in _above(kind.path)} | {
-        p for one in own for p in _above(one)
-    }
-    return [
-        Class(p, p.count("/"), sum(n for q, n in own.items() if q == p or q.startswith(p + "/"))) for p in sorted(paths)
-    ]
+    events = {one.name: one.events for one in used}
+    paths = {path for kind in catalogue().values() for path in _above(kind.path)} | set(events)
+    return [Class(path, path.count("/"), events.get(path, 0)) for path in sorted(paths)]
 
 
 def _above(path: str) -> list[str]:
