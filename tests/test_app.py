@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shutil
 from collections import Counter, deque
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -24,12 +25,20 @@ PASSWORD = "correct horse battery"
 ROLES = {"rita": "reader", "carl": "coder", "cleo": "coder", "edda": "editor", "adam": "admin"}
 
 
-@pytest.fixture
-def ledger(tmp_path, examples):
-    with Ledger(str(tmp_path / "l.db")) as book:
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory, examples):
+    """A ledger with the examples and an account of each role, made once."""
+    path = tmp_path_factory.mktemp("app") / "l.db"
+    with Ledger(str(path)) as book:
         book.add_all([(coding, None) for coding in examples])
         for name, role in ROLES.items():
             book.accounts.add(name, role, PASSWORD)
+    return path
+
+
+@pytest.fixture
+def ledger(tmp_path, prepared):
+    with Ledger(str(shutil.copy(prepared, tmp_path / "l.db"))) as book:
         yield book
 
 

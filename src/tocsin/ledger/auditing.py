@@ -31,14 +31,18 @@ def history(connection: Connection, event: Event, made: Sequence[Judgement]) -> 
     homes = sorted({one.article for one in event.mentions})
     found: list[Entry] = []
     for row in connection.execute(select(articles).where(articles.c.id.in_(homes))):
-        found.append(Entry(row.added_at, row.publisher or "unknown outlet", f"report {row.id} added", row.title or ""))
+        found.append(
+            Entry(in_utc(row.added_at), row.publisher or "unknown outlet", f"report {row.id} added", row.title or "")
+        )
     for row in connection.execute(select(codings).where(codings.c.article.in_(homes))):
-        found.append(Entry(row.made_at, row.coder, f"report {row.article} coded{'' if row.taken else ', not taken'}"))
+        found.append(
+            Entry(in_utc(row.made_at), row.coder, f"report {row.article} coded{'' if row.taken else ', not taken'}")
+        )
     holding = {j.id for j in standing(made)}
     for one in made:
         undone = "" if one.id in holding or one.verb == "undo" else ", undone"
-        found.append(Entry(one.at, one.who, f"{one.id} {_said(one)}{undone}", one.why))
-    return sorted(found, key=lambda entry: in_utc(entry.at))
+        found.append(Entry(in_utc(one.at), one.who, f"{one.id} {_said(one)}{undone}", one.why))
+    return sorted(found, key=lambda entry: entry.at)
 
 
 def _said(one: Judgement) -> str:

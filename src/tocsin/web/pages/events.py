@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ from tocsin.web.views import page, party_key
 router = APIRouter(include_in_schema=False)
 AROUND = dt.timedelta(days=3)  # how far off in time an event may be that could be the same
 ALIKE = 6
+DONE = re.compile(r"j[0-9a-f]{4,40}")
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ def event_page(
         problem=problem,
         since=since,
         given=given or {},
+        done=DONE.fullmatch(request.query_params.get("done", "")),
     )
 
 
