@@ -15,6 +15,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import tocsin
+from tests.servers import new_database
 from tocsin.ledger import Ledger
 from tocsin.model import Article
 from tocsin.publishing.exports import FORMATS, Told
@@ -145,6 +146,18 @@ def test_every_page_that_is_linked_is_there(ledger, name):
         "/api/export/acled",
     ):
         assert any(path.startswith(part) for path in paths), part
+
+
+def test_the_app_is_the_same_on_postgresql(examples):
+    with Ledger(new_database()) as book:
+        book.add_all([(coding, None) for coding in examples])
+        book.accounts.add("adam", "admin", PASSWORD)
+        client = visit(book, "adam")
+        for path, answer in crawl(client, 1):
+            assert answer.status_code == 200, path
+        event = al_asad(book)
+        assert send(client, f"/events/{event.id}/judge", verb="confirm", seen="0").status_code == 303
+        assert book.event(event.id).judged.verdict == "confirmed"
 
 
 NUMBER = re.compile(r"\d[\d\u202f]*")

@@ -73,7 +73,7 @@ def log_in(tab, name: str = "carl") -> None:
 def test_an_analyst_finds_the_event_reads_who_says_what_corrects_it_and_sees_the_history(tab):
     log_in(tab)
     tab.get_by_role("link", name="Search").click()
-    tab.get_by_label("Words, all of which").fill("Al Asad ballistic")
+    tab.get_by_label("Words, all of which are wanted").fill("Al Asad ballistic")
     tab.keyboard.press("Enter")
     tab.get_by_role("link", name=re.compile("Al Asad Airbase")).first.click()
     clash = tab.locator(".clash", has_text="when").locator(".sides > div")

@@ -141,6 +141,21 @@ def test_words_find_the_events_of_the_articles_that_have_them(full):
     assert full.events(text="zzz") == full.events(text="...") == []
 
 
+@pytest.mark.parametrize(
+    ("words", "some"),
+    [("Kataib Hezbollah", True), ("assault iraq", True), ("jordan drone", True), ("zzz iraq", False), ("...", False)],
+)
+def test_words_are_looked_for_in_the_articles_and_in_the_records(full, words, some):
+    found = {e.id for e in full.events(words=words)}
+    assert found >= {e.id for e in full.events(text=words)} and bool(found) == some
+
+
+def test_a_word_of_a_name_finds_its_events_and_a_part_of_a_word_does_not(full):
+    named = {e.id for e in full.events() if any("Kataib" in p.name for p in (*e.actors, *e.targets))}
+    assert named and named <= {e.id for e in full.events(words="kataib")}
+    assert not full.events(words="ataib")
+
+
 def test_pages_of_a_list_are_the_list(full):
     for newest in (False, True):
         every = full.events(newest=newest)

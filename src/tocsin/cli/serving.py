@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from threading import Thread
 from typing import Annotated
 
 import typer
@@ -44,6 +45,7 @@ def serve(
     import uvicorn
 
     from tocsin.web import Settings, make_app
+    from tocsin.web.charts import warm
 
     if host not in LOOPBACK and not host_name:
         complain(
@@ -52,10 +54,10 @@ def serve(
         raise typer.Exit(2)
     settings = Settings(reading=str(reading), secure=https, hosts=tuple(host_name or ()))  # type: ignore[arg-type]
     with opened(ledger) as book:
-        book.count()
         complain(
             f"{ledger}: {book.count()} events at http://{'localhost' if host in LOOPBACK else host}:{port}/, until Ctrl+C"
         )
+        Thread(target=warm, daemon=True).start()
         uvicorn.run(
             make_app(book, settings),
             host=host,

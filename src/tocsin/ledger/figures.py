@@ -171,7 +171,8 @@ class Figures:
     def cells(self, query: Query, level: int) -> list[Cell]:
         """The events that may be drawn, those within one square of the map as one; `level` halvings make a square."""
         shift = 2 * (LEVELS - max(1, min(level, LEVELS)))
-        glance, rows = self._asked(query.model_copy(update={"extent": "point"}))
+        glance, rows = self._asked(query)
+        rows = rows[glance.columns["cell"][rows] != NONE]
         keys, members = _grouped(glance.columns["cell"][rows] >> shift)
         counts = np.bincount(members, minlength=len(keys))
 

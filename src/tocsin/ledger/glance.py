@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, func, select, text
 
+from tocsin.data import load_csv
 from tocsin.finding.actors import members_of, register
 from tocsin.ledger.query import Query
 from tocsin.ledger.store import STREAMED, changes
@@ -35,11 +36,14 @@ TALLIED = ("happened", "claimed")
 
 
 class Vocabulary:
-    """Strings, or pairs of them, by number; it only grows."""
+    """Strings, or pairs of them, by number, and by the words that they have; it only grows."""
 
-    def __init__(self) -> None:
+    def __init__(self, spelled: Callable[[Any], str] = str) -> None:
         self.words: list[Any] = []
         self._numbers: dict[Any, int] = {}
+        self._spelled = spelled
+        self._having: dict[str, list[int]] = {}
+        self._indexed = 0
 
     def number(self, word: Any) -> int:
         """The number of a word, a new one if it is new; `NONE` for None."""
@@ -54,6 +58,14 @@ class Vocabulary:
     def of(self, word: Any) -> int:
         """The number of a word, or one that nothing has."""
         return self._numbers.get(word, NONE - 1)
+
+    def having(self, term: str) -> list[int]:
+        """The numbers of those that have this word, in lower case."""
+        while self._indexed < len(self.words):
+            at, self._indexed = self._indexed, self._indexed + 1
+            for one in set(re.findall(r"\w+", self._spelled(self.words[at]).lower())):
+                self._having.setdefault(one, []).append(at)
+        return self._having.get(term, [])
 
 
 @dataclass(frozen=True)
@@ -94,8 +106,27 @@ class Glance:
             below = self._words("arms", lambda word: word == query.weapon or word.startswith(f"{query.weapon}/"))
             wanted &= self._having("arms", np.isin(self.pairs["arms"][1], below))
         for seqs in self._articles(connection, query):
-            wanted &= self._having("told", np.isin(self.pairs["told"][1], seqs))
+            wanted &= self._told_in(seqs)
+        if query.words:
+            wanted &= self._told_in(self._with_words(connection, query.words)) | self._named(query.words)
         return wanted
+
+    def _told_in(self, seqs: Ints) -> Mask:
+        """The events that one of these articles tells of."""
+        return self._having("told", np.isin(self.pairs["told"][1], seqs))
+
+    def _named(self, words: str) -> Mask:
+        """The events of whose places, countries, parties, weapons and type all these words are."""
+        wanted = np.ones(len(self.ids), dtype=bool)
+        terms = re.findall(r"\w+", words.lower())
+        for term in terms:
+            having = np.zeros(len(self.ids), dtype=bool)
+            for name in ("place", "admin1", "type", "mode", "country"):
+                having |= np.isin(self.columns[name], self.vocabulary[name].having(term))
+            for name in ("parties", "arms"):
+                having |= self._having(name, np.isin(self.pairs[name][1], self.vocabulary[name].having(term)))
+            wanted &= having
+        return wanted & bool(terms)
 
     def _plain(self, query: Query) -> Mask:
         wanted = np.ones(len(self.ids), dtype=bool)
@@ -171,13 +202,17 @@ class Glance:
         if query.outlet:
             asked.append(select(articles.c.seq).where(articles.c.publisher == query.outlet))
         if query.text:
-            if query.text not in self._found:  # it is asked for again to count, to list, to draw
-                if len(self._found) >= KEPT:
-                    self._found.clear()
-                self._found[query.text] = _numbers(connection, matching(connection, query.text))
-            yield self._found[query.text]
+            yield self._with_words(connection, query.text)
         for one in asked:
             yield _numbers(connection, one)
+
+    def _with_words(self, connection: Connection, words: str) -> Ints:
+        """The articles in which all these words stand; they are asked for again to count, to list, to draw."""
+        if words not in self._found:
+            if len(self._found) >= KEPT:
+                self._found.clear()
+            self._found[words] = _numbers(connection, matching(connection, words))
+        return self._found.get(words, np.zeros(0, dtype=np.int64))
 
     def _words(self, name: str, fits: Any) -> list[int]:
         return [n for n, word in enumerate(self.vocabulary[name].words) if fits(word)]
@@ -231,7 +266,7 @@ def loaded(connection: Connection) -> Glance:
         np.zeros(0, dtype=bool),
         empty,
         {"parties": (none, none, none), "arms": (none, none), "told": (none, none)},
-        {name: Vocabulary() for name in names},
+        {name: Vocabulary(SPELLED.get(name, str)) for name in names},
     )
     return _added(connection, blank, new_only=None)
 
@@ -326,6 +361,18 @@ def matching(connection: Connection, words: str) -> Select[Any]:
         return select(found.bindparams(words=quoted).columns(articles.c.seq).subquery("found").c.seq)
     vector = func.to_tsvector("simple", func.coalesce(articles.c.title, "") + " " + articles.c.body)
     return select(articles.c.seq).where(vector.op("@@")(func.plainto_tsquery("simple", " ".join(terms))))
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Names of countries by ISO code of two letters."""
+    return {row["iso2"]: row["name"] for row in load_csv("countries.csv")}
+
+
+SPELLED: dict[str, Callable[[Any], str]] = {
+    "country": lambda code: country_names().get(code, ""),
+    "parties": lambda one: one[1],
+}
 
 
 def day_of(ordinal: int) -> dt.date | None:

@@ -76,3 +76,8 @@ def svg(told: InTime) -> Markup:
     )
     opening, whole = Markup('<svg class="chart" role="img" aria-label="{}"'), drawn[drawn.index("<svg") + 4 :]
     return opening.format(label) + Markup(whole)
+
+
+def warm() -> None:
+    """Draw one, so that the first reader does not wait for what draws."""
+    weeks(dt.date(2000, 1, 1), [1])

@@ -13,8 +13,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from tocsin.data import load_csv
 from tocsin.finding.actors import register
+from tocsin.ledger.glance import country_names
 from tocsin.model import Event
 from tocsin.publishing import words
 from tocsin.web.doors import Visitor
@@ -71,15 +71,9 @@ def file_url(name: str) -> str:
     return f"/static/{name}?v={hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]}"
 
 
-@cache
-def countries() -> dict[str, str]:
-    """Names of countries by ISO code of two letters."""
-    return {row["iso2"]: row["name"] for row in load_csv("countries.csv")}
-
-
 def country(code: str | None) -> str:
     """A country's name."""
-    return countries().get(code or "", code or "no country")
+    return country_names().get(code or "", code or "no country")
 
 
 def party_key(party: Any) -> str:

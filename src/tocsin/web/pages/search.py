@@ -21,7 +21,7 @@ AROUND = 110  # characters on each side of a word that was found
 
 @router.get("/search")
 def search(request: Request, here: Reader, q: Annotated[Words, Query()] = "") -> HTMLResponse:
-    """Articles with all these words, and events that stand on such an article."""
+    """Articles with all these words, and events that stand on such an article or have these words."""
     ledger = house_of(request).ledger
     articles = ledger.search(q, SHOWN) if q else []
     return page(
@@ -30,8 +30,8 @@ def search(request: Request, here: Reader, q: Annotated[Words, Query()] = "") ->
         here,
         q=q,
         articles=[(article, snippet(article.text, q)) for article in articles],
-        events=ledger.events(text=q, newest=True, limit=SHOWN) if q else [],
-        total=ledger.count(text=q) if q else 0,
+        events=ledger.events(words=q, newest=True, limit=SHOWN) if q else [],
+        total=ledger.count(words=q) if q else 0,
         most=SHOWN,
     )
 
