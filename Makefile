@@ -1,4 +1,4 @@
-# make demo   install and show the examples: a table, and a report in demo/report.html
+# make demo   install and show the examples: a table, a report in demo/report.html, a ledger in demo/tocsin.db
 # make test   install what the tests need, then lint, types and tests
 # make floors score on real data where it is there, and fail where a score is below its floor
 # make bench  time coding against spaCy alone, and score on real data where it is there
@@ -14,7 +14,9 @@ demo: $(VENV)/.runtime
 	$(BIN)/tocsin code examples --format jsonl --output demo/coded.jsonl
 	$(BIN)/tocsin link demo/coded.jsonl --format table
 	$(BIN)/tocsin link demo/coded.jsonl --format html --output demo/report.html
+	$(BIN)/tocsin add examples --ledger demo/tocsin.db
 	@echo "The report is in demo/report.html: open it in a browser."
+	@echo "The app: $(BIN)/tocsin serve --ledger demo/tocsin.db"
 
 test: $(VENV)/.dev lint types
 	$(BIN)/python -m pytest
@@ -32,7 +34,7 @@ floors: $(VENV)/.dev
 	$(BIN)/python -m benchmarks --check
 
 pictures: $(VENV)/.dev demo
-	$(BIN)/python tools/make_pictures.py demo/report.html docs
+	$(BIN)/python tools/make_pictures.py demo/report.html demo/tocsin.db docs
 
 $(VENV)/.runtime: requirements.txt pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit(0 if sys.version_info >= (3, 11) else 'Tocsin needs Python 3.11 or newer')"

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks import (
+    app_cost,
     attributions,
     capitals,
     case,
@@ -82,6 +83,7 @@ def measures() -> Iterator[Measure]:
         quick=False,
     )
     yield Measure("cost", "linking a million mentions", linking_cost.score, quick=False)
+    yield Measure("app", "the app on 200,000 events", app_cost.score, quick=False)
     yield Measure("rows", "import of UCDP GED", linking_cost.rows_imported, quick=False)
     yield Measure("times", "times, TimeBank and AQUAINT", times.scores)
     yield Measure("heideltime", "the same by HeidelTime, here", times.heideltime_scores, quick=False)

@@ -57,7 +57,9 @@ class InTime:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Events that are drawn as one: how many, the middle of their places, one of them, its place, the square."""
+    """Events that are drawn as one: how many, the middle of their places, one of them, its place and whether others are
+    at other places, the square.
+    """
 
     events: int
     killed: int
@@ -65,6 +67,7 @@ class Cell:
     lon: float
     event: str
     place: str
+    mixed: bool
     box: Box
 
 
@@ -182,6 +185,9 @@ class Figures:
         killed, lats, lons = sums("killed"), sums("lat") / counts, sums("lon") / counts
         some = np.zeros(len(keys), dtype=np.int64)
         some[members] = rows
+        column = glance.columns["place"]
+        mixed = np.zeros(len(keys), dtype=bool)
+        mixed[members[column[rows] != column[some[members]]]] = True
         places = glance.vocabulary["place"].words
         return [
             Cell(
@@ -190,7 +196,8 @@ class Figures:
                 round(float(lats[n]), 4),
                 round(float(lons[n]), 4),
                 glance.ids[row].decode(),
-                places[glance.columns["place"][row]],
+                places[column[row]],
+                bool(mixed[n]),
                 square_box(int(key[0]), shift),
             )
             for n, (key, row) in enumerate(zip(keys, some, strict=True))

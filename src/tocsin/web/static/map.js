@@ -39,10 +39,11 @@
 
   function marker(cell, named) {
     const size = Math.round(16 + Math.min(30, 7 * Math.log10(cell.events)));
-    const words = cell.events === 1 ? `One event, ${cell.place}` : `${cell.events} events around ${cell.place}`;
+    const where = cell.mixed ? `around ${cell.place}` : cell.place;
+    const words = cell.events === 1 ? `One event, ${where}` : `${cell.events} events, ${where}`;
     const icon = L.divIcon({ className: "dot", html: cell.events > 1 ? short(cell.events) : "", iconSize: [size, size] });
     const found = L.marker([cell.lat, cell.lon], { icon, title: words, alt: words, keyboard: true });
-    if (named) found.bindTooltip(cell.place, { permanent: true, direction: "right", className: "named", offset: [size / 2, 0] });
+    if (named) found.bindTooltip(where, { permanent: true, direction: "right", className: "named", offset: [size / 2, 0] });
     found.on("click", () => open(cell));
     found.on("keypress", (event) => { if (event.originalEvent.key === "Enter") open(cell); });
     return found;
@@ -56,7 +57,7 @@
     query.set("box", cell.box.join(","));
     const link = document.createElement("a");
     link.href = `/events?${query}`;
-    link.textContent = `${grouped(cell.events)} events around ${cell.place}`;
+    link.textContent = `${grouped(cell.events)} events, ${cell.mixed ? "around " : ""}${cell.place}`;
     L.popup().setLatLng([cell.lat, cell.lon]).setContent(link).openOn(map);
   }
 
