@@ -55,6 +55,7 @@ def main(report: Path, ledger: Path, folder: Path) -> None:
 
 
 def log_in(tab: Page, address: str) -> None:
+    """As the coder of the pictures."""
     tab.goto(f"{address}/login")
     tab.get_by_label("Name").fill("mara")
     tab.get_by_label("Password").fill(PASSWORD)
@@ -71,6 +72,7 @@ def correct(tab: Page, url: str) -> None:
 
 
 def phone(tab: Page, url: str, folder: Path) -> None:
+    """The same page as on a phone in the dark."""
     tab.goto(url)
     tab.screenshot(path=folder / "phone.png")
 
