@@ -102,6 +102,8 @@ def prediction(**fields) -> Prediction:
 
 
 LATE = date(2024, 3, 1)
+BACKED = {"name": "Iran-backed militias", "id": "backed-by:IRN", "kind": "militia", "span": (0, 1)}
+SITES = {"name": "militia sites", "kind": "unknown", "span": (0, 1)}
 
 
 @pytest.mark.parametrize(
@@ -121,12 +123,26 @@ LATE = date(2024, 3, 1)
         ({"made_on": None}, [event("e1", "2024-01-25")], LATE, "cannot be tested", None),
         ({"actor": None}, [event("e1", "2024-01-25")], LATE, "cannot be tested", None),
         ({"likelihood": None}, [event("e1", "2024-01-25")], LATE, "came true", None),
+        ({"actor": BACKED}, [event("e1", "2024-01-25", actor="kataib-hezbollah")], LATE, "came true", 0.09),
+        ({"actor": BACKED}, [event("e1", "2024-01-25", actor="islamic-state")], LATE, "did not", 0.49),
+        ({"target": SITES}, [event("e1", "2024-01-25", actor="IRN")], LATE, "did not", 0.49),
     ],
 )
 def test_what_became_of_a_prediction(fields, events, last, outcome, brier):
     verdict = resolved(prediction(**fields), events, last)
     assert (verdict.outcome, verdict.brier) == (outcome, None if brier is None else pytest.approx(brier))
     assert verdict.events == (("e1",) if outcome == "came true" else ())
+
+
+def test_whom_the_register_does_not_know_is_not_judged_by():
+    """Who "militia sites" are the ledger cannot tell, so that it says neither that it came true nor that it did not."""
+    verdict = resolved(prediction(target=SITES), [event("e1", "2024-01-25")], LATE)
+    assert (verdict.outcome, verdict.events, verdict.brier) == ("cannot be tested", ("e1",), None)
+    told = {"targets": [SITES | {"span": None}]}
+    assert resolved(prediction(target=SITES), [event("e1", "2024-01-25", **told)], LATE).outcome == "came true"
+    scope = {"scope": {"target": {"name": "base", "kind": "unknown", "span": (0, 1)}}}
+    claim = Superlative.model_validate(superlative().model_dump() | scope)
+    assert checked(claim, ABOUT, [event("e1", "2023-01-01", **dead(9))]).holds == "cannot be tested"
 
 
 def test_a_prediction_can_come_true_from_the_day_after_it_was_made():

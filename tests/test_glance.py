@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 import tocsin
 from tests.servers import new_database
-from tocsin.finding.actors import members_of, register
+from tocsin.finding.actors import backed_by, members_of, register
 from tocsin.ledger import Ledger
 from tocsin.ledger.deriving import cell_of
 from tocsin.ledger.figures import LEVELS, square_box
@@ -36,7 +36,8 @@ def fits(event: Event, query: Query, outlets: dict[str, set[str]]) -> bool:
 
     def has(value: str, side: str | None) -> bool:
         own = {value, *(members_of(value) if query.members else ())}
-        known = value in register()
+        known = value in register() or value.startswith("backed-by:")
+        own |= backed_by(value.removeprefix("backed-by:")) if value.startswith("backed-by:") else set()
         return any(
             (
                 p.id in own or (p.id or "").startswith(f"{value}:")
@@ -132,6 +133,11 @@ def test_a_query_finds_what_going_through_the_events_finds(full, query):
     drawn = sum(cell.events for cell in full.figures.cells(query, 7))
     assert drawn + sum(area.events for area in full.figures.areas(query)) == (len(wanted) if not query.box else drawn)
     assert sum(n.events for n in full.figures.by_column(query, "type")) == len(wanted)
+
+
+def test_all_events_are_counted_with_and_without_a_look_at_each(full):
+    with Ledger(full.url) as fresh:
+        assert fresh.count() == full.count() == len(full.events()) == len(full.events(rejected=True)) - 1
 
 
 def test_words_find_the_events_of_the_articles_that_have_them(full):

@@ -77,10 +77,20 @@ def foretold(ledger: Ledger, prediction: Prediction, last: dt.date | None) -> Fo
 
 
 def _sides(actor: Party | None, target: Party | None) -> dict[str, str]:
-    """The parties to ask the ledger for: by the state or group that the register has."""
+    """The parties to ask the ledger for: those that the register has, or whose backer it has."""
     named = {"actor": actor, "target": target}
-    found = {side: party.id.partition(":")[0] for side, party in named.items() if party and party.id}
-    return {side: id for side, id in found.items() if id in register()}
+    found = {side: party.id for side, party in named.items() if party and party.id}
+    return {
+        side: id if id.startswith("backed-by:") else id.partition(":")[0]
+        for side, id in found.items()
+        if id.startswith("backed-by:") or id.partition(":")[0] in register()
+    }
+
+
+def may_be_open(prediction: Prediction, last: dt.date | None) -> bool:
+    """Whether its time has not run out."""
+    days = window(prediction)
+    return days is not None and (last is None or last <= days[1])
 
 
 def claimed(ledger: Ledger, superlative: Superlative) -> Claimed:

@@ -16,6 +16,7 @@ from tocsin.model import Event, EventParty, Party, Prediction, Superlative
 Outcome = Literal["open", "came true", "did not", "cannot be tested"]
 Holds = Literal["holds", "does not hold", "cannot be tested"]
 NEAR_ENOUGH = 0.8  # a whole and its part, a state and its forces
+BACKED = 0.7  # "Iran-backed militias", and a group that Iran backs
 NO_HORIZON = dt.timedelta(days=365)  # how long a prediction that names no time stays open
 
 
@@ -56,28 +57,35 @@ def resolved(prediction: Prediction, events: Iterable[Event], last: dt.date | No
     if prediction.actor is None and prediction.target is None:
         return Verdict("cannot be tested", "it names neither who will act nor against whom")
     first, until = days
-    found = sorted(
-        (event for event in events if _fulfils(event, prediction, first, until)), key=lambda e: (_first(e), e.id)
-    )
+    acts = [event for event in events if _in_time(event, prediction, first, until)]
+    found = sorted((event for event in acts if _fulfils(event, prediction)), key=lambda e: (_first(e), e.id))
     if found:
         ids = tuple(event.id for event in found)
         return Verdict("came true", f"on {_first(found[0])}", ids, _brier(prediction, 1))
+    maybe = tuple(event.id for event in acts if _may_fulfil(event, prediction))
+    if maybe:
+        unknown = [p.name for p in (prediction.actor, prediction.target) if p and p.id is None]
+        return Verdict("cannot be tested", f"the ledger cannot tell who '{' and '.join(unknown)}' are", maybe)
     if last is None or last <= until:
         return Verdict("open", f"until {until}")
     return Verdict("did not", f"no such event from {first} to {until}", (), _brier(prediction, 0))
 
 
-def _fulfils(event: Event, prediction: Prediction, first: dt.date, until: dt.date) -> bool:
+def _in_time(event: Event, prediction: Prediction, first: dt.date, until: dt.date) -> bool:
     when = event.when
     if when is None or when.earliest is None or when.latest is None or event.status != "happened":
         return False
-    return (
-        event.type == prediction.type
-        and first <= when.earliest
-        and when.latest <= until
-        and _among(prediction.actor, event.actors)
-        and _among(prediction.target, event.targets)
-    )
+    return event.type == prediction.type and first <= when.earliest and when.latest <= until
+
+
+def _fulfils(event: Event, prediction: Prediction) -> bool:
+    return _among(prediction.actor, event.actors) and _among(prediction.target, event.targets)
+
+
+def _may_fulfil(event: Event, prediction: Prediction) -> bool:
+    """Whether it would be it, were a party that the register does not know among those of the event."""
+    sides = ((prediction.actor, event.actors), (prediction.target, event.targets))
+    return all(wanted is None or wanted.id is None or _among(wanted, found) for wanted, found in sides)
 
 
 def _among(wanted: Party | None, found: Sequence[EventParty]) -> bool:
@@ -85,7 +93,8 @@ def _among(wanted: Party | None, found: Sequence[EventParty]) -> bool:
         return True
     if wanted.id is None:
         return any(party.name.lower() == wanted.name.lower() for party in found)
-    return any(party.id and kinship(wanted.id, party.id) >= NEAR_ENOUGH for party in found)
+    enough = BACKED if wanted.id.startswith("backed-by:") else NEAR_ENOUGH
+    return any(party.id and kinship(wanted.id, party.id) >= enough for party in found)
 
 
 def _first(event: Event) -> dt.date:
@@ -131,6 +140,9 @@ def checked(superlative: Superlative, about: Event | None, events: Iterable[Even
         return Check("cannot be tested", "the ledger does not hold the event that it is said of")
     if measure is None:
         return Check("cannot be tested", f"the ledger has no measure of '{superlative.property}'", about.id)
+    unknown = [p.name for p in (superlative.scope.actor, superlative.scope.target) if p and p.id is None]
+    if unknown:
+        return Check("cannot be tested", f"the ledger cannot tell who '{' and '.join(unknown)}' are", about.id)
     what, of = measure
     own = of(about)
     if own is None:

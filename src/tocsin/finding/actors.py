@@ -254,6 +254,12 @@ def members_of(identity: str) -> frozenset[str]:
     return _parts().get(identity, frozenset())
 
 
+@lru_cache(maxsize=500)
+def backed_by(sponsor: str) -> frozenset[str]:
+    """All that the register holds to be backed by an entry, itself or by what it is part of, at any time."""
+    return frozenset(one for one in register() if sponsor in _all_backers(one))
+
+
 @cache
 def _parts() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)

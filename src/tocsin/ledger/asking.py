@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from tocsin.errors import LedgerError
 from tocsin.ledger.glance import Glance, matching
@@ -28,6 +28,12 @@ def events_in(connection: Connection, glance: Glance, query: Query) -> Iterator[
 def count(connection: Connection, glance: Glance, query: Query) -> int:
     """How many events are asked for."""
     return int(glance.mask(connection, query).sum())
+
+
+def count_all(connection: Connection) -> int:
+    """How many events there are that nobody has rejected."""
+    kept = or_(events.c.verdict.is_(None), events.c.verdict != "rejected")
+    return connection.scalar(select(func.count()).select_from(events).where(kept)) or 0
 
 
 def search(connection: Connection, words: str, limit: int, offset: int = 0) -> list[Article]:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, func, select, text
 
 from tocsin.data import load_csv
-from tocsin.finding.actors import members_of, register
+from tocsin.finding.actors import backed_by, members_of, register
 from tocsin.ledger.query import Query
 from tocsin.ledger.store import STREAMED, changes
 from tocsin.ledger.tables import arms, articles, dropped, events, mentions, parties
@@ -180,7 +180,11 @@ class Glance:
 
     def _party(self, value: str, members: bool, side: str | None) -> Mask:
         """Which pairs of event and party are meant: by id where the register knows it, else by name or words of it."""
-        if value in register():
+        kind, _, sponsor = value.partition(":")
+        if kind == "backed-by" and sponsor in register():  # "Iran-backed militias", and each that is known to be one
+            own = {value, *backed_by(sponsor)}
+            known = self._words("parties", lambda one: one[0] in own)
+        elif value in register():
             own = {value, *(members_of(value) if members else ())}
             body = f"{value}:"  # "USA:MIL"
             known = self._words(

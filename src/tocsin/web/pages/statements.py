@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from tocsin.analysis.statements import Foretold, claimed, forecasters, foretold
+from tocsin.analysis.statements import Foretold, claimed, forecasters, foretold, may_be_open
 from tocsin.model import Prediction
 from tocsin.web.doors import Reader
 from tocsin.web.filters import link
@@ -60,7 +60,7 @@ def open_predictions(house: House, limit: int) -> list[Foretold]:
     last = _last(house)
 
     def still() -> Iterator[Foretold]:
-        for prediction in _newest(house):
+        for prediction in (one for one in _newest(house) if may_be_open(one, last)):
             found = foretold(house.ledger, prediction, last)
             if found.verdict.outcome == "open":
                 yield found
