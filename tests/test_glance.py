@@ -151,15 +151,14 @@ def test_words_find_the_events_of_the_articles_that_have_them(full):
     ("words", "some"),
     [("Kataib Hezbollah", True), ("assault iraq", True), ("jordan drone", True), ("zzz iraq", False), ("...", False)],
 )
-def test_words_are_looked_for_in_the_articles_and_in_the_records(full, words, some):
-    found = {e.id for e in full.events(words=words)}
-    assert found >= {e.id for e in full.events(text=words)} and bool(found) == some
+def test_words_of_an_events_own_names_find_it(full, words, some):
+    assert bool(full.events(named=words)) == some
 
 
 def test_a_word_of_a_name_finds_its_events_and_a_part_of_a_word_does_not(full):
     named = {e.id for e in full.events() if any("Kataib" in p.name for p in (*e.actors, *e.targets))}
-    assert named and named <= {e.id for e in full.events(words="kataib")}
-    assert not full.events(words="ataib")
+    assert named and named <= {e.id for e in full.events(named="kataib")}
+    assert not full.events(named="ataib")
 
 
 def test_pages_of_a_list_are_the_list(full):
@@ -253,13 +252,14 @@ def test_an_older_ledger_is_brought_up_to_date(tmp_path, examples):
         before, review = book.events(), book.review()
         predictions = book.predictions()
         with book.engine.begin() as connection:
-            for index in ("articles_at_a_glance", "events_to_judge", "ix_events_changed"):
+            for index in ("articles_by_outlet", "events_to_judge", "ix_events_changed"):
                 connection.execute(text(f"DROP INDEX {index}"))
             for column in ("cell", "urgency", "changed"):
                 connection.execute(text(f"ALTER TABLE events DROP COLUMN {column}"))
             for table in ("visits", "tokens", "users", "opinions", "items", "rounds", "state", "statements", "dropped"):
                 connection.execute(text(f"DROP TABLE {table}"))
             for index, on in (
+                ("ix_articles_publisher", "articles (publisher)"),
                 ("events_by_type", "events (type, latest)"),
                 ("events_by_country", "events (country, latest)"),
                 ("ix_parties_id", "parties (id)"),

@@ -106,14 +106,8 @@ class Glance:
             below = self._words("arms", lambda word: word == query.weapon or word.startswith(f"{query.weapon}/"))
             wanted &= self._having("arms", np.isin(self.pairs["arms"][1], below))
         for seqs in self._articles(connection, query):
-            wanted &= self._told_in(seqs)
-        if query.words:
-            wanted &= self._told_in(self._with_words(connection, query.words)) | self._named(query.words)
-        return wanted
-
-    def _told_in(self, seqs: Ints) -> Mask:
-        """The events that one of these articles tells of."""
-        return self._having("told", np.isin(self.pairs["told"][1], seqs))
+            wanted &= self._having("told", _among(self.pairs["told"][1], seqs))
+        return wanted & self._named(query.named) if query.named else wanted
 
     def _named(self, words: str) -> Mask:
         """The events of whose places, countries, parties, weapons and type all these words are."""
@@ -345,7 +339,17 @@ def _pairs(name: str, vocabulary: dict[str, Vocabulary], found: Iterable[tuple[A
 
 
 def _numbers(connection: Connection, asked: Select[Any]) -> Ints:
-    return np.array([row[0] for row in connection.execute(asked).all()], dtype=np.int64)
+    cursor = connection.execute(asked).cursor
+    assert cursor is not None
+    rows = cursor.fetchall()  # the driver's own rows: there may be a hundred thousand, each a number alone
+    return np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+
+
+def _among(numbers: Ints, wanted: Ints) -> Mask:
+    """Which of these small numbers are among the wanted: a look-up, where `isin` would sort."""
+    table = np.zeros(1 + max(numbers.max(initial=0), wanted.max(initial=0)), dtype=bool)
+    table[wanted] = True
+    return table[numbers]
 
 
 def _rank(order: NDArray[Any]) -> Ints:

@@ -18,7 +18,7 @@ class Query(BaseModel):
     `actor`, `target` and `party` (either side) are ids of the register, words of a name, or a whole name in quotation
     marks; with `members` also all that the register holds to be part of it; `weapon` is a class with all below it; `outlet` the publisher of a report,
     `alone` an event of a single report; `text` are words that stand in an article of the event,
-    `words` such or words of its own places, parties, weapons and type; `extent` is how finely
+    `named` words of its own places, parties, weapons and type; `extent` is how finely
     the place is told ("point" where it may be drawn); `box` is west, south, east, north in degrees. `since` and `until`
     take every event whose days reach into that time, with `within` only those that lie wholly in it; `undated` those
     with no day at all. Events come in order of time, with `newest` the last first; undated ones come last.
@@ -47,7 +47,7 @@ class Query(BaseModel):
     alone: bool = False
     article: str | None = None
     text: str | None = None
-    words: str | None = None
+    named: str | None = None
     contested: bool | None = None
     happened: bool = False
     rejected: bool = False

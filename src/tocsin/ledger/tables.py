@@ -42,7 +42,7 @@ articles = Table(
     Column("id", String(24), nullable=False, unique=True),
     Column("sha256", String(64), ForeignKey("blobs.sha256")),
     Column("title", Text),
-    Column("publisher", Text, index=True),
+    Column("publisher", Text),
     Column("published", Date, index=True),
     Column("url", Text),
     Column("dataset", Text, index=True),
@@ -52,7 +52,7 @@ articles = Table(
     Column("gone_at", DateTime(timezone=True)),
     Column("gone_by", Text),
     Column("gone_why", Text),
-    Index("articles_at_a_glance", "gone_at", "publisher", "dataset", "published", "seq"),
+    Index("articles_by_outlet", "publisher", "dataset", "published", "gone_at", "seq"),
 )
 
 codings = Table(

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from copy import deepcopy
 from functools import cache, lru_cache
 from typing import Any
 
 from markupsafe import Markup
 
+from tocsin.finding.actors import aliases
 from tocsin.ledger.figures import Bucket, InTime
 
+FEW = 2  # fewer bars are no chart
+TICKS = 4
 INK = "currentColor"  # the page's own, in light and dark
 LOOK = {
     "background": "transparent",
@@ -29,7 +33,10 @@ def bars(told: InTime) -> dict[str, Any]:
         for b in told.buckets
         if b.last < dt.date.max
     ]
-    return {**_frame(told.unit), "data": {"values": values}}
+    spec = deepcopy(_frame(told.unit))
+    most = max((b.events for b in told.buckets), default=0)
+    spec["encoding"]["y"]["axis"]["tickCount"] = min(TICKS, most)  # no ticks between whole numbers
+    return {**spec, "data": {"values": values}}
 
 
 @cache
@@ -43,7 +50,7 @@ def _frame(unit: str) -> dict[str, Any]:
         .encode(
             x=alt.X("from:T", title=None, axis=alt.Axis(labelOverlap=True)),
             x2="to:T",
-            y=alt.Y("events:Q", title=f"events a {unit}", axis=alt.Axis(tickCount=4, format="d", tickMinStep=1)),
+            y=alt.Y("events:Q", title=f"events a {unit}", axis=alt.Axis(format="d")),
             y2=alt.datum(0),
             tooltip=["from:T", "to:T", "events:Q", "killed:Q"],
         )
@@ -63,10 +70,10 @@ def weeks(last: dt.date, counts: Sequence[int]) -> Markup:
 
 @lru_cache(maxsize=256)
 def svg(told: InTime) -> Markup:
-    """The same chart drawn: an SVG for the page, described in words for those who do not see it; nothing of nothing."""
+    """The same chart drawn: an SVG for the page, described in words for those who do not see it; nothing of a single bar."""
     import vl_convert
 
-    if not told.buckets:
+    if len(told.buckets) < FEW:
         return Markup("")
     drawn = vl_convert.vegalite_to_svg({**bars(told), "width": 660, "height": 110})
     rows, unit = told.buckets, told.unit
@@ -79,5 +86,6 @@ def svg(told: InTime) -> Markup:
 
 
 def warm() -> None:
-    """Draw one, so that the first reader does not wait for what draws."""
-    weeks(dt.date(2000, 1, 1), [1])
+    """Draw one and load the register, so that the first reader does not wait for them."""
+    aliases()
+    weeks(dt.date(2000, 1, 1), [1, 1])

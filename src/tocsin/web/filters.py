@@ -49,9 +49,7 @@ class Filters(BaseModel):
     alone: bool = Field(False, description="only events that a single report tells of")
     article: Words | None = Field(None, description="told in this article")
     text: Words | None = Field(None, description="words that stand in an article of the event")
-    words: Words | None = Field(
-        None, description="words of an article of the event, or of its places, parties, weapons"
-    )
+    named: Words | None = Field(None, description="words of the event's own places, parties, weapons and type")
     contested: bool | None = Field(None, description="only events on which reports disagree, or none of them")
     happened: bool = Field(False, description="only what is told as happened or claimed")
     rejected: bool = Field(False, description="also events that a person has rejected")

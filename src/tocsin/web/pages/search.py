@@ -1,4 +1,4 @@
-"""Search: full text over articles, and the events that they tell of."""
+"""Search: full text over articles, the events that they tell of, and events by their own names."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ AROUND = 110  # characters on each side of a word that was found
 
 @router.get("/search")
 def search(request: Request, here: Reader, q: Annotated[Words, Query()] = "") -> HTMLResponse:
-    """Articles with all these words, and events that stand on such an article or have these words."""
+    """Articles with all these words, events that have them as names, and events that such an article tells of."""
     ledger = house_of(request).ledger
     articles = ledger.search(q, SHOWN) if q else []
     return page(
@@ -30,8 +30,10 @@ def search(request: Request, here: Reader, q: Annotated[Words, Query()] = "") ->
         here,
         q=q,
         articles=[(article, snippet(article.text, q)) for article in articles],
-        events=ledger.events(words=q, newest=True, limit=SHOWN) if q else [],
-        total=ledger.count(words=q) if q else 0,
+        named=ledger.events(named=q, newest=True, limit=SHOWN) if q else [],
+        named_total=ledger.count(named=q) if q else 0,
+        told=ledger.events(text=q, newest=True, limit=SHOWN) if q else [],
+        told_total=ledger.count(text=q) if q else 0,
         most=SHOWN,
     )
 

@@ -13,8 +13,13 @@ revision = "0002"
 down_revision = "0001"
 
 NEW = ("dropped", "statements", "state", "users", "visits", "tokens", "rounds", "items", "opinions")
-INDEXES = ("articles_at_a_glance", "events_to_judge", "ix_events_changed")
-UNUSED = {"events": ("events_by_type", "events_by_country"), "parties": ("ix_parties_id",), "arms": ("ix_arms_class",)}
+INDEXES = ("articles_by_outlet", "events_to_judge", "ix_events_changed")
+UNUSED = {
+    "articles": ("ix_articles_publisher",),
+    "events": ("events_by_type", "events_by_country"),
+    "parties": ("ix_parties_id",),
+    "arms": ("ix_arms_class",),
+}
 
 
 def upgrade() -> None:
