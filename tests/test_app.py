@@ -672,7 +672,7 @@ def test_two_code_blind_and_agreement_is_measured_a_field(ledger):
             page = client.get(f"{where}/next").text
             form = page[page.index('<form method="post" action="/rounds/') :]
             path = re.search(r'action="([^"]+)"', form)[1]
-            assert not re.search(r'value="(?:2024|4|ASSAULT)', form) and "carl" not in form
+            assert not re.search(r'value="(?:2024-|4"|ASSAULT)', form) and "carl" not in form
             order += [path] if path not in order else []
             kind, day, killed = answers[name][order.index(path)]
             assert send(client, path, type=kind, when=day, killed=killed, status="happened").status_code == 303

@@ -31,4 +31,8 @@ class RegisterError(TocsinError):
 
 
 class LedgerError(TocsinError):
-    """The ledger cannot be opened, holds no such thing, or refuses what was asked; the message says what to do."""
+    """The ledger cannot be opened, or refuses what was asked; the message says what to do."""
+
+
+class MissingError(LedgerError):
+    """There is no such thing in the ledger or the register, or no longer."""

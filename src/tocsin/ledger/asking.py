@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, and_, func, or_, select
 
-from tocsin.errors import LedgerError
+from tocsin.errors import MissingError
 from tocsin.ledger.glance import Glance, matching
 from tocsin.ledger.query import Query
 from tocsin.ledger.shelf import Shelf, coding_of
@@ -52,21 +52,21 @@ def live_id(connection: Connection, id: str) -> str:
     """The event that this id names now: its own, or the one that its first mention has gone over to.
 
     Raises:
-        LedgerError: no event ever had it, or nothing is left of it.
+        MissingError: no event ever had it, or nothing is left of it.
     """
     if connection.execute(select(events.c.id).where(events.c.id == id)).first():
         return id
     row = connection.execute(select(mentions.c.event, mentions.c.article).where(mentions.c.seeds == id)).first()
     if row is None:
-        raise LedgerError(f"{id}: there is no such event; 'tocsin events' lists them")
+        raise MissingError(f"{id}: there is no such event; 'tocsin events' lists them")
     if not row.event:
         tomb = connection.execute(select(articles).where(articles.c.id == row.article)).first()
         if tomb is not None and tomb.gone_at is not None:
             when = tomb.gone_at.date().isoformat()
-            raise LedgerError(
+            raise MissingError(
                 f"{id}: its article {row.article} was taken out on {when} by {tomb.gone_by}: {tomb.gone_why}"
             )
-        raise LedgerError(f"{id}: the sentence that it began with is no longer read as an event; see the newer coding")
+        raise MissingError(f"{id}: the sentence that it began with is no longer read as an event; see the newer coding")
     return str(row.event)
 
 
@@ -149,13 +149,13 @@ def coding_of_article(connection: Connection, id: str) -> Coding:
     """The taken coding of one article.
 
     Raises:
-        LedgerError: there is no such article, or it was taken out.
+        MissingError: there is no such article, or it was taken out.
     """
     row = connection.execute(select(articles).where(articles.c.id == id)).first()
     if row is None:
-        raise LedgerError(f"{id}: there is no such article; 'tocsin search' finds them")
+        raise MissingError(f"{id}: there is no such article; 'tocsin search' finds them")
     if row.gone_at is not None:
-        raise LedgerError(f"{id}: was taken out on {row.gone_at.date()} by {row.gone_by}: {row.gone_why}")
+        raise MissingError(f"{id}: was taken out on {row.gone_at.date()} by {row.gone_by}: {row.gone_why}")
     record = connection.scalar(select(codings.c.record).where(codings.c.article == id, codings.c.taken))
     return coding_of(row.record, record or "{}")
 

@@ -24,6 +24,8 @@ class Entry:
     who: str
     what: str
     why: str = ""
+    judgement: str | None = None
+    holds: bool = True
 
 
 def history(connection: Connection, event: Event, made: Sequence[Judgement]) -> list[Entry]:
@@ -40,8 +42,9 @@ def history(connection: Connection, event: Event, made: Sequence[Judgement]) -> 
         )
     holding = {j.id for j in standing(made)}
     for one in made:
-        undone = "" if one.id in holding or one.verb == "undo" else ", undone"
-        found.append(Entry(in_utc(one.at), one.who, f"{one.id} {_said(one)}{undone}", one.why))
+        holds = one.id in holding or one.verb == "undo"
+        what = f"{one.id} {_said(one)}{'' if holds else ', undone'}"
+        found.append(Entry(in_utc(one.at), one.who, what, one.why, None if one.verb == "undo" else one.id, holds))
     return sorted(found, key=lambda entry: entry.at)
 
 

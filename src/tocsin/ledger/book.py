@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from tocsin.errors import LedgerError
+from tocsin.errors import LedgerError, MissingError
 from tocsin.ledger import asking, auditing
 from tocsin.ledger.accounts import Accounts
 from tocsin.ledger.deriving import Deriving
@@ -61,6 +61,7 @@ class Ledger:
         self._shelf = Shelf()
         self._seen: Glance | None = None
         self._looking = Lock()
+        self._made: list[tuple[int, Judgement]] = []
         self.figures = Figures(self.engine, self._glance)
         self.accounts = Accounts(self.engine)
         self.rounds = Rounds(self.engine)
@@ -163,7 +164,7 @@ class Ledger:
         with self._changing() as connection:
             row = connection.execute(select(articles).where(articles.c.id == article)).first()
             if row is None or row.gone_at is not None:
-                raise LedgerError(f"{article}: there is no such article; 'tocsin search' finds them")
+                raise MissingError(f"{article}: there is no such article; 'tocsin search' finds them")
             self._deriving(connection).take_out([article])
             connection.execute(
                 update(articles)
@@ -340,10 +341,15 @@ class Ledger:
         about = {j.id for j in listed if any(h.mention in own for whole in j.whole for h in whole)}
         return [j for j in listed if j.id in about or j.undoes in about]
 
-    @staticmethod
-    def _all(connection: Connection) -> list[Judgement]:
-        query = select(judgements.c.record).order_by(judgements.c.seq)
-        return [Judgement.model_validate_json(record) for record in connection.scalars(query)]
+    def _all(self, connection: Connection) -> list[Judgement]:
+        """All judgements. They only ever grow, so that those read before are kept, but not what may yet be taken back."""
+        known = self._made
+        after = known[-1][0] if known else 0
+        query = select(judgements.c.seq, judgements.c.record).where(judgements.c.seq > after).order_by(judgements.c.seq)
+        new = [(row.seq, Judgement.model_validate_json(row.record)) for row in connection.execute(query)]
+        if new and not connection.get_execution_options().get("writes"):
+            self._made = [*known, *new]
+        return [made for _, made in (*known, *new)]
 
     # -- asking ------------------------------------------------------------------------------------------------------
 
@@ -405,7 +411,7 @@ class Ledger:
         with self.engine.connect() as connection:
             found = asking.mentions_by_id(connection, self._shelf, [id]).get(id)
             if found is None:
-                raise LedgerError(
+                raise MissingError(
                     f"{id}: there is no such mention; its article was taken out, or is coded otherwise now"
                 )
             return found, asking.coding_of_article(connection, found.article).article

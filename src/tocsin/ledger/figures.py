@@ -317,9 +317,9 @@ class Figures:
 
 
 def _whole(id: str | None, name: str) -> tuple[str | None, str]:
-    """The party that counts for a party: the register's entry, if it has one."""
+    """The party that counts for a party: the register's entry, or else whoever is called so."""
     entry = register().get((id or "").partition(":")[0])
-    return (entry.id, entry.name) if entry else (id, name)
+    return (entry.id, entry.name) if entry else (None, name)
 
 
 def _begins(days: Ints, unit: Unit) -> Ints:

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Engine, insert, select
 
-from tocsin.errors import LedgerError
+from tocsin.errors import LedgerError, MissingError
 from tocsin.ledger.asking import live_id
 from tocsin.ledger.judging import values_in
 from tocsin.ledger.store import digest, in_utc, writing
@@ -87,7 +87,7 @@ class Rounds:
         with self.engine.connect() as connection:
             row = connection.execute(select(rounds).where(rounds.c.id == id)).first()
             if row is None:
-                raise LedgerError(f"{id}: there is no such round of double coding")
+                raise MissingError(f"{id}: there is no such round of double coding")
             return self._round(connection, row)
 
     @staticmethod
@@ -129,7 +129,7 @@ class Rounds:
         key = (items.c.round == id) & (items.c.mention == mention)
         with writing(self.engine) as connection:
             if not connection.execute(select(items).where(key)).first():
-                raise LedgerError(f"{mention}: is not in this round")
+                raise MissingError(f"{mention}: is not in this round")
             own = (opinions.c.round == id) & (opinions.c.mention == mention) & (opinions.c.who == who)
             if connection.execute(select(opinions.c.who).where(own)).first():
                 raise LedgerError(f"{mention}: {who} has coded it already; an opinion is not changed")

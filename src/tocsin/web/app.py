@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from tocsin import __version__
-from tocsin.errors import LedgerError
+from tocsin.errors import LedgerError, MissingError
 from tocsin.ledger import Ledger
 from tocsin.web import account, api, files, judging, rounds
 from tocsin.web.doors import NotAllowedError, Visitor, log_in_first, visitor
@@ -73,8 +73,7 @@ def _not_allowed(request: Request, error: Exception) -> Response:
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    missing = "there is no such" in str(error) or "was taken out" in str(error) or "no longer read" in str(error)
-    return _said(request, 404 if missing else 422, str(error))
+    return _said(request, 404 if isinstance(error, MissingError) else 422, str(error))
 
 
 def _no_such(request: Request, error: Exception) -> Response:

@@ -29,6 +29,11 @@ class NotAllowedError(Exception):
         self.status, self.why = status, why
 
 
+def may_undo(here: Visitor, who: str) -> bool:
+    """Whether the visitor may undo what this person decided: their own, or as editor anybody's."""
+    return here.may("editor") or (here.may("coder") and here.user is not None and here.user.name == who)
+
+
 @dataclass(frozen=True, slots=True)
 class Visitor:
     """Who asks: nobody in particular (`user` None), or a user, by a visit or by a token with its scope."""

@@ -13,13 +13,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from tocsin.errors import LedgerError
+from tocsin.errors import LedgerError, MissingError
 from tocsin.ledger import VERBS, Judgement
 from tocsin.ledger.deriving import why_urgent
 from tocsin.ledger.judgements import standing
 from tocsin.ledger.judging import read_words
 from tocsin.model import Article, Event, Mention, Span
-from tocsin.web.doors import Coder, Form, NotAllowedError, Reader, Visitor, checked_form
+from tocsin.web.doors import Coder, Form, NotAllowedError, Reader, Visitor, checked_form, may_undo
 from tocsin.web.filters import link
 from tocsin.web.house import House, house_of
 from tocsin.web.pages.events import event_page, seen_of, sheet_of
@@ -68,7 +68,7 @@ def judge(request: Request, here: Coder, id: str, form: Form) -> Response:
     # What was decided since this form was opened is shown before it is decided over.
     known = form.get("seen", "")
     if known.isdigit() and known != seen_of(house, event.id) and form.get("anyway") != "1":
-        entries = [e for e in house.ledger.audit(event.id) if e.what.startswith("j")]
+        entries = [e for e in house.ledger.audit(event.id) if e.what.startswith("j")]  # in the order of judgements()
         return event_page(request, here, event, 409, queue=queue_, since=entries[int(known) :], given=form)
     try:
         made = decide(house, here, event, form)
@@ -154,8 +154,8 @@ def undone(house: House, here: Visitor, id: str, why: str) -> Judgement:
     assert here.user
     found = next((j for j in house.ledger.judgements() if j.id == id), None)
     if found is None:
-        raise LedgerError(f"{id}: there is no such judgement; 'Judgements' lists them")
-    if found.who != here.user.name and not here.may("editor"):
+        raise MissingError(f"{id}: there is no such judgement; 'Judgements' lists them")
+    if not may_undo(here, found.who):
         raise NotAllowedError(403, f"{id} was decided by {found.who}; an editor can undo it")
     return house.ledger.judge("undo", who=here.user.name, why=why.strip()[:4000], undoes=id)
 

@@ -17,7 +17,7 @@ from tocsin.finding.actors import register
 from tocsin.ledger.glance import country_names
 from tocsin.model import Event
 from tocsin.publishing import words
-from tocsin.web.doors import Visitor
+from tocsin.web.doors import Visitor, may_undo
 from tocsin.web.filters import link
 
 STATIC = Path(__file__).parent / "static"
@@ -60,6 +60,7 @@ def templates() -> Environment:
         party_url=party_url,
         event_day=event_day,
         csrf_field=csrf_field,
+        may_undo=may_undo,
     )
     environment.filters.update(number=number, moment=moment)
     return environment
@@ -77,9 +78,9 @@ def country(code: str | None) -> str:
 
 
 def party_key(party: Any) -> str:
-    """How a party is asked for: by the register's entry, by its id, or by its whole name."""
+    """How a party is asked for: by the register's entry, or by its whole name."""
     entry = (party.id or "").partition(":")[0]
-    return entry if entry in register() else party.id or f'"{party.name}"'
+    return entry if entry in register() else f'"{party.name}"'
 
 
 def party_url(party: Any) -> str:

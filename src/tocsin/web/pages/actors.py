@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from tocsin.errors import LedgerError
+from tocsin.errors import MissingError
 from tocsin.finding.actors import Actor, Tie, aliases, members_of, register
 from tocsin.ledger.figures import Named
 from tocsin.ledger.query import Query
@@ -55,7 +55,7 @@ def one(request: Request, here: Reader, id: str, members: bool = False) -> HTMLR
     """One actor of the register."""
     actor = register().get(id)
     if actor is None:
-        raise LedgerError(f"{id}: there is no such actor in the register; 'Actors' lists them")
+        raise MissingError(f"{id}: there is no such actor in the register; 'Actors' lists them")
     house = house_of(request)
     sides = house.once(("actor", id, members), lambda: [_of(house, id, side, members) for side in ("actor", "target")])
     told = house.ledger.figures.in_time(Query(party=id, members=members, happened=True))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from tocsin.errors import LedgerError
+from tocsin.errors import MissingError
 from tocsin.finding.weapons import Kind, catalogue
 from tocsin.ledger.figures import Named
 from tocsin.ledger.query import Query
@@ -65,7 +65,7 @@ def one(request: Request, here: Reader, path: str) -> HTMLResponse:
     query = Query(weapon=path)
     events = house.ledger.count(weapon=path)
     if not systems and not events:
-        raise LedgerError(f"{path}: there is no such class of weapons; 'Weapons' lists them")
+        raise MissingError(f"{path}: there is no such class of weapons; 'Weapons' lists them")
     told = figures.in_time(query)
     return page(
         request,
