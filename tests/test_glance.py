@@ -58,6 +58,11 @@ def fits(event: Event, query: Query, outlets: dict[str, set[str]]) -> bool:
         not query.happened or event.status in ("happened", "claimed"),
         query.contested is None or bool(event.conflicts) == query.contested,
         not query.alone or event.sources == 1,
+        not query.deadly
+        or any(
+            h.kind == "killed" and (h.count.best or (h.count.low if h.count.best is None else 0)) for h in event.harm
+        ),
+        query.dataset is None,
         query.rejected or not (event.judged and event.judged.verdict == "rejected"),
         not query.since
         or bool((earliest if query.within else latest) and (earliest if query.within else latest) >= query.since),
@@ -112,6 +117,8 @@ QUERIES = st.builds(
     weapon=st.sampled_from((None, None, "missile", "missile/ballistic", "drone", "miss")),
     outlet=st.sampled_from((None, None, "The Harbour Wire", "Nobody")),
     alone=st.booleans(),
+    deadly=st.booleans(),
+    dataset=st.sampled_from((None, None, None, "ucdp")),
     contested=st.sampled_from((None, None, True, False)),
     happened=st.booleans(),
     rejected=st.booleans(),

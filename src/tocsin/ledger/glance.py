@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Select, func, select, text
 
 from tocsin.data import load_csv
 from tocsin.finding.actors import backed_by, members_of, register
-from tocsin.ledger.query import Query
+from tocsin.ledger.query import NOBODY, Query
 from tocsin.ledger.store import STREAMED, changes
 from tocsin.ledger.tables import arms, articles, dropped, events, mentions, parties
 
@@ -132,6 +132,8 @@ class Glance:
             wanted &= np.isin(self.columns["status"], [self.vocabulary["status"].of(one) for one in TALLIED])
         if query.contested is not None:
             wanted &= (self.columns["conflicts"] > 0) == query.contested
+        if query.deadly:
+            wanted &= self.columns["killed"] > 0
         if query.alone:
             wanted &= self.columns["sources"] == 1
         if not query.rejected:
@@ -198,7 +200,10 @@ class Glance:
         if query.article:
             asked.append(select(articles.c.seq).where(articles.c.id == query.article))
         if query.outlet:
-            asked.append(select(articles.c.seq).where(articles.c.publisher == query.outlet))
+            named = articles.c.publisher.is_(None) if query.outlet == NOBODY else articles.c.publisher == query.outlet
+            asked.append(select(articles.c.seq).where(named))
+        if query.dataset:
+            asked.append(select(articles.c.seq).where(articles.c.dataset == query.dataset))
         if query.text:
             yield self._with_words(connection, query.text)
         for one in asked:

@@ -18,7 +18,7 @@ from tocsin.ontology import TYPES
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, pattern=r"^[^\x00]*$")]
 Type = Annotated[str, StringConstraints(to_upper=True, pattern=f"(?i)^({'|'.join(TYPES)})$")]
-FLAGS = ("members", "alone", "happened", "undated", "within", "rejected")
+FLAGS = ("members", "deadly", "alone", "happened", "undated", "within", "rejected")
 
 
 class Filters(BaseModel):
@@ -46,6 +46,8 @@ class Filters(BaseModel):
     members: bool = Field(False, description="also all that the register holds to be part of these parties")
     weapon: Words | None = Field(None, description="a class with all below it, as missile or drone/one-way")
     outlet: Words | None = Field(None, description="told by this publisher")
+    dataset: Words | None = Field(None, description="a row of this data set, as ucdp")
+    deadly: bool = Field(False, description="only events in which somebody is told killed")
     alone: bool = Field(False, description="only events that a single report tells of")
     article: Words | None = Field(None, description="told in this article")
     text: Words | None = Field(None, description="words that stand in an article of the event")

@@ -32,6 +32,7 @@ class Days:
     all: Week | None
     types: list[Week]
     killed: int
+    deadly: int
 
 
 @router.get("/")
@@ -68,7 +69,8 @@ def _days(house: House, last: dt.date) -> Days:
     every = against_usual([(day, "", n) for day, _, n in counted], last)
     week = last - dt.timedelta(days=DAYS - 1)
     killed = sum(c.killed for c in found if c.earliest and c.earliest >= week)
-    return Days(week, last, every[0] if every else None, against_usual(counted, last), killed)
+    deadly = house.ledger.count(since=week, until=last, within=True, happened=True, deadly=True)
+    return Days(week, last, every[0] if every else None, against_usual(counted, last), killed, deadly)
 
 
 def _in_weeks(
