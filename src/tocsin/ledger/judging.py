@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from tocsin.coding.setting import where_of
 from tocsin.errors import LedgerError
 from tocsin.finding.actors import find_names, folded_words, register
 from tocsin.finding.counts import quantity_in
@@ -123,16 +124,7 @@ def _at(found: Iterable[Any], marked: Span) -> Any:
 
 
 def _event_place(place: Place, **source: Any) -> EventWhere:
-    return EventWhere(
-        name=place.name,
-        lat=place.lat,
-        lon=place.lon,
-        country=place.country,
-        admin1=place.admin1,
-        geonames_id=place.geonames_id,
-        precision=place.precision,
-        **source,
-    )
+    return EventWhere.model_validate({**where_of(place).model_dump(), "span": None, **source})
 
 
 def _marks(given: Mapping[str, Any]) -> dict[str, Any]:
