@@ -189,6 +189,13 @@ def test_every_number_of_events_leads_to_so_many_events(client):
     assert checked > 40
 
 
+def test_the_last_week_ends_on_a_day_that_is_told_not_at_the_end_of_a_year(ledger, client):
+    text = "Gunmen attacked a base in Mosul in 2024 and killed three soldiers."
+    ledger.add(tocsin.code(Article(text=text, published="2025-03-01", language="en")))
+    assert any(e.when and e.when.latest == date(2024, 12, 31) for e in ledger.events())
+    assert "The week to 2024-02-07" in client.get("/").text
+
+
 def test_the_now_page_measures_the_last_week_against_the_year_before(client):
     page = client.get("/").text
     assert "The week to 2024-02-07" in page and "more than usual" in page

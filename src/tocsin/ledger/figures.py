@@ -20,6 +20,7 @@ from tocsin.ledger.tables import articles, codings
 
 Unit = Literal["day", "week", "month", "year"]
 BARS = 110  # buckets, more than which are too many to be seen
+WEEK = 7
 MONDAY = 3  # 1970-01-01 was a Thursday
 EPOCH = dt.date(1970, 1, 1).toordinal()
 LEVELS = 16  # halvings of the earth that a cell's number holds
@@ -123,13 +124,14 @@ class Figures:
             return {"articles": there or 0, "codings": made or 0}
 
     def last_day(self, until: dt.date) -> dt.date | None:
-        """The last day, not after `until`, on which something happened."""
+        """The last day, not after `until`, to which something that happened is dated: to the week or finer."""
         with self.engine.connect() as connection:
             glance = self._glance(connection)
             happened = np.isin(glance.columns["status"], [glance.vocabulary["status"].of(one) for one in TALLIED])
-            days = glance.columns["latest"][glance.alive & happened]
-            days = days[days <= until.toordinal()]
-            return day_of(days.max()) if len(days) and days.max() != NONE else None
+            earliest, latest = glance.columns["earliest"], glance.columns["latest"]
+            fine = (earliest != NONE) & (latest - earliest < WEEK) & (latest <= until.toordinal())
+            days = latest[glance.alive & happened & fine]
+            return day_of(days.max()) if len(days) else None
 
     def by_days(self, query: Query, per_type: bool = False) -> list[OfDays]:
         """Counts by the two days between which events lie, of each type apart or of all ("")."""

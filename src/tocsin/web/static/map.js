@@ -11,6 +11,7 @@
   const markers = L.layerGroup().addTo(map);
   const shaded = L.layerGroup().addTo(map);
   const NAMED = 24; // no more markers than this have their place's name beside them
+  const NEAR = 5; // and none where they would stand on each other
   let fitted = Boolean(location.hash);
   let latest = 0;
   let embedded = null;
@@ -84,7 +85,7 @@
       const link = document.createElement("a");
       link.href = `/events?${query}`;
       const state = area.country ? names.get(area.country) || area.country : "no country";
-      link.textContent = (area.admin1 ? `${area.admin1}, ${state}` : state) + (area.precision ? "" : ", no place");
+      link.textContent = (area.admin1 ? `${area.admin1}, ${state}` : state) + (area.precision ? (area.precision === "region" ? ", a part of it" : "") : ", no place");
       const count = document.createElement("span");
       count.className = "n";
       count.textContent = grouped(area.events);
@@ -113,7 +114,7 @@
       const data = await ask("/api/map", query);
       if (mine !== latest) return; // another view was asked for meanwhile
       markers.clearLayers();
-      for (const cell of data.cells) markers.addLayer(marker(cell, data.cells.length <= NAMED));
+      for (const cell of data.cells) markers.addLayer(marker(cell, data.cells.length <= NAMED && map.getZoom() >= NEAR));
       shade(data.areas);
       list(data.areas);
       if (!fitted) {
@@ -198,14 +199,18 @@
   });
   map.on("moveend", () => { if (fitted) drawMap(); });
 
-  // A small island on both sides of the 180th degree is drawn as a line around the earth: such rings are left out.
-  const isBand = (ring) => {
-    const [lons, lats] = [ring.map((p) => p[0]), ring.map((p) => p[1])];
-    return Math.max(...lons) - Math.min(...lons) > 350 && Math.max(...lats) - Math.min(...lats) < 10;
-  };
+  // A country on both sides of the 180th degree stays in one piece, on past it, instead of being drawn around the earth.
+  function unwrapped(ring) {
+    let turn = 0;
+    const out = ring.map(([lon, lat], n) => {
+      if (n && Math.abs(lon - ring[n - 1][0]) > 180) turn += lon < ring[n - 1][0] ? 360 : -360;
+      return [lon + turn, lat];
+    });
+    return turn ? ring : out; // a ring that ends elsewhere than it began goes around the pole
+  }
 
   fetch("/lib/outlines.json").then((answer) => answer.json()).then((all) => {
-    const countries = all.map((country) => ({ ...country, rings: country.rings.filter((ring) => !isBand(ring)) })).filter((country) => country.rings.length);
+    const countries = all.map((country) => ({ ...country, rings: country.rings.map(unwrapped) })).filter((country) => country.rings.length);
     const style = { color: colour("--border"), weight: 0.8, fillColor: colour("--land"), fillOpacity: 1, interactive: false };
     const land = L.layerGroup().addTo(map);
     for (const country of countries) {
