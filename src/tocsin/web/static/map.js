@@ -199,18 +199,8 @@
   });
   map.on("moveend", () => { if (fitted) drawMap(); });
 
-  // A country on both sides of the 180th degree stays in one piece, on past it, instead of being drawn around the earth.
-  function unwrapped(ring) {
-    let turn = 0;
-    const out = ring.map(([lon, lat], n) => {
-      if (n && Math.abs(lon - ring[n - 1][0]) > 180) turn += lon < ring[n - 1][0] ? 360 : -360;
-      return [lon + turn, lat];
-    });
-    return turn ? ring : out; // a ring that ends elsewhere than it began goes around the pole
-  }
-
   fetch("/lib/outlines.json").then((answer) => answer.json()).then((all) => {
-    const countries = all.map((country) => ({ ...country, rings: country.rings.map(unwrapped) })).filter((country) => country.rings.length);
+    const countries = all.filter((country) => country.rings.length);
     const style = { color: colour("--border"), weight: 0.8, fillColor: colour("--land"), fillOpacity: 1, interactive: false };
     const land = L.layerGroup().addTo(map);
     for (const country of countries) {
