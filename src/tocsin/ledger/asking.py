@@ -17,8 +17,8 @@ from tocsin.model import Article, Coding, Event, Mention
 
 def events_in(connection: Connection, glance: Glance, query: Query) -> Iterator[Event]:
     """The events asked for, in order."""
-    rows = glance.ordered(glance.rows(connection, query), query.newest)
     end = query.offset + query.limit if query.limit is not None else None
+    rows = glance.ordered(glance.rows(connection, query), query.newest, end)
     for some in batches(glance.ids[rows[query.offset : end]].astype(str).tolist()):
         found = connection.execute(select(events.c.id, events.c.record).where(events.c.id.in_(some)))
         records = {row.id: row.record for row in found}

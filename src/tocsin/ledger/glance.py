@@ -91,10 +91,13 @@ class Glance:
         """The rows of the events asked for, in no order."""
         return np.flatnonzero(self.mask(connection, query))
 
-    def ordered(self, rows: Ints, newest: bool) -> Ints:
-        """Rows in order of time, or the last first; undated ones last."""
-        rank = self._newest if newest else self._oldest
-        return rows[np.argsort(rank[rows], kind="stable")]
+    def ordered(self, rows: Ints, newest: bool, first: int | None = None) -> Ints:
+        """Rows in order of time, or the last first; undated ones last. With `first` no more than so many of them."""
+        rank = (self._newest if newest else self._oldest)[rows]
+        if first is not None and first < len(rows):
+            rows = rows[np.argpartition(rank, first)[:first]]
+            rank = (self._newest if newest else self._oldest)[rows]
+        return rows[np.argsort(rank, kind="stable")]
 
     def mask(self, connection: Connection, query: Query) -> Mask:
         """For each row whether its event is asked for."""
