@@ -13,11 +13,11 @@ import tocsin
 from tests.servers import new_database
 from tocsin.finding.actors import backed_by, members_of, register
 from tocsin.ledger import Ledger
-from tocsin.ledger.deriving import cell_of
 from tocsin.ledger.figures import LEVELS, square_box
 from tocsin.ledger.glance import loaded
-from tocsin.ledger.query import DRAWN, Query
-from tocsin.model import Article, Event
+from tocsin.ledger.query import Query
+from tocsin.ledger.rows import cell_of
+from tocsin.model import FINE, Article, Event
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def fits(event: Event, query: Query, outlets: dict[str, set[str]]) -> bool:
         )
 
     first = earliest or latest
-    drawn = bool(where and where.precision in DRAWN and where.lat is not None)
+    drawn = bool(where and where.precision in FINE and where.lat is not None)
     checks = [
         query.type in (None, event.type),
         query.status in (None, event.status),
@@ -248,7 +248,7 @@ def test_a_cell_lies_in_the_square_that_its_leading_bits_name(lat, lon, level):
 
 def test_nothing_is_drawn_where_the_place_is_told_no_finer_than_a_province(full):
     for event in full.events():
-        assert (cell_of(event) is not None) == bool(event.where and event.where.precision in DRAWN)
+        assert (cell_of(event) is not None) == bool(event.where and event.where.precision in FINE)
 
 
 def test_an_older_ledger_is_brought_up_to_date(tmp_path, examples):

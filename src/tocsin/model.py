@@ -33,6 +33,9 @@ RelationName = Literal[
 ]
 Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 
+DONE: tuple[Status, ...] = ("happened", "claimed")  # told as having taken place
+FINE: tuple[GeoPrecision, ...] = ("site", "town", "district")  # told finely enough to be drawn as a point
+
 
 class Span(NamedTuple):
     """A stretch of `Article.text`: `text[start:end]`. In JSON a pair `[start, end]`."""
@@ -145,6 +148,12 @@ class Where(Record):
     geonames_id: int | None = None
     precision: GeoPrecision
     span: Span
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude where it may be drawn; None where it is told no finer than a province."""
+        drawn = self.precision in FINE and self.lat is not None and self.lon is not None
+        return (self.lat, self.lon) if drawn else None  # type: ignore[return-value]
 
 
 class Party(Record):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tocsin.finding.actors import kinship
-from tocsin.model import Event, EventParty, Party, Prediction, Superlative
+from tocsin.model import Count, Event, EventParty, Party, Prediction, Superlative
 
 Outcome = Literal["open", "came true", "did not", "cannot be tested"]
 Holds = Literal["holds", "does not hold", "cannot be tested"]
@@ -112,18 +112,21 @@ def _brier(prediction: Prediction, outcome: int) -> float | None:
 
 
 def _killed(event: Event) -> int | None:
-    counts = [h.count.best if h.count.best is not None else h.count.low for h in event.harm if h.kind == "killed"]
-    return sum(n for n in counts if n is not None) if any(n is not None for n in counts) else None
+    return _sum(h.count for h in event.harm if h.kind == "killed")
 
 
 def _hurt(event: Event) -> int | None:
-    counts = [h.count.best if h.count.best is not None else h.count.low for h in event.harm]
-    return sum(n for n in counts if n is not None) if any(n is not None for n in counts) else None
+    return _sum(h.count for h in event.harm)
 
 
 def _fired(event: Event) -> int | None:
-    counts = [w.count.best or w.count.low for w in event.weapons if w.count]
-    return sum(n for n in counts if n is not None) if any(n is not None for n in counts) else None
+    return _sum(w.count for w in event.weapons if w.count)
+
+
+def _sum(counts: Iterable[Count]) -> int | None:
+    """The best numbers, or the lowest where there is none, together; None where nobody gives any."""
+    known = [n for c in counts if (n := c.best if c.best is not None else c.low) is not None]
+    return sum(known) if known else None
 
 
 MEASURES: dict[str, tuple[str, Callable[[Event], int | None]]] = {

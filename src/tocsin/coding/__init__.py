@@ -10,6 +10,7 @@ from tocsin.coding.frames import candidate_pattern
 from tocsin.coding.mentions import drafts_in, mentions_of
 from tocsin.coding.predictions import predictions_of
 from tocsin.coding.relations import relations_of
+from tocsin.coding.speakers import quoted_sides, speaker_of_article
 from tocsin.coding.superlatives import superlatives_of
 from tocsin.data import load_toml
 from tocsin.errors import LanguageError
@@ -103,7 +104,7 @@ def parsed_sentences(article: Article) -> list[Parsed]:
     places = find_places(flat, other_names(names))
     times = find_times(text, article.anchor)
     weapons = find_weapons(flat)
-    discourse = Discourse(names)
+    discourse = Discourse(names, speaker=speaker_of_article(article, names))
     kept = [s for s in sentences_of(text, article.headings) if _worth_a_tree().search(s.text) or _may_deal(s, names)]
     out: list[Parsed] = []
     for index, (sentence, doc) in enumerate(zip(kept, parse(s.text for s in kept), strict=True)):
@@ -127,6 +128,7 @@ def parsed_sentences(article: Article) -> list[Parsed]:
             (p.name, Span(p.start, p.end)) for p in parsed.places if p.precision not in ("country", "region")
         ]
         parsed.reports = list(reports_in(doc))
+        parsed.resolver.quoted = quoted_sides(parsed, out[-1] if out else None)
         subject = next((t for t in doc if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"), None)
         discourse.subject = parsed.resolver.party(subject, agent=True) if subject is not None else None
         out.append(parsed)

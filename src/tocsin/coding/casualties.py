@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger, frame_of
 from tocsin.coding.harm import harm_nouns, harm_states
-from tocsin.coding.reference import TOLD, is_aftermath
+from tocsin.coding.reference import is_aftermath
 from tocsin.coding.status import status_of
-from tocsin.model import Harm
+from tocsin.model import DONE, Harm
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,7 +40,7 @@ def aftermath_of(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
         if token is not None and told.count.low:
             words.append(token)
             harm.append(told)
-    if not harm or status_of(words[0], is_noun=False).status not in TOLD or _has_modal_above(words[0]):
+    if not harm or status_of(words[0], is_noun=False).status not in DONE or _has_modal_above(words[0]):
         return []
     victim = frame_of("die")
     total = ["total"] if toll is not None else []
@@ -66,9 +66,9 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
     """Give each event the harm that its later tellings add to it; tellings that told of nothing else are part of it then."""
     emptied: dict[int, Draft] = {}
     for root in drafts:
-        if root.same_as is not None or root.frame.type != "ASSAULT" or root.status not in TOLD:
+        if root.same_as is not None or root.frame.type != "ASSAULT" or root.status not in DONE:
             continue
-        tellings = [d for d in drafts if d.same_as is root and d.status in TOLD and not d.parsed.sentence.is_heading]
+        tellings = [d for d in drafts if d.same_as is root and d.status in DONE and not d.parsed.sentence.is_heading]
         if tellings:
             _settle(root, sorted(tellings, key=lambda d: d.parsed.index))
             emptied |= {id(d): root for d in tellings if _is_spent(d, root)}

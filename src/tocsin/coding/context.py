@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from tocsin.coding.draft import Draft, Parsed, add_parties
 from tocsin.coding.reference import (
     AFTER,
-    TOLD,
     agree,
     is_aftermath,
     is_embedded,
@@ -20,7 +19,7 @@ from tocsin.coding.reference import (
     refers_back,
     told_apart,
 )
-from tocsin.model import When
+from tocsin.model import DONE, FINE, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,7 +33,7 @@ ANSWERS = frozenset(("response", "retaliation", "reprisal", "revenge", "retribut
 def set_main(drafts: list[Draft], anchor: date | None) -> None:
     """Mark what the article is about: recent acts told in its headings and first paragraphs."""
     for draft in drafts:
-        if draft.status not in TOLD or draft.frame.type not in ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"):
+        if draft.status not in DONE or draft.frame.type not in ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"):
             continue
         if draft.when and draft.when.latest and anchor and draft.when.latest < anchor - timedelta(days=NEWS_DAYS):
             continue
@@ -64,7 +63,7 @@ def resolve(drafts: list[Draft]) -> list[Draft]:
             continue
         draft.same_as = meant
         draft.main = meant.main
-        if draft.claimed_by is not None and meant.claimed_by is None and meant.status in TOLD:
+        if draft.claimed_by is not None and meant.claimed_by is None and meant.status in DONE:
             meant.claimed_by = draft.claimed_by
         if not draft.actors and meant.status != "denied":
             add_parties(draft.actors, meant.actors)
@@ -79,6 +78,7 @@ def resolve(drafts: list[Draft]) -> list[Draft]:
         if not draft.weapons and draft.triggers[0].is_noun:
             draft.weapons = list(meant.weapons)
     _share_doers(drafts)
+    _tell_back(drafts)
     _date_back(drafts)
     _tell_titles(drafts)
     tied = {id(d.answers) for d in drafts if d.answers} | {id(d) for d in drafts if d.answers}
@@ -131,7 +131,7 @@ def _share_doers(drafts: list[Draft]) -> None:
             and d.triggers[0].is_noun
             and d.head.tag_ == "NNS"
             and d.actors
-            and d.status in TOLD
+            and d.status in DONE
             and draft.parsed.index - d.parsed.index <= (0 if included else DOERS_REACH)
         ]
         if same:
@@ -152,11 +152,11 @@ def _tell_titles(drafts: list[Draft]) -> None:
     body = [
         d
         for d in drafts
-        if not d.parsed.sentence.is_heading and d.status in TOLD and d.parsed.sentence.paragraph < LEAD_PARAGRAPHS
+        if not d.parsed.sentence.is_heading and d.status in DONE and d.parsed.sentence.paragraph < LEAD_PARAGRAPHS
     ]
     body = body[:2]
     for title in drafts:
-        if not title.parsed.sentence.is_heading or title.parsed.sentence.paragraph > 0 or title.status not in TOLD:
+        if not title.parsed.sentence.is_heading or title.parsed.sentence.paragraph > 0 or title.status not in DONE:
             continue
         fits = [
             d
@@ -173,7 +173,7 @@ def _tell_titles(drafts: list[Draft]) -> None:
         add_parties(title.actors, lead.actors if not title.actors else [])
         add_parties(title.targets, lead.targets if not title.targets else [])
         title.when = title.when or lead.when
-        if lead.wheres and not any(w.precision in ("site", "town", "district") for w in title.wheres):
+        if lead.wheres and not any(w.precision in FINE for w in title.wheres):
             title.wheres = list(lead.wheres)
 
 
@@ -183,6 +183,20 @@ def _has_common(one: Draft, other: Draft) -> bool:
     kinds = {w.class_.split("/")[0] for w in one.weapons} & {w.class_.split("/")[0] for w in other.weapons}
     harm = {(h.kind, h.count.low) for h in one.harm} & {(h.kind, h.count.low) for h in other.harm}
     return bool(ids or kinds or harm or {w.name for w in one.wheres} & {w.name for w in other.wheres})
+
+
+def _tell_back(drafts: list[Draft]) -> None:
+    """An event told first without its doers, its target or its weapon takes them from the noun that later means it."""
+    for draft in drafts:
+        meant = draft.same_as
+        if meant is None or draft.status not in DONE or meant.status not in DONE or not draft.triggers[0].is_noun:
+            continue
+        if not meant.actors:
+            add_parties(meant.actors, draft.actors)
+        if not meant.targets and not meant.harm:
+            add_parties(meant.targets, draft.targets)
+        if not meant.weapons:
+            meant.weapons = list(draft.weapons)
 
 
 def _date_back(drafts: list[Draft]) -> None:

@@ -14,6 +14,7 @@ from tocsin.coding.implements import implied_in
 from tocsin.coding.merging import HARM_SHAPES, groups_of
 from tocsin.coding.roles import (
     AIR_DEFENCE,
+    OPERATIONS,
     Roles,
     narrowest,
     places_at,
@@ -207,7 +208,7 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
     if stops and not aircraft:
         _intercepted(draft, roles)
         return
-    actors = [_actor(t, trigger, parsed) for t in roles.actors]
+    actors = [_actor(t, trigger, parsed) for t in roles.actors if not _is_of_the_act(t, trigger, draft)]
     add_parties(draft.actors, actors)
     for token in roles.targets:
         if not weapon_at(token, parsed) and noun_trigger(token) is None and not _after_its_name(token, roles, parsed):
@@ -233,8 +234,18 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
             draft.harm += harm_of(heads, kind, parsed, "target")
 
 
+def _is_of_the_act(token: Token, trigger: Trigger, draft: Draft) -> bool:
+    """ "an attack in Abha in Saudi Arabia, which injured a dozen": it was the attack that injured them."""
+    if trigger.token.dep_ != "relcl" or trigger.token.head.i != token.i:
+        return False
+    return any(t.is_noun and t.token.i != token.i and t.token.is_ancestor(token) for t in draft.triggers)
+
+
 def _actor(token: Token, trigger: Trigger, parsed: Parsed) -> Party | None:
     """The party that acts; before a noun ("Turkish airstrikes") a demonym stands for the state."""
+    if token.head.lemma_.lower() in OPERATIONS and token.dep_ in ("amod", "compound", "poss", "nmod"):
+        hit = parsed.resolver.name_over(token)
+        return party_of(hit) if hit else None
     if trigger.is_noun and token.i < trigger.token.i and token.dep_ in ("amod", "compound", "poss", "nmod"):
         if token.lower_ == "military":
             return None  # "a military offensive" says of what kind
@@ -249,7 +260,7 @@ def _actor(token: Token, trigger: Trigger, parsed: Parsed) -> Party | None:
                 return party_of(hit)
         if token.dep_ != "poss" and not sector_of(token.text, token.lemma_):
             return None
-    party = parsed.resolver.party(token, agent=True)
+    party = parsed.resolver.party(token, agent=trigger.frame.shape != "crowd")
     if party and party.id is None and (places_at(token, parsed) or weapon_at(token, parsed)):
         return None  # "the attack in Erbil, which wounded one": a town does nothing, nor does a missile
     return party
@@ -313,6 +324,7 @@ def _implied(trigger: Trigger) -> HarmKind | None:
         return "wounded" if {"bullet", "gunfire", "shrapnel", "shot", "round", "pellet", "shell"} & set(by) else None
     if trigger.frame.id in ("shoot", "stab", "beat") and not trigger.is_noun:
         words = {c.lower_ for c in verb.children} | {g.lower_ for c in verb.children for g in c.children}
+        words |= {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 2]}  # "shot dead the minister's aide"
         if words & {"dead", "fatally", "death"}:
             return "killed"
         if trigger.frame.id in ("shoot", "stab"):

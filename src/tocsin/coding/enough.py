@@ -13,7 +13,7 @@ from tocsin.coding.roles import is_target
 from tocsin.coding.status import is_general
 from tocsin.data import load_toml
 from tocsin.language.trees import objects_of_prepositions, subject_of
-from tocsin.model import Article
+from tocsin.model import DONE, Article
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -110,7 +110,7 @@ def _has_enough(draft: Draft) -> bool:
     if frame.id == "abduct":
         return bool(draft.actors or draft.targets or draft.harm)  # nothing but people can be kidnapped
     if frame.shape == "harm" and not draft.triggers[0].is_noun:
-        return bool(draft.harm or armed or draft.status not in ("happened", "claimed"))
+        return bool(draft.harm or armed or draft.status not in DONE)
     if all(t.is_noun for t in draft.triggers):
         people = armed or [p for p in (*draft.actors, *draft.targets) if p.kind in ("civilian", "person")]
         return bool(people or draft.weapons or draft.harm or draft.wheres or draft.own_time)

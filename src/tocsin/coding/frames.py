@@ -105,6 +105,8 @@ def _verb(token: Token) -> list[Trigger]:
             and any(c.dep_ == "dobj" for c in token.children)
         ):
             continue  # "shot shoppers at a store"
+        if words == ("hold",) and frame.shape == "hold" and not _is_held(token):
+            continue
         rest = _rest_of_phrase(token, words[1:])
         if rest is not None:
             found.append(Trigger(frame, token, (token, *rest), is_noun=False))
@@ -115,6 +117,19 @@ def _verb(token: Token) -> list[Trigger]:
 
 def _is_announced(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "’ll", "shall") for c in verb.children)
+
+
+def _is_held(verb: Token) -> bool:
+    """ "they are being held", "he was held by the SDF", but not "held responsible", nor "a meeting was held"."""
+    if not any(c.dep_ == "auxpass" for c in verb.children) or any(
+        c.dep_ in ("oprd", "acomp", "advmod", "xcomp") and c.i > verb.i for c in verb.children
+    ):
+        return False
+    where = {t.lemma_.lower() for c in verb.children if c.lower_ in ("in", "at") for t in c.children}
+    return any(c.lower_ in ("being", "by") for c in verb.children) or bool(where & PRISONS)
+
+
+PRISONS = frozenset(("custody", "detention", "isolation", "prison", "jail", "captivity", "cell", "camp"))
 
 
 def _demanded(token: Token) -> list[Trigger]:
@@ -160,7 +175,8 @@ def noun_triggers(token: Token) -> list[Trigger]:
         )
         if same and (not found or len(found[0].words) == len(words)):
             found.append(Trigger(frame, token, (*before, token), is_noun=True))
-    return [] if found and _is_no_act(token) else found
+    whole = found and len(found[0].words) > 1  # "hunger strike" says what kind it is
+    return [] if found and not whole and _is_no_act(token) else found
 
 
 def _is_no_act(token: Token) -> bool:
@@ -184,6 +200,9 @@ def _is_other_sense(token: Token) -> bool:
     )
 
 
+WAS = ("was", "were", "had been", "has been", "have been")
+
+
 @cache
 def candidate_pattern(*, dealings: bool = False) -> re.Pattern[str]:
     """Matches a sentence that can hold a trigger of violence (or, with `dealings`, of those), so that others need no tree."""
@@ -192,6 +211,9 @@ def candidate_pattern(*, dealings: bool = False) -> re.Pattern[str]:
     irregular: set[str] = set()
     for entry in data["frame"]:
         if (entry["shape"] == "deal") != dealings:
+            continue
+        if entry["shape"] == "light":  # tells of an act only beside its noun, or of one told before
+            irregular.update(f"{word} {was}" for word in ("it", "this", "that", "they", "these", "both") for was in WAS)
             continue
         for phrase in (*entry.get("verbs", ()), *entry.get("nouns", ())):
             words = phrase.split()

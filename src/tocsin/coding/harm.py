@@ -10,7 +10,7 @@ from tocsin.coding.draft import Parsed
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import find_quantities
-from tocsin.finding.noun_phrases import PRIVATE, words_of
+from tocsin.finding.noun_phrases import PRIVATE, name_start, words_of
 from tocsin.language.trees import SUBJECTS, extent, objects_of_prepositions, subject_of
 from tocsin.model import Count, Harm, HarmKind, HarmSide, Span
 
@@ -70,7 +70,7 @@ def is_people(head: Token, parsed: Parsed) -> bool:
         return True
     name = parsed.resolver.name_over(head)
     if name and not _member_after(head, name.end - parsed.sentence.start):
-        return name.value.actor.kind == "person" or name.value.form in ("demonym", "people")
+        return name.value.actor.kind == "person" or name.value.form in ("demonym", "people", "holder")
     sector = sector_of(head.text, head.lemma_)
     if sector:
         things = load_toml("parties.toml")["no_people"]["nouns"]
@@ -187,7 +187,7 @@ def _named_span(head: Token, parsed: Parsed) -> Span:
         if token.head.i not in range(token.i + 1, head.i + 1) or token.dep_ not in ("compound", "nmod", "amod"):
             break
         first = token
-    return parsed.span(first.i, head.i + 1)
+    return parsed.span(max(first.i, name_start(head)), head.i + 1)
 
 
 def _belongs_elsewhere(start: int, end: int, head: Token) -> bool:

@@ -13,13 +13,12 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
-from tocsin.coding.reference import TOLD
 from tocsin.coding.roles import AIR_DEFENCE, count_before, weapon_of
 from tocsin.data import load_toml
 from tocsin.finding.phrases import Hit
 from tocsin.finding.weapons import Kind, find_implied, find_weapons
 from tocsin.language.trees import extent
-from tocsin.model import Span, Weapon
+from tocsin.model import DONE, Span, Weapon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,7 +35,7 @@ def add_implements(drafts: Sequence[Draft]) -> None:
         alone = sum(d.parsed is draft.parsed for d in assaults) == 1
         draft.weapons = _beside(draft, draft.parsed, alone=alone) or _implied(draft, draft.parsed, alone=alone)
     for draft in bare:
-        if not draft.weapons and draft.status in TOLD and draft.frame.id != "abduct":
+        if not draft.weapons and draft.status in DONE and draft.frame.id != "abduct":
             draft.weapons = _told_next(draft)
     for draft in assaults:
         _add_remote(draft)

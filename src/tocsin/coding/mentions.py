@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from tocsin.coding.captors import add_captors
 from tocsin.coding.casualties import aftermath_of, settle
 from tocsin.coding.context import bound_answered, resolve, set_answers, set_main
 from tocsin.coding.draft import Draft, Log, Parsed, nowhere
@@ -14,7 +15,7 @@ from tocsin.coding.implements import add_implements
 from tocsin.coding.story import share_setting
 from tocsin.data import load_toml
 from tocsin.finding.weapons import by_class
-from tocsin.model import Article, Harm, Mention, Party, When, Where, make_id
+from tocsin.model import DONE, Article, Harm, Mention, Party, When, Where, make_id
 
 Setting = tuple[Where | None, When | None]
 
@@ -48,6 +49,7 @@ def drafts_in(parsed: list[Parsed], article: Article, turned_down: Log = nowhere
     bound_answered(drafts)
     share_setting(drafts, article.anchor)
     add_implements(drafts)
+    add_captors(drafts, parsed)
     for draft in drafts:
         draft.harm = [_sided(h, draft) for h in draft.harm]
     return drafts
@@ -132,7 +134,7 @@ def _mention(
 def _reported(when: When | None, draft: Draft, article: Article) -> When | None:
     """What is told as done was done by the day of the report, whether or not a day is given."""
     day = article.anchor
-    if draft.status not in ("happened", "claimed") or day is None:
+    if draft.status not in DONE or day is None:
         return when
     ahead = when is not None and when.earliest is not None and when.earliest > day + timedelta(days=1)
     return When(latest=day) if when is None or ahead else when

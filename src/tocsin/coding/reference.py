@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft
 from tocsin.finding.actors import kinship
-from tocsin.model import Party, When
+from tocsin.model import DONE, FINE, Party, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-TOLD = frozenset(("happened", "claimed"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their"))
 AFTER = frozenset(("after", "following", "since"))
 
@@ -41,7 +40,7 @@ def is_aftermath(draft: Draft) -> bool:
 
 
 def refers_back(draft: Draft) -> bool:
-    if draft.frame.type not in ("ASSAULT", "PROTEST") or draft.status not in TOLD or draft.parsed.sentence.is_heading:
+    if draft.frame.type not in ("ASSAULT", "PROTEST") or draft.status not in DONE or draft.parsed.sentence.is_heading:
         return False
     if draft.frame.type == "PROTEST":
         named = draft.actors or draft.own_time or draft.wheres
@@ -81,7 +80,7 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
         for d in before
         if d.frame.type == draft.frame.type
         and not is_aftermath(d)
-        and d.status in (*TOLD, "denied")
+        and d.status in (*DONE, "denied")
         and d.parsed.index <= draft.parsed.index
         and agree(draft, d)
     ]
@@ -168,13 +167,13 @@ def _share_harm(one: Draft, other: Draft) -> bool:
 
 
 def _share_place(one: Draft, other: Draft) -> bool:
-    names = {w.name for w in one.wheres if w.precision in ("site", "town", "district")}
+    names = {w.name for w in one.wheres if w.precision in FINE}
     return bool(names & {w.name for w in other.wheres})
 
 
 def told_apart(one: Draft, other: Draft) -> bool:
     """An agentless verb at a place of its own, or with other weapons, tells of something else."""
-    fine = [w for w in one.wheres if w.precision in ("site", "town", "district", "admin1")]
+    fine = [w for w in one.wheres if w.precision in (*FINE, "admin1")]
     if fine and not any(a.name == b.name for a in fine for b in other.wheres):
         return True
     kinds, others = ({w.class_.split("/")[0] for w in d.weapons} for d in (one, other))
@@ -210,7 +209,7 @@ PRONOUNS = frozenset(("he", "she", "him", "her", "one", "victim", "person", "man
 
 def _richness(draft: Draft) -> tuple[int, int, int]:
     """How much of an event a draft tells; of two that tell as much, the earlier."""
-    fine = any(w.precision in ("site", "town", "district") for w in draft.wheres)
+    fine = any(w.precision in FINE for w in draft.wheres)
     return fine, bool(draft.actors) + bool(draft.targets) + bool(draft.weapons), -draft.parsed.index
 
 

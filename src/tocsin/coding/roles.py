@@ -60,6 +60,8 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     for doer in doers:
         _add_doer(doer, roles, parsed)
     if shape in ("harm", "hold"):
+        if not roles.actors:
+            roles.actors += _operating(verb)
         roles.harmed += patients
         roles.targets += patients
         roles.instruments += patients if trigger.frame.needs == "arms" else []
@@ -84,7 +86,11 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     elif shape == "clash":
         roles.targets += [*patients, *objects_of_prepositions(verb, "with", "against")]
     elif shape == "crowd":
-        roles.targets += [whose(t, parsed) for t in objects_of_prepositions(verb, "against", "at", "over")]
+        roles.targets += [
+            whose(t, parsed)
+            for t in objects_of_prepositions(verb, "against", "at", "over")
+            if t.pos_ != "PROPN" or t.head.lower_ == "against"
+        ]
     elif shape == "say":
         roles.targets += patients or _dealt_with(verb, patients, roles.actors, parsed)
     elif shape == "deal":
@@ -101,6 +107,15 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
         near = [t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ in ("with", "using") and t.i > verb.i]
         roles.instruments += [t for t in near if weapon_at(t, parsed)]
     return roles
+
+
+OPERATIONS = frozenset(("operation", "raid", "mission", "campaign", "crackdown", "sweep", "ambush"))
+
+
+def _operating(verb: Token) -> list[Token]:
+    """ "was killed in a United States counterterrorism operation": whose operation it was."""
+    nouns = [t for t in objects_of_prepositions(verb, "in", "during", "by") if t.lemma_.lower() in OPERATIONS]
+    return [c for t in nouns for c in t.children if c.dep_ in ("poss", "compound", "amod", "nmod")]
 
 
 WITH = ("with", "to", "against", "from", "for", "on", "upon", "toward", "towards", "of", "in", "over")

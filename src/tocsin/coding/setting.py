@@ -17,7 +17,7 @@ from tocsin.data import load_toml
 from tocsin.finding.actors import register
 from tocsin.finding.places import Place
 from tocsin.finding.times import Time
-from tocsin.model import Party, Span, When, Where
+from tocsin.model import DONE, FINE, Party, Span, When, Where
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -75,7 +75,7 @@ def lend_setting(drafts: list[Draft]) -> None:
     for aim in drafts:
         if aim.status != "hypothetical" or not any(c.tag_ == "TO" for c in aim.head.children):
             continue
-        act = next((d for d in drafts if d.status in ("happened", "claimed") and d.frame.shape != "deal"), None)
+        act = next((d for d in drafts if d.status in DONE and d.frame.shape != "deal"), None)
         if act is None:
             continue
         act.own_time = act.own_time or (act.when is None and aim.own_time)
@@ -243,7 +243,7 @@ def finest(ranked: list[tuple[int, Place]]) -> list[Place]:
 def _is_finer(place: Place, places: list[Place]) -> bool:
     """A town where only wholes are said, a country where only regions of the world are."""
     world = all(w.precision == "region" and w.country is None for w in places)
-    return place.precision in ("site", "town", "district") or (world and place.precision == "country")
+    return place.precision in FINE or (world and place.precision == "country")
 
 
 def _holds(wide: Place, fine: Place) -> bool:

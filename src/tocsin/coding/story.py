@@ -13,11 +13,11 @@ from datetime import date, timedelta
 
 from tocsin.coding.context import NEWS_DAYS
 from tocsin.coding.draft import Draft
-from tocsin.coding.reference import TOLD, is_embedded
+from tocsin.coding.reference import is_embedded
 from tocsin.coding.setting import FINENESS, where_of
 from tocsin.data import load_csv
 from tocsin.finding.times import Time
-from tocsin.model import Span, When, Where
+from tocsin.model import DONE, Span, When, Where
 
 NEAR = 4  # sentences that may tell of something
 SCENE = 500  # characters before a sentence that may set its scene
@@ -26,7 +26,7 @@ VIOLENT = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 
 def share_setting(drafts: Sequence[Draft], anchor: date | None) -> None:
     """Let plain past acts of the news take day and country from those told just before."""
-    told = [d for d in drafts if d.status in TOLD and d.frame.type in VIOLENT]
+    told = [d for d in drafts if d.status in DONE and d.frame.type in VIOLENT]
     only = _only_country(told)
     for index, draft in enumerate(told):
         if not _is_narrated(draft):

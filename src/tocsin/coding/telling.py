@@ -13,7 +13,7 @@ from tocsin.coding.status import is_hedged, report_over, status_of
 from tocsin.finding.actors import register
 from tocsin.finding.noun_phrases import PRIVATE
 from tocsin.language.trees import modified_by
-from tocsin.model import Party, Span
+from tocsin.model import DONE, Party, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,7 +49,7 @@ def set_status(draft: Draft) -> None:
             draft.status = "hypothetical"
     if finding.status != "happened" and not _is_realised(draft):
         draft.status, draft.status_from = finding.status, finding.why
-    if draft.status in ("happened", "claimed") and len(draft.triggers) > 1:
+    if draft.status in DONE and len(draft.triggers) > 1:
         _drop_intended_harm(draft)
     elif draft.status not in ("happened", "claimed", "denied", "negated"):
         draft.harm = []

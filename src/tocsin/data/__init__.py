@@ -49,6 +49,12 @@ def load_toml(name: str) -> dict[str, Any]:
 
 
 @cache
+def country_names() -> dict[str, str]:
+    """Names of countries by ISO code of two letters."""
+    return {row["iso2"]: row["name"] for row in load_csv("countries.csv")}
+
+
+@cache
 def load_csv(name: str) -> tuple[dict[str, str], ...]:
     """The rows of a CSV file of this folder, and of a user's own file of that name."""
     rows: list[dict[str, str]] = []

@@ -9,18 +9,20 @@ that name a kind of party ("gunmen", "police"). A name that many groups share or
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
 
 from tocsin.data import load_csv, load_toml
 from tocsin.errors import RegisterError
+from tocsin.finding.officeholders import holders_in
 from tocsin.finding.phrases import WORD, Hit, Phrasebook, folded
 from tocsin.model import PartyKind
 
-Form = Literal["name", "demonym", "people", "seat"]
+Form = Literal["name", "demonym", "people", "seat", "holder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,17 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An actor by one of its names; `form` tells "Iraq" from "Iraqi", "Iraqis" and "Baghdad said".
+    """An actor by one of its names; `form` tells "Iraq" from "Iraqi", "Iraqis", "Baghdad said" and "President X".
 
-    A name that needs its context is `unsure`; `others` are the other actors that bear it.
+    A name that needs its context is `unsure`; `others` are the other actors that bear it. An office holder is `called`
+    by his own name, and stands for the government of the actor, a state.
     """
 
     actor: Actor
     form: Form = "name"
     unsure: bool = False
     others: tuple[Actor, ...] = ()
+    called: str = ""
 
 
 NameHit = Hit[Name]
@@ -172,12 +176,30 @@ def folded_words(name: str) -> str:
 
 def find_names(text: str) -> list[NameHit]:
     """Every name of the register in `text`, in order; unsure names only where the text bears them out."""
-    hits = list(_book().find(text))
-    if not any(hit.value.unsure for hit in hits):
-        return hits
+    hits = [hit for hit in _book().find(text) if not _is_in_a_name(text, hit)]
     sure = {hit.value.actor for hit in hits if not hit.value.unsure}
-    countries = {actor.country for actor in sure if actor.kind == "state" and actor.country}
-    return [told for hit in hits for told in _borne_out(hit, sure, countries)]
+    if any(hit.value.unsure for hit in hits):
+        countries = {actor.country for actor in sure if actor.kind == "state" and actor.country}
+        hits = [told for hit in hits for told in _borne_out(hit, sure, countries)]
+    return _with_holders(text, hits, {state_of(actor).id for actor in sure})
+
+
+def _is_in_a_name(text: str, hit: NameHit) -> bool:
+    """ "Abdul Rahman al-Yemeni": what stands after "al-" is part of a name."""
+    return hit.value.form in ("demonym", "people") and text[max(0, hit.start - 3) : hit.start].lower() in ("al-", "el-")
+
+
+def _with_holders(text: str, hits: list[NameHit], states: Collection[str]) -> list[NameHit]:
+    """With the office holders whom the register does not hold, each standing for the government of the state."""
+    starts = [hit.start for hit in hits]
+    for held in holders_in(text, states):
+        at = bisect_right(starts, held.start)
+        free = all(h.end <= held.start or held.end <= h.start for h in hits[max(0, at - 1) : at + 1])
+        actor = register().get(held.country)
+        if free and actor is not None:
+            hits.insert(at, Hit(held.start, held.end, Name(actor, "holder", called=held.name)))
+            starts.insert(at, held.start)
+    return hits
 
 
 def _borne_out(hit: NameHit, sure: set[Actor], countries: set[str]) -> Iterator[NameHit]:

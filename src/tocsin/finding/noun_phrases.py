@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 def party_of(hit: NameHit) -> Party:
     """The party that a name of the register stands for, with the span of that name."""
-    actor = hit.value.actor
-    return Party(name=actor.name, id=actor.id, kind=actor.kind, span=Span(hit.start, hit.end))
+    actor, span = hit.value.actor, Span(hit.start, hit.end)
+    if hit.value.form == "holder":
+        return Party(name=hit.value.called, id=f"{actor.id}:GOV", kind=actor.kind, span=span)
+    return Party(name=actor.name, id=actor.id, kind=actor.kind, span=span)
 
 
 @dataclass(slots=True)
@@ -32,6 +34,7 @@ class Discourse:
     names: Sequence[NameHit]
     backed: list[Party] = field(default_factory=list)
     subject: Party | None = None  # of the sentence before
+    speaker: Party | None = None  # who says "we" wherever nobody else is quoted
 
     def last_group(self, before: int) -> Party | None:
         """The armed group named last before an offset, with the span of that name."""
@@ -77,6 +80,7 @@ class Resolver:
         self.discourse = discourse
         self.places: Sequence[tuple[str, Span]] = ()
         self.subject_before: Party | None = discourse.subject
+        self.quoted: Sequence[tuple[Span, Party]] = ()  # stretches that a side is quoted with
 
     def party(self, head: Token, *, agent: bool = False) -> Party | None:
         """The party that a noun phrase with this head names. An `agent` must be someone who can act."""
@@ -119,7 +123,8 @@ class Resolver:
             return self._generic(head, sector)
         if head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and head.ent_type_ in ("ORG", "NORP")):
             return self._unregistered(head)
-        return None if agent or head.pos_ not in ("NOUN", "PROPN") else self._described(head, "unknown")
+        named = head.pos_ in ("NOUN", "PROPN") and any(c.isalpha() for c in head.text)
+        return self._described(head, "unknown") if named and not agent else None
 
     def parties(self, head: Token) -> list[Party]:
         """All parties that a noun phrase names: "facilities used by X and Y", "the IRGC and IRGC-affiliated groups"."""
@@ -140,7 +145,16 @@ class Resolver:
 
     # --- the kinds of noun phrase ---------------------------------------------------------------
 
+    def _speaker(self, word: Token) -> Party | None:
+        """The side that says "we" or "our" here, with the span of that word."""
+        at = self.offset + word.idx
+        inside = [side for span, side in self.quoted if span.start <= at < span.end]
+        side = inside[-1] if inside else None if _is_asked(self.text) else self.discourse.speaker
+        return side.model_copy(update={"span": Span(at, at + len(word))}) if side is not None else None
+
     def _pronoun(self, head: Token) -> Party | None:
+        if head.lower_ in ("we", "us", "ours", "i"):
+            return self._speaker(head)
         if head.lower_ in ("it", "they", "them", "its", "their"):
             speaker = self._subject_above(head)
             if speaker is not None:
@@ -245,7 +259,7 @@ class Resolver:
                 kind="person" if hit.value.form == "demonym" else "civilian",
                 span=span,
             )
-        return Party(name=actor.name, id=actor.id, kind=actor.kind, span=span)
+        return party_of(hit)
 
     def _with_modifier(self, hit: NameHit, head: Token, sector: dict[str, Any] | None) -> Party | None:
         actor, code = hit.value.actor, sector["code"] if sector else None
@@ -272,6 +286,17 @@ class Resolver:
         return self._described(head, "unknown")
 
     def _generic(self, head: Token, sector: dict[str, Any]) -> Party:
+        our = next((c for c in head.children if c.dep_ == "poss" and c.lower_ == "our"), None)
+        side = self._speaker(our) if our is not None else None
+        if side is not None and sector["code"] in ("MIL", "COP", "GOV"):
+            if side.kind != "state":
+                return side
+            return Party(
+                name=f"{side.name} {sector['label']}",
+                id=f"{side.id}:{sector['code']}",
+                kind="state",
+                span=self._span(head),
+            )
         bare = not any(c.dep_ in ("amod", "compound", "poss", "nmod") for c in head.children)
         if bare and sector["code"] in ("UAF",) and self.discourse.backed:
             return self.discourse.backed[-1]
@@ -302,6 +327,7 @@ class Resolver:
 
     def _span(self, head: Token) -> Span:
         low, high = core(head)
+        low = max(low, name_start(head))
         return Span(self.offset + head.doc[low].idx, self.offset + head.doc[high - 1].idx + len(head.doc[high - 1]))
 
     def name_over(self, token: Token) -> NameHit | None:
@@ -376,6 +402,11 @@ class Resolver:
         return None
 
 
+def _is_asked(text: str) -> bool:
+    """A reporter's question in a transcript: his "we" is not the speaker's."""
+    return text.startswith(("Q ", "Q\xa0", "Q\t"))
+
+
 def hit_words(resolver: Resolver, hit: NameHit) -> str:
     """The words of a name as written."""
     return resolver.text[hit.start - resolver.offset : hit.end - resolver.offset]
@@ -400,9 +431,42 @@ def core(head: Token) -> tuple[int, int]:
             "case",
         ) or (child.dep_ in ("dobj", "nsubj", "dep") and child.i < head.i and child.i >= head.i - 3):
             low = min(low, child.left_edge.i)
-    while low < head.i and (head.doc[low].is_punct or head.doc[low].is_space):
+    while low < head.i and (head.doc[low].is_punct or head.doc[low].is_space or _is_of_verb(head.doc[low])):
         low += 1
     return low, head.i + 1
+
+
+def name_start(head: Token) -> int:
+    """Where the name begins that ends with a proper noun: after the titles and offices before it; 0 for other nouns.
+
+    "Antioquia Governor Antonio Roldan", "the Dutch reporter Cornell Lagrow": what a person is called, not what he is.
+    """
+    person = next((e for e in head.doc.ents if e.label_ == "PERSON" and e.start <= head.i < e.end), None)
+    if person is None and (head.pos_ != "PROPN" or head.ent_type_):
+        return 0
+    floor = person.start if person is not None else 0
+    start = head.i
+    while start > floor and _is_of_name(head.doc[start - 1], head):
+        start -= 1
+    before = head.doc[start - 1] if start else None
+    titled = person is not None or (before is not None and _is_title(before))
+    return start if titled else 0
+
+
+def _is_of_name(token: Token, head: Token) -> bool:
+    joined = token.text[0].isupper() or token.lower_ in ("de", "del", "la", "al", "bin", "ibn", "von", "van", "-")
+    return joined and token.head.i in range(token.i + 1, head.i + 1) and not _is_title(token)
+
+
+def _is_title(token: Token) -> bool:
+    titles: list[str] = load_toml("places.toml")["persons"]["titles"]
+    is_office = sector_of(token.text, token.lemma_) is not None or _has_office(token.text)
+    return is_office or token.text.rstrip(".") in titles
+
+
+def _is_of_verb(token: Token) -> bool:
+    """ "shot dead two officers": said of the deed, not of the officers."""
+    return token.lower_ == "dead" and token.i > 0 and token.nbor(-1).lemma_ in ("shoot", "gun", "stab")
 
 
 PRIVATE = "private person"
@@ -418,7 +482,8 @@ def words_of(head: Token, text: str) -> str:
         tokens = [t for t in tokens if t.ent_type_ != "PERSON"]  # "a student, Jane Roe" is a student
         if not any(t.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "NUM") for t in tokens):
             return PRIVATE
-    words = "".join(t.text_with_ws for t in tokens).strip(" \"'“”‘’,;-–")
+    words = "".join(t.text_with_ws for t in tokens).strip(" \"'“”‘’,;-–[](){}")
+    words = re.sub(r"^['’]s\s+", "", words)  # "Jane Roe's victims", the name left out
     return re.sub(r"^(?:the|a|an|some|several|many|two|three|\d+)\s+", "", words, flags=re.I) or head.text
 
 

@@ -90,6 +90,8 @@ def _is_surname(text: str, candidate: Candidate, surnames: set[str]) -> bool:
         return False
     if any(e.kind in ("country", "region", "admin1") or e.ref.startswith("site:") for e in candidate.entries):
         return False
+    if re.match(r"['’]s \w", text[candidate.end : candidate.end + 4]):
+        return True  # "two of Lincoln's victims"
     return not _patterns()["before"].search(text[max(0, candidate.start - 24) : candidate.start])
 
 

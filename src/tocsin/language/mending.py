@@ -13,6 +13,7 @@ from tocsin.calendar import MONTHS
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+LEMMAS = {"stag": "stage", "rap": "rape", "wag": "wage", "lambast": "lambaste"}  # read off "staged", "raped" by rule
 ALL_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 
 
@@ -20,6 +21,10 @@ def mend(doc: Doc) -> None:
     """Put right what is surely misread, in place."""
     _mend_opening(doc)
     for token in doc:
+        if token.pos_ == "VERB" and token.lemma_ in LEMMAS:
+            token.lemma_ = LEMMAS[token.lemma_]
+        if token.dep_ == "ROOT" and token.tag_ in ("VBD", "VBZ", "VBP"):
+            _mend_dashed(token)
         if token.dep_ in ALL_SUBJECTS and any(c.dep_ == "cc" for c in token.children):
             _mend_listed(token)
         if token.dep_ == "advcl" and token.tag_ == "VBD":
@@ -37,6 +42,16 @@ def _mend_series(verb: Token) -> None:
     before = next((t for t in reversed(verb.doc[: verb.i]) if t.tag_ == "VBD" and t.pos_ == "VERB"), None)
     if before is not None and before.dep_ in ("relcl", "conj") and not before.is_ancestor(verb):
         verb.head, verb.dep_ = before, "conj"
+
+
+def _mend_dashed(verb: Token) -> None:
+    """ "Iran—and its proxies in Yemen—launched": what stands before the dash is the subject of what comes after it."""
+    if any(c.dep_ in ALL_SUBJECTS for c in verb.children) or verb.i < 2 or verb.nbor(-1).text not in ("—", "–"):
+        return
+    opening = next((t for t in reversed(verb.doc[: verb.i - 1]) if t.text == verb.nbor(-1).text), None)
+    before = opening.nbor(-1) if opening is not None and opening.i > 0 else None
+    if before is not None and before.pos_ in ("NOUN", "PROPN") and not before.is_ancestor(verb):
+        before.head, before.dep_ = verb, "nsubj"
 
 
 def _mend_listed(second: Token) -> None:

@@ -9,9 +9,9 @@ import datetime as dt
 import re
 import secrets
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from tocsin.errors import LedgerError
 from tocsin.ledger.store import digest, in_utc, writing
@@ -60,7 +60,7 @@ class Accounts:
         """Those that are there, by name."""
         with self.engine.connect() as connection:
             rows = connection.execute(select(users).where(users.c.gone_at.is_(None)).order_by(users.c.name))
-            return [User(row.name, row.role, in_utc(row.made_at)) for row in rows]
+            return [_user(row) for row in rows]
 
     def add(self, name: str, role: str, password: str) -> User:
         """Make an account.
@@ -134,19 +134,15 @@ class Accounts:
 
     def visitor(self, key: str) -> User | None:
         """Whose visit this is, if it has not ended."""
-        return self._whose(select(users, visits.c.until).join(visits).where(visits.c.key == digest(key)))
+        query = select(users, visits.c.until).join(visits).where(visits.c.key == digest(key), users.c.gone_at.is_(None))
+        with self.engine.connect() as connection:
+            row = connection.execute(query).first()
+        return None if row is None or in_utc(row.until) < _now() else _user(row)
 
     def leave(self, key: str) -> None:
         """End a visit."""
         with writing(self.engine) as connection:
             connection.execute(delete(visits).where(visits.c.key == digest(key)))
-
-    def _whose(self, query: object) -> User | None:
-        with self.engine.connect() as connection:
-            row = connection.execute(query.where(users.c.gone_at.is_(None))).first()  # type: ignore[attr-defined]
-        if row is None or in_utc(row.until) < _now():
-            return None
-        return User(row.name, row.role, in_utc(row.made_at))
 
     # -- tokens ------------------------------------------------------------------------------------------------------
 
@@ -171,7 +167,7 @@ class Accounts:
         )
         with self.engine.connect() as connection:
             row = connection.execute(query).first()
-        return (User(row.name, row.role, in_utc(row.made_at)), row.scope) if row else None
+        return (_user(row), row.scope) if row else None
 
     def tokens(self, user: str) -> list[Token]:
         """A user's tokens that hold."""
@@ -188,6 +184,10 @@ class Accounts:
 
 # What a password is checked against where there is no such account, so that the answer takes as long.
 _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$jzobUoWxiqBpe0wzIE3sVQ$xR7mZdtvvu+qUIlKZQtBKzR8lotfo+TKpw6tdEZQvtM"
+
+
+def _user(row: Row[Any]) -> User:
+    return User(row.name, row.role, in_utc(row.made_at))
 
 
 def _hashed(password: str) -> str:

@@ -122,7 +122,7 @@ def beside(connection: Connection, coder: str) -> list[tuple[Coding, Coding]]:
 
 
 def review(connection: Connection, limit: int, offset: int = 0) -> list[Event]:
-    """Events that nobody has judged, those first where most depends on a look (`deriving.urgency`), of these the last."""
+    """Events that nobody has judged, those first where most depends on a look (`urgency.why_urgent`), of these the last."""
     query = (
         select(events.c.record)
         .where(events.c.verdict.is_(None), ~events.c.is_coded, events.c.urgency > 0)

@@ -8,15 +8,15 @@ function of the codings in the order in which they came and of the judgements: `
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from tocsin.ledger.judgements import SHAPING, Handle, Judgement, decided, find, judged
-from tocsin.ledger.query import DRAWN
+from tocsin.ledger.rows import write_events, write_statements
 from tocsin.ledger.shelf import Shelf, Shelved
-from tocsin.ledger.store import batches, changes, digest, insert_new, stable
+from tocsin.ledger.store import batches, changes, insert_new, stable
 from tocsin.ledger.tables import (
     arms,
     dropped,
@@ -36,7 +36,7 @@ from tocsin.linking.clusters import Decided, Link, clustered, components, news_p
 from tocsin.linking.events import days_told, event_id, event_of, in_order
 from tocsin.linking.sources import is_one_source, meeting_places
 from tocsin.linking.told import Told
-from tocsin.model import Coding, Event, EventHarm
+from tocsin.model import Event
 
 
 class Deriving:
@@ -379,132 +379,3 @@ def seeds_of(clusters: Sequence[Sequence[str]], shelved: Mapping[str, Shelved]) 
 
 def _news(one: Shelved) -> Told | None:
     return next((told for told in one.tolds.values() if told.is_news and told.sketch), None)
-
-
-def write_events(connection: Connection, made: Sequence[Event], datasets: Mapping[str, str | None]) -> None:
-    """Insert events with the columns by which they are asked for."""
-    if not made:
-        return
-    now = changes(connection) + 1
-    connection.execute(insert(events), [{**_row(event, datasets), "changed": now} for event in made])
-    sides = [row for event in made for row in _sides(event)]
-    if sides:
-        connection.execute(insert(parties), sides)
-    classes = [{"event": event.id, "class": c} for event in made for c in sorted({w.class_ for w in event.weapons})]
-    if classes:
-        connection.execute(insert(arms), classes)
-
-
-def _row(event: Event, datasets: Mapping[str, str | None]) -> dict[str, Any]:
-    record = event.model_dump_json(by_alias=True)
-    low, best, high = killed(event.harm)
-    when, where = event.when, event.where
-    is_coded = any(datasets.get(one.article) for one in event.mentions)
-    return {
-        "id": event.id,
-        "type": event.type,
-        "mode": event.mode,
-        "status": event.status,
-        "grade": event.grade,
-        "earliest": when.earliest if when else None,
-        "latest": when.latest if when else None,
-        "country": where.country if where else None,
-        "admin1": where.admin1 if where else None,
-        "place": where.name if where else None,
-        "lat": where.lat if where else None,
-        "lon": where.lon if where else None,
-        "geo_precision": where.precision if where else None,
-        "cell": cell_of(event),
-        "killed_low": low,
-        "killed_best": best,
-        "killed_high": high,
-        "sources": event.sources,
-        "independent_sources": event.independent_sources,
-        "conflicts": len(event.conflicts),
-        "is_coded": is_coded,
-        "verdict": event.judged.verdict if event.judged else None,
-        "urgency": 0 if is_coded else urgency(event),
-        "digest": digest(record),
-        "record": record,
-    }
-
-
-def cell_of(event: Event) -> int | None:
-    """Where an event is drawn, as a number of 32 bits whose leading bits name ever smaller squares (Morton 1966).
-
-    Of its 16 pairs the first halves the earth's longitudes and latitudes, each next one the square before. None where
-    the place is told no finer than a province, and nothing is drawn.
-    """
-    where = event.where
-    if where is None or where.precision not in DRAWN or where.lat is None or where.lon is None:
-        return None
-    x = min(int((where.lon + 180) / 360 * SIDE), SIDE - 1)
-    y = min(int((where.lat + 90) / 180 * SIDE), SIDE - 1)
-    return sum((x >> bit & 1) << 2 * bit | (y >> bit & 1) << 2 * bit + 1 for bit in range(16))
-
-
-def urgency(event: Event) -> int:
-    """How much depends on a person's look at an event that nobody has judged; 0 where nothing does."""
-    return sum(weight for weight, _ in why_urgent(event))
-
-
-def why_urgent(event: Event) -> list[tuple[int, str]]:
-    """What makes an event worth a look, each with its weight: dispute first, then harm, then thin evidence."""
-    if event.status not in ("happened", "claimed"):
-        return []
-    why = [(1, f"told as {event.status}, not yet judged")]
-    if event.conflicts:
-        why.append((400, "reports disagree on " + ", ".join(conflict.field for conflict in event.conflicts)))
-    low, best, high = killed(event.harm)
-    dead = best if best is not None else high if low is None else low
-    if dead:
-        why.append((50 * min(dead.bit_length(), 8), f"{dead} killed" if best is not None else f"some {dead} killed"))
-    if event.grade in DOUBTFUL:
-        why.append((DOUBTFUL[event.grade], f"its grade is {event.grade}"))
-    if event.independent_sources == 1:
-        why.append((20, "one source tells of it"))
-    return why
-
-
-DOUBTFUL = {"contested": 100, "weak": 60, "discounted": 30}
-SIDE = 1 << 16  # cells along each side of the map
-
-
-def write_statements(connection: Connection, codings: Iterable[Coding]) -> None:
-    """Keep what codings say besides events, so that it can be listed without reading every coding."""
-    insert_new(
-        connection,
-        statements,
-        (
-            {"id": one.id, "article": coding.article.id, "kind": kind, "record": one.model_dump_json(by_alias=True)}
-            for coding in codings
-            for kind, said in (
-                ("prediction", coding.predictions),
-                ("superlative", coding.superlatives),
-                ("relation", coding.relations),
-            )
-            for one in said
-        ),
-    )
-
-
-def killed(harm: Iterable[EventHarm]) -> tuple[int | None, int | None, int | None]:
-    """Low, best and high of the killed on all sides; None where the text gives no such end."""
-    counts = [h.count for h in harm if h.kind == "killed"]
-    if not counts:
-        return None, None, None
-    lows, bests, highs = [c.low for c in counts], [c.best for c in counts], [c.high for c in counts]
-    return (
-        sum(n for n in lows if n is not None),
-        sum(n for n in bests if n is not None) if None not in bests else None,
-        sum(n for n in highs if n is not None) if None not in highs else None,
-    )
-
-
-def _sides(event: Event) -> Iterator[dict[str, Any]]:
-    seen: set[tuple[str, str]] = set()
-    for side, named in (("actor", event.actors), ("target", event.targets)):
-        for party in named:
-            if (side, party.name) not in seen:
-                seen.add((side, party.name))
-                yield {"event": event.id, "side": side, "name": party.name, "id": party.id}

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine, func, select
 
 from tocsin.finding.actors import register
-from tocsin.ledger.glance import NONE, SIDES, TALLIED, Glance, Ints, day_of
+from tocsin.ledger.glance import NONE, SIDES, Glance, Ints, day_of
 from tocsin.ledger.query import Box, Query
 from tocsin.ledger.store import changes
 from tocsin.ledger.tables import articles, codings
@@ -127,10 +127,10 @@ class Figures:
         """The last day, not after `until`, to which something that happened is dated: to the week or finer."""
         with self.engine.connect() as connection:
             glance = self._glance(connection)
-            happened = np.isin(glance.columns["status"], [glance.vocabulary["status"].of(one) for one in TALLIED])
+            happened = glance.mask(connection, Query(happened=True, rejected=True))
             earliest, latest = glance.columns["earliest"], glance.columns["latest"]
             fine = (earliest != NONE) & (latest - earliest < WEEK) & (latest <= until.toordinal())
-            days = latest[glance.alive & happened & fine]
+            days = latest[happened & fine]
             return day_of(days.max()) if len(days) else None
 
     def by_days(self, query: Query, per_type: bool = False) -> list[OfDays]:
@@ -242,9 +242,7 @@ class Figures:
         """
         glance, rows = self._asked(query)
         of, party, sides = glance.pairs["parties"]
-        asked = np.zeros(len(glance.ids), dtype=bool)
-        asked[rows] = True
-        wanted = asked[of] & (sides == SIDES.index(side) if side else True)
+        wanted = np.isin(of, rows) & (sides == SIDES.index(side) if side else True)
         words = glance.vocabulary["parties"].words
         first: dict[tuple[str | None, str], int] = {}
         whole = [_whole(id, name) for id, name in words]
@@ -260,14 +258,11 @@ class Figures:
         """Counts by class of weapon, with all below it: an event counts once under "missile" for "missile/ballistic"."""
         glance, rows = self._asked(query)
         of, path = glance.pairs["arms"]
-        asked = np.zeros(len(glance.ids), dtype=bool)
-        asked[rows] = True
         having: dict[str, set[int]] = {}
-        words = glance.vocabulary["arms"].words
-        for row, number in zip(of[asked[of]].tolist(), path[asked[of]].tolist(), strict=True):
-            parts = words[number].split("/")
-            for n in range(len(parts)):
-                having.setdefault("/".join(parts[: n + 1]), set()).add(row)
+        asked, words = np.isin(of, rows), glance.vocabulary["arms"].words
+        for row, number in zip(of[asked].tolist(), path[asked].tolist(), strict=True):
+            for above in lineage(words[number]):
+                having.setdefault(above, set()).add(row)
         return sorted(
             (Named(one, one, len(own)) for one, own in having.items()), key=lambda one: (-one.events, one.name)
         )
@@ -316,6 +311,12 @@ class Figures:
         with self.engine.connect() as connection:
             glance = self._glance(connection)
             return glance, glance.rows(connection, query)
+
+
+def lineage(path: str) -> list[str]:
+    """A class of weapons and all above it, the widest first: "missile", "missile/ballistic"."""
+    parts = path.split("/")
+    return ["/".join(parts[: n + 1]) for n in range(len(parts))]
 
 
 def _whole(id: str | None, name: str) -> tuple[str | None, str]:

@@ -10,18 +10,19 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, func, select, text
 
-from tocsin.data import load_csv
+from tocsin.data import country_names
 from tocsin.finding.actors import backed_by, members_of, register
 from tocsin.ledger.query import NOBODY, Query
 from tocsin.ledger.store import STREAMED, changes
 from tocsin.ledger.tables import arms, articles, dropped, events, mentions, parties
+from tocsin.model import DONE
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -32,7 +33,6 @@ NUMBERS = ("earliest", "latest", "cell", "killed", "conflicts", "sources")
 COLUMNS = (*WORDS, *NUMBERS, "lat", "lon")
 SIDES = ("actor", "target")
 KEPT = 64  # words that were looked for, whose articles are kept
-TALLIED = ("happened", "claimed")
 
 
 class Vocabulary:
@@ -132,7 +132,7 @@ class Glance:
             if value is not None:
                 wanted &= self.columns[name] == self.vocabulary[name].of(value)
         if query.happened:
-            wanted &= np.isin(self.columns["status"], [self.vocabulary["status"].of(one) for one in TALLIED])
+            wanted &= np.isin(self.columns["status"], [self.vocabulary["status"].of(one) for one in DONE])
         if query.contested is not None:
             wanted &= (self.columns["conflicts"] > 0) == query.contested
         if query.deadly:
@@ -377,12 +377,6 @@ def matching(connection: Connection, words: str) -> Select[Any]:
         return select(found.bindparams(words=quoted).columns(articles.c.seq).subquery("found").c.seq)
     vector = func.to_tsvector("simple", func.coalesce(articles.c.title, "") + " " + articles.c.body)
     return select(articles.c.seq).where(vector.op("@@")(func.plainto_tsquery("simple", " ".join(terms))))
-
-
-@cache
-def country_names() -> dict[str, str]:
-    """Names of countries by ISO code of two letters."""
-    return {row["iso2"]: row["name"] for row in load_csv("countries.csv")}
 
 
 SPELLED: dict[str, Callable[[Any], str]] = {

@@ -7,7 +7,6 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-DRAWN = ("site", "town", "district")
 Extent = Literal["point", "admin1", "country", "region", "none"]
 NOBODY = "unknown publisher"
 Box = tuple[float, float, float, float]
@@ -17,13 +16,13 @@ class Query(BaseModel):
     """Each field that is given must fit.
 
     `actor`, `target` and `party` (either side) are ids of the register, words of a name, or a whole name in quotation
-    marks; with `members` also all that the register holds to be part of it; `weapon` is a class with all below it; `outlet` the publisher of a report
-    (`NOBODY` where it names none), `dataset` the data set that it is a row of, `alone` an event of a single report, `deadly`
-    one in which somebody is told killed; `text` are words that stand in an article of the event,
-    `named` words of its own places, parties, weapons and type; `extent` is how finely
-    the place is told ("point" where it may be drawn); `box` is west, south, east, north in degrees. `since` and `until`
-    take every event whose days reach into that time, with `within` only those that lie wholly in it; `undated` those
-    with no day at all. Events come in order of time, with `newest` the last first; undated ones come last.
+    marks; with `members` also all that the register holds to be part of it. `weapon` is a class with all below it.
+    `outlet` is the publisher of a report (`NOBODY` where it names none), `dataset` the data set that it is a row of;
+    `alone` takes events of a single report, `deadly` those in which somebody is told killed. `text` are words that stand
+    in an article of the event, `named` words of its own places, parties, weapons and type. `extent` is how finely the
+    place is told ("point" where it may be drawn); `box` is west, south, east, north in degrees. `since` and `until` take
+    every event whose days reach into that time, with `within` only those that lie wholly in it; `undated` those with no
+    day at all. Events come in order of time, with `newest` the last first; undated ones come last.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from tocsin.finding.gazetteer import key
 from tocsin.linking.wording import Sketch, hashed, sketch_of
-from tocsin.model import Article, Coding, Mention, Where
+from tocsin.model import FINE, Article, Coding, Mention, Where
 
-FINE = ("site", "town", "district")
 FAMILY = {"happened": "act", "claimed": "act", "denied": "act", "negated": "act", "ordered": "act"}
 
 

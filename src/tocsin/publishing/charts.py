@@ -16,7 +16,6 @@ from tocsin.data import load_csv, load_json
 from tocsin.model import Event
 from tocsin.publishing import words
 
-DRAWN = frozenset(("site", "town", "district"))
 WIDTH, HEIGHT = 720, 480
 MARGIN_DEGREES = 1.6
 GAP_DAYS = 75  # a longer silence is cut out of the timeline
@@ -41,7 +40,7 @@ class View:
 
 def drawn_events(events: Sequence[Event]) -> list[Event]:
     """Those whose place is fine enough to draw."""
-    return [e for e in events if e.where and e.where.precision in DRAWN and e.where.lat is not None]
+    return [e for e in events if e.where and e.where.point]
 
 
 def map_svg(events: Sequence[Event]) -> str:

@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from tocsin.model import Coding, Event
+from tocsin.model import DONE, Coding, Event
 from tocsin.publishing import charts, words
 from tocsin.publishing.quoting import Quote, quoted
 
 if TYPE_CHECKING:
     from jinja2 import Template
-
-HAPPENED = ("happened", "claimed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +35,8 @@ class Card:
 def report_html(codings: Sequence[Coding], events: Sequence[Event]) -> str:
     """The report on these articles and the events linked from them."""
     cards = _cards(codings, events)
-    happened = [c for c in cards if c.event.status in HAPPENED]
-    other = [c for c in cards if c.event.status not in HAPPENED]
+    happened = [c for c in cards if c.event.status in DONE]
+    other = [c for c in cards if c.event.status not in DONE]
     shown = [c.event for c in happened]
     undrawn = [e for e in shown if e not in charts.drawn_events(shown)]
     return _template().render(

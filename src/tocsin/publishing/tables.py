@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tocsin.model import Coding, Event
+from tocsin.model import DONE, Coding, Event
 from tocsin.publishing import words
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
-
-HAPPENED = ("happened", "claimed")
 
 
 def print_codings(codings: Sequence[Coding], console: Console) -> None:
@@ -65,8 +63,8 @@ def print_events(events: Sequence[Event], console: Console) -> None:
     from rich.markup import escape
 
     for title, chosen in (
-        ("Events", [e for e in events if e.status in HAPPENED]),
-        ("Not counted as happened", [e for e in events if e.status not in HAPPENED]),
+        ("Events", [e for e in events if e.status in DONE]),
+        ("Not counted as happened", [e for e in events if e.status not in DONE]),
     ):
         if not chosen:
             continue

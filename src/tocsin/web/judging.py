@@ -15,9 +15,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tocsin.errors import LedgerError, MissingError
 from tocsin.ledger import VERBS, Judgement
-from tocsin.ledger.deriving import why_urgent
 from tocsin.ledger.judgements import standing
 from tocsin.ledger.judging import read_words
+from tocsin.ledger.urgency import why_urgent
 from tocsin.model import Article, Event, Mention, Span
 from tocsin.web.doors import Coder, Form, NotAllowedError, Reader, Visitor, checked_form, may_undo
 from tocsin.web.filters import link
@@ -68,7 +68,7 @@ def judge(request: Request, here: Coder, id: str, form: Form) -> Response:
     # What was decided since this form was opened is shown before it is decided over.
     known = form.get("seen", "")
     if known.isdigit() and known != seen_of(house, event.id) and form.get("anyway") != "1":
-        entries = [e for e in house.ledger.audit(event.id) if e.what.startswith("j")]  # in the order of judgements()
+        entries = [e for e in house.ledger.audit(event.id) if e.judgement]  # in the order of judgements()
         return event_page(request, here, event, 409, queue=queue_, since=entries[int(known) :], given=form)
     try:
         made = decide(house, here, event, form)

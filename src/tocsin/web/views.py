@@ -13,8 +13,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from tocsin.data import country_names
 from tocsin.finding.actors import register
-from tocsin.ledger.glance import country_names
 from tocsin.model import Event
 from tocsin.publishing import words
 from tocsin.web.doors import Visitor, may_undo

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import BinaryIO
 
 from tocsin.coding.subevents import BY_LABEL, PROTESTERS, sub_event
-from tocsin.model import Event, EventParty
-from tocsin.publishing.exports.told import Told, codes, dead, has_point, table_in
-from tocsin.publishing.files import plain
+from tocsin.model import DONE, Event, EventParty
+from tocsin.publishing.exports.told import Told, codes, dead, point_of, write_table
 
 COLUMNS = (
     *("event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type"),
@@ -36,17 +35,13 @@ KEPT = ("assoc_actor_1", "assoc_actor_2", "admin2", "admin3", "source_scale", "t
 
 def write(told: Iterable[Told], out: BinaryIO) -> Counter[str]:
     """Write the events that ACLED can hold."""
-    left: Counter[str] = Counter()
-    text, table = table_in(out, COLUMNS)
-    for one in told:
-        if one.event.status not in ("happened", "claimed"):
-            left["did not happen, as far as is told"] += 1
-        elif not (one.event.when and one.event.when.latest):
-            left["no day is known"] += 1
-        else:
-            table.writerow({column: plain(value) for column, value in _row(one).items()})
-    text.detach()
-    return left
+    return write_table(told, out, COLUMNS, _row, _unfit)
+
+
+def _unfit(told: Told) -> str | None:
+    if told.event.status not in DONE:
+        return "did not happen, as far as is told"
+    return None if told.event.when and told.event.when.latest else "no day is known"
 
 
 def _row(told: Told) -> Mapping[str, object]:
@@ -57,7 +52,7 @@ def _row(told: Told) -> Mapping[str, object]:
     first, second = _side(event.actors), _side(event.targets)
     where = event.where
     country = codes().get(where.country or "", {}) if where else {}
-    point = has_point(event)
+    point = point_of(event)
     killed = dead(event.harm)
     hurts_civilians = any(p.kind in ("civilian", "person") for p in event.targets) and kind.type != "PROTEST"
     kept = {column: own[column] for column in KEPT if own.get(column)}

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, BinaryIO
 
-from tocsin.publishing.exports.told import Told, table_in
-from tocsin.publishing.files import EVENT_COLUMNS, event_line, event_row, plain
+from tocsin.publishing.exports.told import Told, write_table
+from tocsin.publishing.files import EVENT_COLUMNS, event_line, event_row
 
 AT_ONCE = 5_000  # rows in one group of a Parquet file
 NUMBERS = ("lat", "lon")
@@ -24,11 +24,7 @@ def write_jsonl(told: Iterable[Told], out: BinaryIO) -> Counter[str]:
 
 def write_csv(told: Iterable[Told], out: BinaryIO) -> Counter[str]:
     """Every event as a row; conflicts as JSON."""
-    text, table = table_in(out, EVENT_COLUMNS)
-    for one in told:
-        table.writerow({column: plain(value) for column, value in event_row(one.event).items()})
-    text.detach()
-    return Counter()
+    return write_table(told, out, EVENT_COLUMNS, lambda one: event_row(one.event))
 
 
 def write_parquet(told: Iterable[Told], out: BinaryIO) -> Counter[str]:

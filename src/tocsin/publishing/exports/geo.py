@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from tocsin.publishing.exports.flat import groups, schema
-from tocsin.publishing.exports.told import Told, has_point
+from tocsin.publishing.exports.told import Told, point_of
 from tocsin.publishing.files import event_row
 
 META = {
@@ -31,7 +31,7 @@ def write_geojson(told: Iterable[Told], out: BinaryIO) -> Counter[str]:
 def _feature(told: Told) -> dict[str, Any]:
     event = told.event
     where = event.where
-    point = {"type": "Point", "coordinates": [where.lon, where.lat]} if where and has_point(event) else None
+    point = {"type": "Point", "coordinates": [where.lon, where.lat]} if where and point_of(event) else None
     row = {column: None if value == "" else value for column, value in event_row(event).items()}
     return {
         "type": "Feature",
@@ -57,4 +57,4 @@ def write_geoparquet(told: Iterable[Told], out: BinaryIO) -> Counter[str]:
 def _wkb(told: Told) -> bytes | None:
     """A point as OGC well-known binary, little-endian."""
     where = told.event.where
-    return struct.pack("<BIdd", 1, 1, where.lon, where.lat) if where and has_point(told.event) else None
+    return struct.pack("<BIdd", 1, 1, where.lon, where.lat) if where and point_of(told.event) else None

@@ -8,8 +8,7 @@ from typing import BinaryIO
 
 from tocsin.model import Event
 from tocsin.publishing import words
-from tocsin.publishing.exports.told import Told, codes, has_point, table_in
-from tocsin.publishing.files import plain
+from tocsin.publishing.exports.told import Told, codes, point_of, write_table
 
 TAGS = {
     "Event id": "#event+id",
@@ -44,17 +43,12 @@ TAGS = {
 
 def write(told: Iterable[Told], out: BinaryIO) -> Counter[str]:
     """Every event as a row under headings and hashtags."""
-    text, table = table_in(out, tuple(TAGS))
-    table.writerow(TAGS)
-    for one in told:
-        table.writerow({heading: plain(value) for heading, value in _row(one).items()})
-    text.detach()
-    return Counter()
+    return write_table(told, out, tuple(TAGS), _row, head=TAGS)
 
 
 def _row(told: Told) -> dict[str, object]:
     event, where, when = told.event, told.event.where, told.event.when
-    point = has_point(event)
+    point = point_of(event)
     return {
         "Event id": event.id,
         "Event type": event.type,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO
 
 from tocsin.model import EventParty
-from tocsin.publishing.exports.told import Told, codes, has_point
+from tocsin.publishing.exports.told import Told, codes, point_of
 
 SECTORS = {
     "state": "GOV",
@@ -36,7 +36,7 @@ def write(told: Iterable[Told], out: BinaryIO) -> Counter[str]:
 def _record(told: Told) -> dict[str, Any]:
     event, where = told.event, told.event.where
     assert event.when and event.when.latest
-    point = has_point(event)
+    point = point_of(event)
     return {
         "eventID": event.id,
         "date": (event.when.earliest or event.when.latest).isoformat(),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import BinaryIO
 
-from tocsin.data import load_csv
+from tocsin.data import country_names, load_csv
 from tocsin.model import Article, Coding, Event, EventHarm, Mention
+from tocsin.publishing.files import plain
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,9 @@ class Told:
                 yield self.articles[one.article]
 
 
-def has_point(event: Event) -> bool:
-    """Whether the event has a position that may be drawn: a site, a town, or somewhere near one."""
-    where = event.where
-    return bool(
-        where and where.precision in ("site", "town", "district") and where.lat is not None and where.lon is not None
-    )
+def point_of(event: Event) -> tuple[float, float] | None:
+    """The event's position, if it has one that may be drawn."""
+    return event.where.point if event.where else None
 
 
 def dead(harm: Sequence[EventHarm]) -> tuple[int, int, int]:
@@ -83,13 +82,28 @@ def dead(harm: Sequence[EventHarm]) -> tuple[int, int, int]:
 @cache
 def codes() -> dict[str, dict[str, str]]:
     """The numbers and regions of a country by its ISO code of two letters, with its name."""
-    names = {row["iso2"]: row["name"] for row in load_csv("countries.csv")}
-    return {row["iso2"]: {**row, "name": names[row["iso2"]]} for row in load_csv("codes.csv")}
+    return {row["iso2"]: {**row, "name": country_names()[row["iso2"]]} for row in load_csv("codes.csv")}
 
 
-def table_in(out: BinaryIO, columns: Sequence[str]) -> tuple[io.TextIOWrapper, csv.DictWriter[str]]:
-    """A CSV file begun in a stream: close the text with `detach`."""
+def write_table(
+    told: Iterable[Told],
+    out: BinaryIO,
+    columns: Sequence[str],
+    row: Callable[[Told], Mapping[str, object]],
+    unfit: Callable[[Told], str | None] = lambda _: None,
+    head: Mapping[str, str] | None = None,
+) -> Counter[str]:
+    """A CSV file of the events that are fit for it, `head` below the names of its columns; why others were left out."""
+    left: Counter[str] = Counter()
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
-    writer.writeheader()
-    return text, writer
+    table = csv.DictWriter(text, columns, lineterminator="\n")
+    table.writeheader()
+    if head:
+        table.writerow(head)
+    for one in told:
+        if why := unfit(one):
+            left[why] += 1
+        else:
+            table.writerow({column: plain(value) for column, value in row(one).items()})
+    text.detach()
+    return left

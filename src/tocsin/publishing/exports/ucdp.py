@@ -12,9 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
-from tocsin.model import Event
-from tocsin.publishing.exports.told import Told, codes, dead, has_point, table_in
-from tocsin.publishing.files import plain
+from tocsin.model import DONE, Event
+from tocsin.publishing.exports.told import Told, codes, dead, point_of, write_table
 
 COLUMNS = (
     *("id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id"),
@@ -57,20 +56,16 @@ OWN = frozenset(
 
 def write(told: Iterable[Told], out: BinaryIO) -> Counter[str]:
     """Write the events that GED can hold."""
-    left: Counter[str] = Counter()
-    text, table = table_in(out, COLUMNS)
-    for one in told:
-        event = one.event
-        if event.status not in ("happened", "claimed"):
-            left["did not happen, as far as is told"] += 1
-        elif event.type != "ASSAULT" or (dead(event.harm)[2] == 0 and not one.row("UCDP GED")):
-            left["nobody was killed by it"] += 1
-        elif not (event.when and event.when.latest):
-            left["no day is known"] += 1
-        else:
-            table.writerow({column: plain(value) for column, value in _row(one).items()})
-    text.detach()
-    return left
+    return write_table(told, out, COLUMNS, _row, _unfit)
+
+
+def _unfit(told: Told) -> str | None:
+    event = told.event
+    if event.status not in DONE:
+        return "did not happen, as far as is told"
+    if event.type != "ASSAULT" or (dead(event.harm)[2] == 0 and not told.row("UCDP GED")):
+        return "nobody was killed by it"
+    return None if event.when and event.when.latest else "no day is known"
 
 
 def _row(told: Told) -> Mapping[str, object]:
@@ -85,7 +80,7 @@ def _made(told: Told) -> dict[str, object]:
     event = told.event
     assert event.when and event.when.latest
     first, last = event.when.earliest or event.when.latest, event.when.latest
-    where, point = event.where, has_point(event) or bool(told.row("UCDP GED"))
+    where, point = event.where, point_of(event) or bool(told.row("UCDP GED"))
     country = codes().get(where.country or "", {}) if where else {}
     low, best, high = dead(event.harm)
     deaths = _deaths(event)

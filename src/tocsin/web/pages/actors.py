@@ -59,14 +59,15 @@ def one(request: Request, here: Reader, id: str, members: bool = False) -> HTMLR
     house = house_of(request)
     sides = house.once(("actor", id, members), lambda: [_of(house, id, side, members) for side in ("actor", "target")])
     told = house.ledger.figures.in_time(Query(party=id, members=members, happened=True))
+    ties = ties_of(actor)
     return page(
         request,
         "actor.html.j2",
         here,
         actor=actor,
         aliases=aliases().get(id, ()),
-        graph=drawn(ties_of(actor)),
-        ties=ties_of(actor),
+        graph=drawn(ties),
+        ties=ties,
         parts=sorted(members_of(id)),
         members=members,
         sides=sides,

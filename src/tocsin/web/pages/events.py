@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from tocsin.errors import LedgerError
 from tocsin.ledger.auditing import Entry
-from tocsin.ledger.deriving import why_urgent
+from tocsin.ledger.urgency import why_urgent
 from tocsin.model import Article, Coding, Event, Mention
 from tocsin.publishing import words
 from tocsin.publishing.quoting import Quote, quoted

@@ -9,11 +9,11 @@ from fastapi.responses import HTMLResponse
 
 from tocsin.errors import MissingError
 from tocsin.finding.weapons import Kind, catalogue
-from tocsin.ledger.figures import Named
+from tocsin.ledger.figures import Named, lineage
 from tocsin.ledger.query import Query
 from tocsin.web.charts import svg
 from tocsin.web.doors import Reader
-from tocsin.web.house import house_of
+from tocsin.web.house import House, house_of
 from tocsin.web.pages.actors import relations_of
 from tocsin.web.views import page
 
@@ -37,21 +37,19 @@ class Class:
 def tree(used: list[Named]) -> list[Class]:
     """All classes of the catalogue and of the ledger, each under the one that it is a kind of."""
     events = {one.name: one.events for one in used}
-    paths = {path for kind in catalogue().values() for path in _above(kind.path)} | set(events)
+    paths = {path for kind in catalogue().values() for path in lineage(kind.path)} | set(events)
     return [Class(path, path.count("/"), events.get(path, 0)) for path in sorted(paths)]
 
 
-def _above(path: str) -> list[str]:
-    parts = path.split("/")
-    return ["/".join(parts[: n + 1]) for n in range(len(parts))]
+def all_classes(house: House) -> list[Class]:
+    """The tree of this ledger."""
+    return house.once("weapons", lambda: tree(house.ledger.figures.by_weapon(Query())))
 
 
 @router.get("/weapons")
 def listed(request: Request, here: Reader) -> HTMLResponse:
     """The tree of classes."""
-    house = house_of(request)
-    classes = house.once("weapons", lambda: tree(house.ledger.figures.by_weapon(Query())))
-    return page(request, "weapons.html.j2", here, classes=classes)
+    return page(request, "weapons.html.j2", here, classes=all_classes(house_of(request)))
 
 
 @router.get("/weapons/{path:path}")
@@ -74,7 +72,7 @@ def one(request: Request, here: Reader, path: str) -> HTMLResponse:
         path=path,
         events=events,
         systems=[kind for kind in systems if kind.is_system],
-        below=[c for c in tree(figures.by_weapon(Query())) if c.path.startswith(path + "/")],
+        below=[c for c in all_classes(house) if c.path.startswith(path + "/")],
         chart=svg(told),
         left=told.beside,
         actors=figures.by_party(query, "actor", SHOWN),

@@ -4,9 +4,10 @@ import sqlalchemy as sa
 from alembic import op
 
 from tocsin.ledger import tables
-from tocsin.ledger.deriving import cell_of, urgency, write_statements
+from tocsin.ledger.rows import cell_of, write_statements
 from tocsin.ledger.shelf import read
 from tocsin.ledger.store import batches
+from tocsin.ledger.urgency import urgency
 from tocsin.model import Event
 
 revision = "0002"

@@ -1,0 +1,138 @@
+"""Whose government "President X" is of: heads of state and government and ministers, known by office and name together.
+
+A name alone proves nothing, since many bear it; a text that gives the office with the name once may then say the name
+alone. A surname after an office counts where the bearers were of one country only, or of one that the text names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from tocsin.data import load_csv, load_toml
+from tocsin.finding.phrases import WORD, folded
+
+FAMILY_FIRST = frozenset(("CHN", "PRK", "KOR", "VNM", "KHM", "TWN", "SGP", "HKG", "MMR", "JPN"))
+PARTICLES = frozenset(("al", "el", "de", "da", "do", "dos", "del", "la", "van", "von", "bin", "ibn", "e", "y", "der"))
+ROYAL = frozenset(("King", "Queen", "Emir", "Amir", "Sultan", "Prince", "Sheikh"))
+LONGEST = 6  # words of a name
+
+
+class Holder(NamedTuple):
+    """Someone in office: the country's ISO code of three letters, and whether it was the highest office."""
+
+    country: str
+    head: bool
+
+
+class Held(NamedTuple):
+    """The name of an office holder in a text, the country, and the name as the text has it with the office."""
+
+    start: int
+    end: int
+    country: str
+    name: str
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    table = load_toml("parties.toml")["offices"]
+    offices = "|".join(map(re.escape, sorted(table["titles"], key=len, reverse=True)))
+    return re.compile(
+        rf"\b(?P<office>{offices})(?:-(?:designate|elect))? (?:(?:Gen|Lt|Col|Maj|Marshal|Sheikh|Hojatoleslam|Dr|Mr)\b\.? )*"
+        r"(?P<name>[A-ZÀ-Þ][\w'’.-]+(?: (?:[A-ZÀ-Þ][\w'’.-]*|(?:al|el|de|da|do|dos|del|la|van|von|bin|ibn|der)(?=[ -][A-ZÀ-Þ])))*)"
+    )
+
+
+@cache
+def _by_name() -> tuple[dict[str, set[Holder]], dict[str, set[Holder]], dict[str, set[Holder]]]:
+    """Holders by whole name, by surname, and by first name (kings go by it)."""
+    whole, surname, first = (defaultdict[str, set[Holder]](set) for _ in range(3))
+    for row in load_csv("officeholders.csv"):
+        words = _words(row["name"])
+        holder = Holder(row["country"], row["head"] == "1")
+        whole[" ".join(words)].add(holder)
+        plain = [w for w in words if w not in PARTICLES and not re.fullmatch(r"[ivx]+|jr", w)]
+        if plain:
+            surname[plain[-1]].add(holder)
+            first[plain[0]].add(holder)
+            if row["country"] in FAMILY_FIRST:
+                surname[plain[0]].add(holder)
+    return whole, surname, first
+
+
+def _words(name: str) -> list[str]:
+    return [folded(m[0]) for m in WORD.finditer(name)]
+
+
+def holders_in(text: str, countries: Collection[str]) -> Iterator[Held]:
+    """The office holders that a text names with their office, and each later time that it names them without.
+
+    `countries` are those that the text names (ISO codes of three letters): they tell namesakes apart.
+    """
+    known: dict[str, Held] = {}
+    taken: list[tuple[int, int]] = []
+    for match in _titled().finditer(text):
+        found = _holder(match["name"], match["office"], countries)
+        if found is not None:
+            country, length = found
+            start, end = match.start("name"), match.start("name") + length
+            taken.append((start, end))
+            held = Held(start, end, country, text[start:end])
+            first = known.setdefault(_last(held.name), held)
+            known.setdefault(held.name, first if first.country == country else held)
+            yield held._replace(name=known[held.name].name)
+    names = sorted((n for n in known if len(n) > 2), key=len, reverse=True)
+    if not names:
+        return
+    for again in re.finditer(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])", text):
+        inside = any(start < again.end() and again.start() < end for start, end in taken)
+        if not inside and not _is_of_another(text, again.start(), again.end()):
+            yield known[again[0]]._replace(start=again.start(), end=again.end())
+
+
+def _last(name: str) -> str:
+    return re.split(r"\s", name)[-1]
+
+
+def _is_of_another(text: str, start: int, end: int) -> bool:
+    """ "Hunter Biden", "Ford Motor": a name inside another."""
+    before = re.search(r"(?:^|[^.!?:\"“]\s)([A-ZÀ-Þ][\w'’-]+) $", text[max(0, start - 40) : start])
+    return before is not None or re.match(r" [A-ZÀ-Þ]\w", text[end : end + 3]) is not None
+
+
+def _holder(name: str, office: str, countries: Collection[str]) -> tuple[str, int] | None:
+    """The country of who bears this name in such an office, and how many characters of the name are theirs."""
+    whole, surname, first = _by_name()
+    found = list(WORD.finditer(name))[:LONGEST]
+    highest = not office.endswith(("inister", "ecretary")) or office.startswith("Prime")
+    for many in range(len(found), 1, -1):
+        key = " ".join(folded(m[0]) for m in found[:many])
+        country = _one_of(whole.get(key, ()), countries, highest)
+        if country:
+            return country, found[many - 1].end()
+    plain = [m for m in found if folded(m[0]) not in PARTICLES]
+    if not plain:
+        return None
+    table = first if office.rsplit(maxsplit=1)[-1] in ROYAL else surname
+    one = plain[0] if office.rsplit(maxsplit=1)[-1] in ROYAL else plain[-1]
+    bearers = table.get(folded(one[0]), set())
+    if len(plain) > 1 or not highest:
+        bearers = {h for h in bearers if h.country in countries}
+    country = _one_of({h for h in bearers if h.head or not highest}, countries, highest)
+    return (country, found[-1].end()) if country else None
+
+
+def _one_of(holders: Collection[Holder], countries: Collection[str], highest: bool) -> str | None:
+    for some in (
+        holders,
+        [h for h in holders if h.head] if highest else (),
+        [h for h in holders if h.country in countries],
+    ):
+        of = {h.country for h in some}
+        if len(of) == 1:
+            return of.pop()
+    return None
