@@ -21,6 +21,7 @@ from functools import cache
 from benchmarks.data import rows
 from benchmarks.measure import f1
 from tocsin.coding import code
+from tocsin.data import load_toml
 from tocsin.finding.actors import GROUPS, register, sector_of
 from tocsin.finding.weapons import find_weapons
 from tocsin.linking import link
@@ -280,8 +281,15 @@ def _is_organisation(party: Party) -> bool:
 
 
 def _is_people(name: str) -> bool:
-    last = name.rsplit(maxsplit=1)[-1] if name.split() else ""
-    return sector_of(last, last.lower().rstrip("s")) is not None
+    last = name.rsplit(maxsplit=1)[-1].lower() if name.split() else ""
+    things = load_toml("parties.toml")["no_people"]["nouns"]
+    return sector_of(last, last.rstrip("s")) is not None and last not in things and last.rstrip("s") not in things
+
+
+# Words that count or point back fill no slot: they name nobody.
+_NAMELESS = re.compile(
+    r"(?:\d[\d ]*|one|two|three|four|five|six|seven|eight|nine|ten|he|she|they|him|her|them|it|who|us|we|others?|both|many|several|no casualties)"
+)
 
 
 def _entities(words: Sequence[tuple[str, str]]) -> list[set[str]]:
@@ -289,6 +297,6 @@ def _entities(words: Sequence[tuple[str, str]]) -> list[set[str]]:
     out: dict[str, set[str]] = {}
     for text, key in words:
         name = plain(text)
-        if name:
+        if name and not _NAMELESS.fullmatch(name):
             out.setdefault(key or name, set()).add(name)
     return list(out.values())

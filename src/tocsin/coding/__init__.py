@@ -17,7 +17,7 @@ from tocsin.errors import LanguageError
 from tocsin.finding.actors import NameHit, find_names, initialisms
 from tocsin.finding.attributions import reports_in
 from tocsin.finding.noun_phrases import Discourse, Resolver
-from tocsin.finding.places import Place, find_places, other_names
+from tocsin.finding.places import Place, find_places
 from tocsin.finding.times import find_times
 from tocsin.finding.weapons import find_weapons
 from tocsin.language.datelines import day_of
@@ -101,7 +101,7 @@ def parsed_sentences(article: Article) -> list[Parsed]:
     text = article.text
     flat = flattened(text)
     names = find_names(flat)
-    places = find_places(flat, other_names(names))
+    places = find_places(flat, names)
     times = find_times(text, article.anchor)
     weapons = find_weapons(flat)
     discourse = Discourse(names, speaker=speaker_of_article(article, names))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tocsin.finding.gazetteer import Entry
@@ -55,9 +56,9 @@ class Near:
     divisions: dict[Division, float]
 
 
-def near(candidates: list[Candidate]) -> Near:
-    """The votes of all names of a text."""
-    countries: Counter[str] = Counter()
+def near(candidates: list[Candidate], spoken: Mapping[str, int] = {}) -> Near:
+    """The votes of all names of a text; `spoken` are the countries whose people, groups and leaders it names."""
+    countries: Counter[str] = Counter({country: min(SPOKEN, number) for country, number in spoken.items()})
     divisions: defaultdict[Division, float] = defaultdict(float)
     for candidate in candidates:
         if any(e.kind == "region" for e in candidate.entries):
@@ -79,6 +80,7 @@ def near(candidates: list[Candidate]) -> Near:
     return Near(countries, dict(divisions))
 
 
+SPOKEN = 4  # "Israeli" counts for a town of Israel, but "Israel" more, however often it stands there
 MANY = 30  # divisions: a name that may lie in more tells nothing
 
 

@@ -123,8 +123,9 @@ class Resolver:
             return self._generic(head, sector)
         if head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and head.ent_type_ in ("ORG", "NORP")):
             return self._unregistered(head)
-        named = head.pos_ in ("NOUN", "PROPN") and any(c.isalpha() for c in head.text)
-        return self._described(head, "unknown") if named and not agent else None
+        if agent or head.pos_ not in ("NOUN", "PROPN") or not any(c.isalpha() for c in head.text):
+            return None
+        return self._described(head, "unknown")
 
     def parties(self, head: Token) -> list[Party]:
         """All parties that a noun phrase names: "facilities used by X and Y", "the IRGC and IRGC-affiliated groups"."""

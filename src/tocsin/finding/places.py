@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -18,7 +19,7 @@ from tocsin.data import load_toml
 from tocsin.finding.actors import NameHit, find_names, sector_of
 from tocsin.finding.bearings import borders_in, moved_by_words
 from tocsin.finding.gazetteer import Entry, key, lookup
-from tocsin.finding.namesakes import FEDERAL, Candidate, Place, is_contradicted, is_stray, near, resolve
+from tocsin.finding.namesakes import FEDERAL, Candidate, Near, Place, is_contradicted, is_stray, near, resolve
 from tocsin.finding.phrases import any_of
 from tocsin.model import GeoPrecision, Span
 
@@ -35,12 +36,11 @@ DISEASE = re.compile(r" (?:virus|fever|disease|syndrome|flu|influenza|encephalit
 MIN_POPULATION = 300_000  # a town this large needs no preposition before its name
 
 
-def find_places(text: str, taken: Iterable[Span] | None = None) -> list[Place]:
-    """All places named in `text`, in order.
-
-    `taken` are spans known to be something else (groups, persons, demonyms); by default those of the register.
-    """
-    spans = sorted(other_names(find_names(text)) if taken is None else taken)
+def find_places(text: str, names: Sequence[NameHit] | None = None) -> list[Place]:
+    """All places named in `text`, in order; `names` are those of the register in it, if they were found already."""
+    names = find_names(text) if names is None else names
+    spans = sorted(other_names(names))
+    spoken = _spoken_of(names)
     known: frozenset[str] = frozenset()
     candidates: list[Candidate] = []
     starts = [span.start for span in spans]
@@ -51,8 +51,8 @@ def find_places(text: str, taken: Iterable[Span] | None = None) -> list[Place]:
         known = frozenset(key(text[c.start : c.end]) for c in candidates) - surnames
     candidates = [c for c in candidates if not _is_surname(text, c, surnames)]
     borders = borders_in(text)
-    votes = near(candidates)
-    read = zip(_placed(text, candidates), candidates, [*candidates[1:], None][: len(candidates)], strict=True)
+    votes = near(candidates, spoken)
+    read = zip(_placed(text, candidates, votes), candidates, [*candidates[1:], None][: len(candidates)], strict=True)
     kept = [p for p, own, after in read if not (is_contradicted(text, p, after, own) or is_stray(p, own, votes))]
     placed = moved_by_words(text, kept)
     apart = [p for p in placed if not any(b.start < p.end and p.start < b.end for b in borders)]
@@ -67,11 +67,23 @@ def _overlapping(run: re.Match[str], spans: list[Span], starts: list[int]) -> li
 
 def other_names(names: Iterable[NameHit]) -> list[Span]:
     """What the register knows by a name and is no country: groups, persons, bodies, demonyms."""
-    return [
-        Span(hit.start, hit.end)
-        for hit in names
-        if hit.value.actor.kind != "state" or len(hit.value.actor.id) != 3 or hit.value.form in ("demonym", "people")
-    ]
+    return [Span(hit.start, hit.end) for hit in names if _is_no_country(hit)]
+
+
+def _is_no_country(hit: NameHit) -> bool:
+    actor = hit.value.actor
+    return actor.kind != "state" or len(actor.id) != 3 or hit.value.form in ("demonym", "people", "holder")
+
+
+def _spoken_of(names: Iterable[NameHit]) -> Counter[str]:
+    """The countries of demonyms, groups and public persons, by how often they are named; and where they act beyond."""
+    beyond: dict[str, list[str]] = _words()["beyond"]
+    found: Counter[str] = Counter()
+    for hit in names:
+        country = hit.value.actor.country
+        if country and _is_no_country(hit):
+            found.update(dict.fromkeys((country, *beyond.get(country, ())), 2))
+    return found
 
 
 def _surnames(text: str, runs: list[re.Match[str]]) -> set[str]:
@@ -98,12 +110,12 @@ def _is_surname(text: str, candidate: Candidate, surnames: set[str]) -> bool:
 def place_names(text: str, spans: Iterable[Span]) -> list[Place | None]:
     """The places that given names stand for, in the order of the spans; None where the gazetteer knows no such name."""
     found: list[Candidate | None] = [_given(text, span) for span in spans]
-    placed = iter(_placed(text, [c for c in found if c]))
+    known = [c for c in found if c]
+    placed = iter(_placed(text, known, near(known, _spoken_of(find_names(text)))))
     return [next(placed) if candidate else None for candidate in found]
 
 
-def _placed(text: str, candidates: list[Candidate]) -> list[Place]:
-    votes = near(candidates)
+def _placed(text: str, candidates: list[Candidate], votes: Near) -> list[Place]:
     return [resolve(text, candidate, candidates, index, votes) for index, candidate in enumerate(candidates)]
 
 
