@@ -23,6 +23,7 @@ from benchmarks.measure import f1
 from tocsin.coding import code
 from tocsin.data import load_toml
 from tocsin.finding.actors import GROUPS, register, sector_of
+from tocsin.finding.places import find_places
 from tocsin.finding.weapons import find_weapons
 from tocsin.linking import link
 from tocsin.model import Article, Mention, Party
@@ -233,7 +234,7 @@ def _template(told: Sequence[Mention], article: Article) -> Template | None:
     organisations = [p for p in (*actors, *(m.claimed_by for m in told if m.claimed_by)) if _is_organisation(p)]
     harmed = [h.span for m in told for h in m.harm]
     people = [p.span for p in targets if p.kind == "person" or _is_people(p.name)]
-    things = [p.span for p in targets if p.span not in people and not any(p.span.overlaps(h) for h in harmed)]
+    things = [p.span for p in targets if _is_thing(p) and not any(p.span.overlaps(s) for s in (*harmed, *people))]
     if all(_is_combat(m) for m in told):
         return None
     if template.type == "ATTACK" and not (harmed or people or things):
@@ -277,7 +278,14 @@ def _force(party: Party) -> bool:
 
 def _is_organisation(party: Party) -> bool:
     actor = register().get((party.id or "").partition(":")[0])
-    return actor is not None and actor.kind in (*GROUPS, "state")
+    return (actor is not None and actor.kind in (*GROUPS, "state")) or bool(_INSTITUTION.search(party.name))
+
+
+# Bodies that act as such, whether or not the wire says of which state.
+_INSTITUTION = re.compile(
+    r"\b(?:army|armed forces|air force|navy|military|police|government|national guard|security forces|battalion|brigade|cartel|mafia)$",
+    re.I,
+)
 
 
 def _is_people(name: str) -> bool:
@@ -290,6 +298,20 @@ def _is_people(name: str) -> bool:
 _NAMELESS = re.compile(
     r"(?:\d[\d ]*|one|two|three|four|five|six|seven|eight|nine|ten|he|she|they|him|her|them|it|who|us|we|others?|both|many|several|no casualties)"
 )
+
+
+# Where things stand, but no things: no physical target in MUC's sense.
+_AREA = re.compile(
+    r"\b(?:areas?|towns?|villages?|cit(?:y|ies)|neighbou?rhoods?|zones?|outskirts|suburbs?|countr(?:y|ies)|regions?|provinces?|districts?)$",
+    re.I,
+)
+
+
+def _is_thing(party: Party) -> bool:
+    """Whether a target is a building, a vehicle or the like, not people, a side, a town or a country."""
+    if party.id or party.kind in ("person", "civilian", "rebel", "militia") or _is_people(party.name):
+        return False
+    return not _AREA.search(party.name) and not find_places(f"in {party.name}")
 
 
 def _entities(words: Sequence[tuple[str, str]]) -> list[set[str]]:

@@ -85,6 +85,9 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
         _of_blast(verb, roles, [*patients, *doers], parsed, passive=passive)
     elif shape == "clash":
         roles.targets += [*patients, *objects_of_prepositions(verb, "with", "against")]
+    elif shape == "light":  # "an attack perpetrated by gunmen against the office"
+        against = [t for doer in (verb, *agents) for t in objects_of_prepositions(doer, "against", "on")]
+        roles.targets += [*patients, *(t for t in against if is_target(t, parsed))]
     elif shape == "crowd":
         roles.targets += [
             whose(t, parsed)
@@ -158,7 +161,12 @@ def _of_blast(verb: Token, roles: Roles, named: list[Token], parsed: Parsed, *, 
     if not passive and (len(named) < 2 or any(c.dep_ in SUBJECTS and weapon_at(c, parsed) for c in verb.children)):
         roles.actors.clear()
     roles.instruments += named
-    places = objects_of_prepositions(verb, "near", "outside", "at", "inside", "beside", "into", "on", "under")
+    hidden = [c for weapon in named for c in children(weapon, "acl", "relcl")]  # "bombs placed near the pylons"
+    places = [
+        t
+        for word in (verb, *hidden)
+        for t in objects_of_prepositions(word, "near", "outside", "at", "inside", "beside", "into", "on", "under")
+    ]
     roles.targets += [t for t in places if is_target(t, parsed) and not weapon_at(t, parsed)]
 
 
@@ -166,6 +174,9 @@ def _voice(verb: Token) -> tuple[list[Token], bool]:
     """The subjects of a verb, and whether they are those it is done to."""
     subject, passive = subject_of(verb)
     subjects = [subject, *subject.conjuncts] if subject is not None else []
+    left = children(verb.head, "dobj") if verb.head.lemma_ == "leave" and verb.dep_ in ("oprd", "xcomp", "ccomp") else []
+    if verb.tag_ == "VBN" and left and left[0].i < verb.i:
+        return [left[0]], True  # "left four wounded"
     if verb.tag_ == "VBG" and children(verb, *OBJECTS):
         passive = False  # "a bomb was set off, injuring a clerk"
     if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) and verb.dep_ in ("acl", "relcl"):
@@ -388,6 +399,8 @@ def weapon_at(token: Token, parsed: Parsed) -> Hit[Kind] | None:
         "hundred",
         "swarm",
         "wave",
+        "charge",
+        "stick",
     ):
         span = parsed.span(*extent(token))
         return next((h for h in parsed.weapons if Span(h.start, h.end).within(span)), None)

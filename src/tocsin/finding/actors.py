@@ -229,7 +229,8 @@ def _sectors() -> dict[str, dict[str, Any]]:
 def sector_of(noun: str, lemma: str = "") -> dict[str, Any] | None:
     """The sector that a common noun names, or None."""
     table = _sectors()
-    return table.get(noun.lower()) or table.get(lemma.lower())
+    # The tagger takes a plural at the head of a sentence for a name, and leaves it as it is.
+    return table.get(noun.lower()) or table.get(lemma.lower()) or table.get(noun.lower().removesuffix("s"))
 
 
 @lru_cache(maxsize=50_000)

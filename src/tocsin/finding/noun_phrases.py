@@ -445,9 +445,8 @@ def name_start(head: Token) -> int:
     person = next((e for e in head.doc.ents if e.label_ == "PERSON" and e.start <= head.i < e.end), None)
     if person is None and (head.pos_ != "PROPN" or head.ent_type_):
         return 0
-    floor = person.start if person is not None else 0
     start = head.i
-    while start > floor and _is_of_name(head.doc[start - 1], head):
+    while start > 0 and _is_of_name(head.doc[start - 1], head):
         start -= 1
     before = head.doc[start - 1] if start else None
     titled = person is not None or (before is not None and _is_title(before))
@@ -456,7 +455,8 @@ def name_start(head: Token) -> int:
 
 def _is_of_name(token: Token, head: Token) -> bool:
     joined = token.text[0].isupper() or token.lower_ in ("de", "del", "la", "al", "bin", "ibn", "von", "van", "-")
-    return joined and token.head.i in range(token.i + 1, head.i + 1) and not _is_title(token)
+    of_another = token.ent_type_ in ("NORP", "GPE", "ORG", "FAC", "LOC")  # "Spaniard Jose Martinez"
+    return joined and not of_another and token.head.i in range(token.i + 1, head.i + 1) and not _is_title(token)
 
 
 def _is_title(token: Token) -> bool:
