@@ -1,8 +1,11 @@
 """Coding: given this text, this record."""
 
+from datetime import date
+
 import pytest
 
 import tocsin
+from tocsin.model import Article, Span
 
 TOLD = ("happened", "claimed")
 
@@ -19,6 +22,24 @@ def names(parties) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "kind", "actors", "targets"),
     [
+        # who "we" are; who stands before a dash; whose operation it was; who arrested
+        ("Iran—and its proxies in Yemen—launched an attack on Israel.", "ASSAULT", ["Iran", "its proxies"], ["Israel"]),
+        (
+            "Hamza bin Laden was killed in a United States raid in Afghanistan.",
+            "ASSAULT",
+            ["United States"],
+            ["Hamza bin Laden"],
+        ),
+        ("Two suspects were arrested, police said.", "COERCE", ["police"], ["suspects"]),
+        ("Two nurses are being held by the SDF in Syria.", "COERCE", ["Syrian Democratic Forces"], ["nurses"]),
+        ("Students staged a demonstration in Jakarta.", "PROTEST", ["Students"], []),
+        ("Gunmen killed President Jovenel Moise in Port-au-Prince.", "ASSAULT", ["Gunmen"], ["Jovenel Moise"]),
+        (
+            "Bombs exploded at the courthouse and at the offices of a newspaper.",
+            "ASSAULT",
+            [],
+            ["courthouse", "offices"],
+        ),
         # active, passive, passive without agent
         (
             "US warplanes bombed Kataib Hezbollah near Baghdad.",
@@ -381,3 +402,39 @@ def test_a_follower_is_not_the_leader():
 def test_a_number_left_alone_with_its_participle(coded):
     (mention,) = coded("Thirteen people were killed, and about fifty injured, by a bomb in Baghdad.").mentions
     assert [(h.kind, h.count.best) for h in mention.harm] == [("killed", 13), ("wounded", 50)]
+
+
+def test_we_is_the_side_that_is_quoted_or_that_signs(coded):
+    (m,) = coded('"We attacked the American base," said Houthi spokesman Yahya Saree.').mentions
+    assert (names(m.actors), names(m.targets), m.status) == (["Houthis"], ["United States forces"], "claimed")
+    title = "Statement from President Joe Biden on the attack"
+    text = "Last night our forces struck three sites in Syria."
+    (m,) = tocsin.code(Article(text=text, title=title, published=date(2024, 1, 22), language="en")).mentions
+    assert names(m.actors) == ["United States forces"] and m.actors[0].span.of(text) == "our forces"
+
+
+HEADLINES = """
+Four kids wounded in Eastville shooting | wounded 4 4
+4 shot in northwest | wounded 4 4
+Police: 4 adults, 1 child shot in Northtown | wounded 5 5
+2 dead, 3 hurt in Harbour Street shooting | killed 2 2, wounded 3 3
+4 men shot while playing dice; 19-year-old killed | killed 1 1, wounded 3 4
+Teen Fatally Shot In Garden District | killed 1 1
+Nightclub Shooting Leaves 2 Dead, At Least 4 Injured | killed 2 2, wounded 4 -
+Gunmen kill 12 in mosque attack | killed 12 12
+Two dead, 1,200 injured in quake |
+No one hurt in Westville shooting |
+Actor dies at 80 |
+"""
+
+
+@pytest.mark.parametrize("line", HEADLINES.strip().splitlines())
+def test_a_headline_gives_the_toll_in_its_own_grammar(line):
+    heading, _, wanted = (part.strip() for part in line.partition("|"))
+    text = f"{heading}\n\nOfficials gave no details."
+    article = Article(
+        text=text, title=heading, published=date(2024, 1, 22), language="en", headings=(Span(0, len(heading)),)
+    )
+    harm = [h for m in tocsin.code(article).mentions for h in m.harm]
+    found = sorted(f"{h.kind} {h.count.low} {'-' if h.count.high is None else h.count.high}" for h in harm)
+    assert ", ".join(found) == wanted

@@ -130,7 +130,8 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
         _join(same[0], new)
         return
     total = sum(g.count for g in groups if g.kind == new.kind)
-    if new.count > 1 and total and not FURTHER.search(words):
+    told = any(g.kind == new.kind and g.count > 1 for g in groups)  # how many there were
+    if new.count > 1 and total and (told or not FURTHER.search(words)):
         return  # a total or a part, told again; which of two totals holds is the ledger's to say
     groups.append(new)
 

@@ -142,7 +142,8 @@ def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
         roles = _without_triggers(roles_of(trigger, parsed), ranked, parsed)
         _fill(draft, trigger, roles)
     draft.weapons = _elided_weapon(draft) if not draft.weapons else narrowest(draft.weapons)
-    draft.harm = of_the_dead([_of_the_same(h, draft) for h in distinct(draft.harm)])
+    wounding = any(t.frame.implies == "wounded" for t in ranked)
+    draft.harm = of_the_dead([_of_the_same(h, draft) for h in distinct(draft.harm)], wounding=wounding)
     if _has_needed(draft):
         return draft
     rest = [t for t in group if t.frame is not frame]  # "killed as they drove to work": the driving is no act

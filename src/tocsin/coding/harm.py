@@ -346,13 +346,19 @@ def _in_state(token: Token) -> list[Token]:
     return [subject, *subject.conjuncts] if subject is not None else []
 
 
-def of_the_dead(harm: list[Harm]) -> list[Harm]:
-    """ "a girl was killed after she was shot": she is not also among the wounded."""
-    if not any(h.kind == "killed" for h in harm):
-        return harm
-    return [
-        h for h in harm if not (h.kind == "wounded" and h.who.lower() in ("he", "she", "him", "her", "they", "them"))
-    ]
+def of_the_dead(harm: list[Harm], *, wounding: bool) -> list[Harm]:
+    """ "shot and killed a girl", "killed after she was shot": she is not also among the wounded.
+
+    `wounding` is whether a word says so ("killed and wounded hundreds"); then the same words may tell of both.
+    """
+    dead = [h.span for h in harm if h.kind == "killed"]
+    pronouns = ("he", "she", "him", "her", "they", "them")
+
+    def died(one: Harm) -> bool:
+        same = not wounding and any(one.span.overlaps(span) for span in dead)
+        return one.kind == "wounded" and bool(dead) and (same or one.who.lower() in pronouns)
+
+    return [h for h in harm if not died(h)]
 
 
 def distinct(harm: list[Harm]) -> list[Harm]:

@@ -11,6 +11,7 @@ from tocsin.coding.context import bound_answered, resolve, set_answers, set_main
 from tocsin.coding.draft import Draft, Log, Parsed, nowhere
 from tocsin.coding.drafting import drafts_of
 from tocsin.coding.enough import without_calamities
+from tocsin.coding.headlines import add_headline_tolls
 from tocsin.coding.implements import add_implements
 from tocsin.coding.story import share_setting
 from tocsin.data import load_toml
@@ -35,6 +36,7 @@ def drafts_in(parsed: list[Parsed], article: Article, turned_down: Log = nowhere
     drafts: list[Draft] = []
     for sentence in parsed:
         found = drafts_of(sentence, turned_down)
+        add_headline_tolls(sentence, found)
         found += aftermath_of(sentence, found)
         set_answers(sentence, found)
         drafts += found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -53,15 +54,11 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     objects = [o for child in children(verb, *OBJECTS) for o in (child, *child.conjuncts) if child not in trigger.words]
     agents = objects_of_prepositions(verb, "by")
     roles = Roles()
-    if passive:
-        patients, doers = subjects, agents
-    else:
-        patients, doers = objects, subjects
+    patients, doers = (subjects, agents) if passive else (objects, subjects)
     for doer in doers:
         _add_doer(doer, roles, parsed)
     if shape in ("harm", "hold"):
-        if not roles.actors:
-            roles.actors += _operating(verb)
+        roles.actors += _operating(verb) if not roles.actors else []
         roles.harmed += patients
         roles.targets += patients
         roles.instruments += patients if trigger.frame.needs == "arms" else []
@@ -86,8 +83,7 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     elif shape == "clash":
         roles.targets += [*patients, *objects_of_prepositions(verb, "with", "against")]
     elif shape == "light":  # "an attack perpetrated by gunmen against the office"
-        against = [t for doer in (verb, *agents) for t in objects_of_prepositions(doer, "against", "on")]
-        roles.targets += [*patients, *(t for t in against if is_target(t, parsed))]
+        roles.targets += [*patients, *_aimed_at((verb, *agents), parsed)]
     elif shape == "crowd":
         roles.targets += [
             whose(t, parsed)
@@ -103,13 +99,18 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
         if not patients and shape == "attack":
             reach = (*ON, "to") if len(trigger.words) > 1 else ON  # "set fire to the camp"
             roles.targets += [t for t in objects_of_prepositions(verb, *reach) if is_target(t, parsed)]
-    roles.targets += _alongside(trigger, parsed) if shape == "harm" else []
-    roles.harmed += _alongside(trigger, parsed) if shape == "harm" else []
+    along = _alongside(trigger, parsed) if shape == "harm" else []
+    roles.targets, roles.harmed = [*roles.targets, *along], [*roles.harmed, *along]
     roles.instruments += objects_of_prepositions(verb, "with", "using")
     if not any(weapon_at(t, parsed) for t in roles.instruments):  # "attacked bases on the border with drones"
         near = [t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ in ("with", "using") and t.i > verb.i]
         roles.instruments += [t for t in near if weapon_at(t, parsed)]
     return roles
+
+
+def _aimed_at(words: Sequence[Token], parsed: Parsed) -> list[Token]:
+    against = [t for word in words for t in objects_of_prepositions(word, "against", "on")]
+    return [t for t in against if is_target(t, parsed)]
 
 
 OPERATIONS = frozenset(("operation", "raid", "mission", "campaign", "crackdown", "sweep", "ambush"))
@@ -174,7 +175,9 @@ def _voice(verb: Token) -> tuple[list[Token], bool]:
     """The subjects of a verb, and whether they are those it is done to."""
     subject, passive = subject_of(verb)
     subjects = [subject, *subject.conjuncts] if subject is not None else []
-    left = children(verb.head, "dobj") if verb.head.lemma_ == "leave" and verb.dep_ in ("oprd", "xcomp", "ccomp") else []
+    left = (
+        children(verb.head, "dobj") if verb.head.lemma_ == "leave" and verb.dep_ in ("oprd", "xcomp", "ccomp") else []
+    )
     if verb.tag_ == "VBN" and left and left[0].i < verb.i:
         return [left[0]], True  # "left four wounded"
     if verb.tag_ == "VBG" and children(verb, *OBJECTS):

@@ -17,6 +17,7 @@ from tocsin.finding.counts import add
 from tocsin.linking.agreement import overlap
 from tocsin.model import Choice, Count, EventHarm, Harm, Mention
 
+PERSONS = 2  # so many that a report goes on to tell of each
 FURTHER = re.compile(r"(?:an)?other|more|additional|further", re.I)
 
 
@@ -56,7 +57,9 @@ def tolls_of(mentions: Sequence[Mention]) -> dict[tuple[str, str, str], list[Tol
             # Bystanders in one telling that another tells of as the target are the target.
             retold = told_harm.side == "bystander" and _side(told_harm.who) in aimed_at
             harm = told_harm.model_copy(update={"side": "target"}) if retold else told_harm
-            apart = harm.side == "bystander" or harm.who in named or FURTHER.match(harm.who)
+            # "killed one and wounded eleven others": others than the dead, which is all of the wounded.
+            further = FURTHER.match(harm.who) and all(h.kind == harm.kind for h in mention.harm)
+            apart = harm.side == "bystander" or harm.who in named or further
             parts[harm.kind, harm.side, harm.who if apart else ""].append(harm)
         for key, harms in parts.items():
             told[key].append(Toll(mention, tuple(harms), key[2]))
@@ -83,7 +86,24 @@ def best_tolls(mentions: Sequence[Mention]) -> tuple[tuple[EventHarm, ...], list
             out += [EventHarm(**part.__dict__, mention=best.mention.id) for part in best.parts]
             if len(group) > 1:
                 rules.setdefault(kind, Choice(field=f"harm.{kind}", rule=_why(best, group)))
+    if _died(out, mentions):
+        out = [h for h in out if h.kind != "wounded"]
+        rules["wounded"] = Choice(
+            field="harm.wounded", rule="no telling has hurt beside the dead: they are the same people"
+        )
     return tuple(out), list(rules.values())
+
+
+def _died(harm: Sequence[EventHarm], mentions: Sequence[Mention]) -> bool:
+    """ "A boy was shot." "The boy died in hospital.": whoever is told as hurt is told as dead, and nobody beside him.
+
+    So of one or two people in one report, where no telling has both and as many are told as hurt as are told as dead.
+    """
+    if len({m.article for m in mentions}) > 1:
+        return False
+    hurt, dead = (add([h.count for h in harm if h.kind == kind]).best for kind in ("wounded", "killed"))
+    both = any({"killed", "wounded"} <= {h.kind for h in m.harm} for m in mentions)
+    return hurt is not None and 0 < hurt <= PERSONS and hurt == dead and not both
 
 
 def _best(tolls: Sequence[Toll]) -> Toll:

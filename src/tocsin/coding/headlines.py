@@ -1,0 +1,129 @@
+"""The toll that a headline gives in headline grammar: "4 shot, 1 dead in Leeds", "Blast leaves 2 dead, 7 hurt".
+
+Headlines drop the auxiliaries that a tree is read by, so that their tolls are read by pattern: how many, who, and a word
+that says what became of them, one after the other.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tocsin.coding.draft import Draft, Parsed
+from tocsin.coding.frames import Trigger, frame_of
+from tocsin.data import load_toml
+from tocsin.finding.counts import add, quantity_in
+from tocsin.finding.phrases import any_of
+from tocsin.model import Count, Harm, HarmKind, Span
+
+FRAMES = {"killed": "kill", "wounded": "wound"}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = load_toml("events.toml")["headlines"]
+    killed, wounded = any_of(words["killed"]), any_of(words["wounded"])
+    people = any_of(words["people"])
+    number = r"(?:(?:at least|more than|over|about|some|up to|nearly|almost)\s)?(?:\d+(?:,\d{{3}})*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds)"
+    listed = rf"(?:(?P<more>{number})(?:\s(?!(?:{killed}|{wounded})\b)[\w'’-]+)?(?:,\s(?:and\s)?|\sand\s|\s&\s))?"
+    who = rf"(?:{listed}(?P<number>{number})(?:\s(?!(?:and|as|in|after|{killed}|{wounded})\b)[\w'’-]+){{0,3}}?|(?:an?\s)?(?:[\w'’-]+\s){{0,2}}?(?P<one>\d+-year-old(?:\s\w+)?|(?:{people})))"
+    state = rf"\s(?:is\s|are\s|was\s|were\s|feared\s|reported\s|confirmed\s|critically\s|seriously\s|badly\s)?(?:(?P<killed>{killed})|(?P<wounded>{wounded}))\b"
+    done = any_of(words["kills"]), any_of(words["injures"])
+    return (
+        re.compile(rf"\b{who}{state}", re.I),
+        re.compile(rf"\b(?:(?P<kills>{done[0]})|(?P<injures>{done[1]}))\s(?P<number>{number})\b", re.I),
+    )
+
+
+def add_headline_tolls(parsed: Parsed, drafts: list[Draft]) -> None:
+    """Give the act of a heading the toll that its words give, where the tree gave none; or make it an act of harm."""
+    if not parsed.sentence.is_heading:
+        return
+    found = [h for h in tolls_in(parsed) if not any(o.kind == h.kind for d in drafts for o in d.harm)]
+    if not found:
+        return
+    acts = [d for d in drafts if d.frame.type == "ASSAULT"]
+    if not acts and not drafts and _is_of_violence(parsed.sentence.text):
+        word = _state_word(parsed)
+        token = parsed.token_at(word.start, word.end) if word is not None else None
+        frame = frame_of(FRAMES[found[0].kind])
+        if token is not None:
+            acts = [Draft(parsed, frame, [Trigger(frame, token, (token,), is_noun=False)])]
+            drafts += acts
+    if len(acts) == 1 and acts[0].status in ("happened", "claimed"):
+        acts[0].harm = [*acts[0].harm, *found]
+
+
+@cache
+def _violent() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(load_toml('events.toml')['headlines']['violent'])})\b", re.I)
+
+
+def _is_of_violence(text: str) -> bool:
+    """Whether the heading says by its words that somebody did it: "shot", "in an attack", and no crash or flood."""
+    accidents = set(load_toml("events.toml")["accidents"]["nouns"])
+    words = {w.rstrip("s") for w in re.findall(r"[a-z]+", text.lower())}
+    return bool(_violent().search(text)) and not words & {a.rstrip("s") for a in accidents}
+
+
+def tolls_in(parsed: Parsed) -> list[Harm]:
+    """What the heading says of killed and wounded, each kind once, the first told."""
+    text, start = parsed.sentence.text, parsed.sentence.start
+    out: list[Harm] = []
+    for pattern in _patterns():
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            kind: HarmKind = "killed" if groups.get("killed") or groups.get("kills") else "wounded"
+            if any(h.kind == kind for h in out) or _is_unsure(text, match):
+                continue
+            count, span = _count_of(text, match, start)
+            if count is not None:
+                who = groups.get("one") or "people"
+                out.append(Harm(kind=kind, who=who.lower(), side="target", count=count, span=span))
+    return _without_the_dead(out, text)
+
+
+def _without_the_dead(harm: list[Harm], text: str) -> list[Harm]:
+    """ "4 shot, 1 dead": one of the four, as a rule; the count keeps the other reading as its upper end."""
+    dead = next((h.count.best for h in harm if h.kind == "killed"), None)
+    hit = next((h for h in harm if h.kind == "wounded"), None)
+    best = hit.count.best if hit is not None else None
+    if hit is None or dead is None or best is None or best <= dead or not _HIT.search(text):
+        return harm
+    count = hit.count.model_copy(update={"low": best - dead, "best": best - dead, "exact": False})
+    return [h.model_copy(update={"count": count}) if h is hit else h for h in harm]
+
+
+_HIT = re.compile(r"\b(?:shot|stabbed)\b(?! dead| and killed| to death)", re.I)
+
+
+def _state_word(parsed: Parsed) -> Span | None:
+    """The first word that says what became of somebody."""
+    for pattern in _patterns():
+        match = pattern.search(parsed.sentence.text)
+        if match:
+            name = next(n for n in ("killed", "wounded", "kills", "injures") if match.groupdict().get(n))
+            return Span(parsed.sentence.start + match.start(name), parsed.sentence.start + match.end(name))
+    return None
+
+
+def _count_of(text: str, match: re.Match[str], start: int) -> tuple[Count | None, Span]:
+    name = "number" if match.groupdict().get("number") else "one"
+    low, high = match.start(name), match.end(name)
+    span = Span(start + low, start + high)
+    if name == "one":
+        return Count(low=1, best=1, high=1, exact=True, text=match[name]), span
+    quantity = quantity_in(text, low, high)
+    if quantity is None:
+        return None, span
+    if match.groupdict().get("more"):  # "4 adults, 1 child shot"
+        more = quantity_in(text, match.start("more"), match.end("more"))
+        whole = Span(start + match.start("more"), span.end)
+        return (add([more.count, quantity.count]) if more else quantity.count), whole
+    return quantity.count, span
+
+
+def _is_unsure(text: str, match: re.Match[str]) -> bool:
+    """ "No one hurt", "man not killed by": told not to have been."""
+    around = text[max(0, match.start() - 8) : match.end()]
+    return re.search(r"\b(?:no|not|nobody|none|never|could|may|might|would)\b", around, re.I) is not None
