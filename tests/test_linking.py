@@ -200,3 +200,32 @@ def test_who_is_found_finds_in_turn_wherever_on_the_globe(lat, east):
         finds, found = _cell(other) in _cells_around(one), _cell(one) in _cells_around(other)
         assert finds == found
         assert finds or kilometres(one, other) > 60
+
+
+def test_the_sieve_loses_no_pair_that_links():
+    from benchmarks.linking_cost import archive
+
+    from tocsin.linking.agreement import THRESHOLD, agreement
+    from tocsin.linking.meeting import meeting
+    from tocsin.linking.sieve import Sieve
+    from tocsin.linking.told import told_in
+
+    tolds = [told for coding in archive(2_500) for told in told_in(coding)]
+    sieve, met, kept, linked = Sieve(tolds), 0, 0, 0
+    for pairs in meeting(tolds):
+        passed = set(map(tuple, sieve.passed(pairs).tolist()))
+        met, kept = met + len(pairs), kept + len(passed)
+        for i, j in pairs.tolist():
+            found = agreement(tolds[i], tolds[j])
+            if found and found.score >= THRESHOLD:
+                linked += 1
+                assert (i, j) in passed, (tolds[i], tolds[j])
+    assert linked > 500 and kept < met
+
+
+def test_a_packed_sketch_is_the_sketch():
+    from tocsin.linking.wording import packed, sketch_of, unpacked, words_in
+
+    article = Article(text="Two guards were killed at the Harbour Street depot in Eastville on 12 May.", title="Raid")
+    sketch = sketch_of(article)
+    assert unpacked(packed(sketch)) == sketch and words_in(packed(sketch)) == len(sketch.names)

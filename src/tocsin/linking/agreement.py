@@ -224,9 +224,7 @@ def _harm(one: Told, other: Told) -> tuple[float, bool]:
 
 def _wording(one: Told, other: Told) -> float:
     """What two reports of the news of their day share in words, and how far apart they came out."""
-    if not (one.is_news and other.is_news and one.sketch and other.sketch):
-        return 0.0
-    if min(len(one.sketch.names), len(other.sketch.names)) < FEW:
+    if not (one.is_news and other.is_news) or min(one.words, other.words) < FEW:
         return 0.0
     weights = _weights()
     values = wording_features(one, other)
@@ -236,11 +234,17 @@ def _wording(one: Told, other: Told) -> float:
 
 def wording_features(one: Told, other: Told) -> dict[str, float]:
     """The features that the weights in `data/linking.toml` are of."""
-    assert one.sketch and other.sketch
+    sketch, rival = one.sketch, other.sketch
+    assert sketch and rival
     places = [hashes_of(t.spot.name) for t in (one, other) if t.spot]
-    values = shared_wording(one.sketch, other.sketch, frozenset().union(*places))
+    values = shared_wording(sketch, rival, frozenset().union(*places))
     lag = abs(one.reported - other.reported) if one.reported is not None and other.reported is not None else 7
     return {**dict(zip(FEATURES, values, strict=True)), "lag": math.log1p(lag)}
+
+
+def most_for_wording() -> float:
+    """The most points that wording alone gives."""
+    return float(_weights()["most"])
 
 
 @cache

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context
 
 from tocsin.linking.agreement import THRESHOLD, Agreement, agreement
+from tocsin.linking.apart import FORKS, apart, shared
 from tocsin.linking.meeting import Pairs, meeting
+from tocsin.linking.sieve import Sieve
 from tocsin.linking.told import Told
 
 ON_AVERAGE = 0.6  # of the threshold, over all pairs across two clusters
 IN_HAND = 50_000  # pairs that are scored at once
+COMPONENTS = 500  # that are split up at once
 ASKED = 48  # members of each cluster that are asked whether they agree, the first ones told
 
 Link = tuple[str, str]  # ids of two mentions, the smaller first
@@ -39,54 +41,65 @@ def pair(one: str, other: str) -> Link:
 def clusters_of(tolds: Iterable[Told], decided: Decided = Decided(), processes: int = 1) -> list[list[str]]:
     """Clusters of mention ids, each and all in order of id; the result does not depend on the order given."""
     by_id = {told.id: told for told in tolds}
-    return clustered(by_id, links_of(by_id.values(), processes), decided)
+    return clustered(by_id, links_of(by_id.values(), processes), decided, processes)
 
 
-def clustered(by_id: Mapping[str, Told], links: Mapping[Link, float], decided: Decided = Decided()) -> list[list[str]]:
+def clustered(
+    by_id: Mapping[str, Told], links: Mapping[Link, float], decided: Decided = Decided(), processes: int = 1
+) -> list[list[str]]:
     """The clusters of these mentions, given the pairs that are linked."""
     whole = components(by_id, [*links, *decided.together])
     number = {one: n for n, component in enumerate(whole) for one in component}
     inside: dict[int, dict[Link, float]] = defaultdict(dict)
     for link, score in links.items():
         inside[number[link[0]]][link] = score
-    out = []
-    for n, component in enumerate(whole):
-        if len(component) == 1:
-            out.append(component)
-        else:
-            out += split_up([by_id[one] for one in component], inside.get(n, {}), decided)
+    several = [(component, inside.get(n, {})) for n, component in enumerate(whole) if len(component) > 1]
+    out = [component for component in whole if len(component) == 1]
+    if processes > 1 and len(links) > IN_HAND and FORKS:
+        starts = range(0, len(several), COMPONENTS)
+        for part in apart(_split_apart, (by_id, several, decided), starts, processes):
+            out += part
+    else:
+        for component, own in several:
+            out += split_up([by_id[one] for one in component], own, decided)
     return sorted(out)
+
+
+def _split_apart(start: int) -> list[list[str]]:
+    by_id, several, decided = shared()
+    return [
+        cluster
+        for component, own in several[start : start + COMPONENTS]
+        for cluster in split_up([by_id[one] for one in component], own, decided)
+    ]
 
 
 def links_of(tolds: Iterable[Told], processes: int = 1) -> dict[Link, float]:
     """Every pair that meets and agrees, with its score."""
-    ordered = sorted(tolds, key=lambda told: told.id)
+    # In order of time those that meet stand near each other, and so do the sketches that must be unpacked.
+    ordered = sorted(tolds, key=lambda told: (told.last or 0, told.first or 0, told.id))
     found: dict[Link, float] = {}
-    for pairs in meeting(ordered):
+    sieve = Sieve(ordered)
+    for met in meeting(ordered, processes):
+        pairs = sieve.passed(met)
         some = (pairs[start : start + IN_HAND] for start in range(0, len(pairs), IN_HAND))
-        if processes < 2 or len(pairs) < IN_HAND * processes or "fork" not in get_all_start_methods():
-            scored: Iterable[list[tuple[int, int, float]]] = (_scored(ordered, one) for one in some)
-            found |= {(ordered[i].id, ordered[j].id): score for part in scored for i, j, score in part}
-            continue
-        _shared[:] = [ordered]
-        with get_context("fork").Pool(processes) as pool:
-            for part in pool.imap_unordered(_scored_apart, some):
-                found |= {(ordered[i].id, ordered[j].id): score for i, j, score in part}
-        _shared.clear()
+        if processes > 1 and len(pairs) > IN_HAND * processes and FORKS:
+            scored = apart(_scored_apart, (ordered,), some, processes)
+        else:
+            scored = (_scored(ordered, one) for one in some)
+        found |= {pair(ordered[i].id, ordered[j].id): score for part in scored for i, j, score in part}
     return found
 
 
-_shared: list[Sequence[Told]] = []  # what processes made by fork see of their parent
-
-
 def _scored_apart(pairs: Pairs) -> list[tuple[int, int, float]]:
-    return _scored(_shared[0], pairs)
+    return _scored(shared()[0], pairs)
 
 
 def _scored(ordered: Sequence[Told], pairs: Pairs) -> list[tuple[int, int, float]]:
     out = []
     for i, j in pairs.tolist():
-        found = agreement(ordered[i], ordered[j])
+        one, other = ordered[i], ordered[j]
+        found = agreement(one, other) if one.id < other.id else agreement(other, one)
         if found and found.score >= THRESHOLD:
             out.append((i, j, found.score))
     return out

@@ -4,31 +4,70 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tocsin.linking.apart import FORKS, apart, shared
 from tocsin.linking.blocks import Key, doors_of, filed_under, sought_under
 from tocsin.linking.told import Told
 
 Pairs = NDArray[np.int64]
-AT_ONCE = 100_000  # mentions whose keys are joined at once
+Numbers = NDArray[np.int64] | array  # type: ignore[type-arg]
+Keys = tuple[Numbers, Numbers]  # keys by number, and whose each is
+AT_ONCE = 25_000  # mentions whose keys are made and joined at once
 
 
-def meeting(tolds: Sequence[Told]) -> Iterator[Pairs]:
+def meeting(tolds: Sequence[Told], processes: int = 1) -> Iterator[Pairs]:
     """Pairs of positions in `tolds`, the lower first, in arrays of two columns.
 
     In each array a pair stands once; one that meets for its fields and for its wording stands in two.
     """
-    filed = _Drawers(*_listed((filed_under(told) for told in tolds), 0))
-    for start in range(0, len(tolds), AT_ONCE):
-        yield filed.found_by(*_listed((sought_under(told) for told in tolds[start : start + AT_ONCE]), start))
+    filed = _Drawers(*_joined(_each(_filed, tolds, processes)))
+    for sought in _each(_sought, tolds, processes):
+        yield filed.found_by(*sought)
     del filed
-    yield _worded_alike(tolds)
+    yield _worded_alike(tolds, processes)
 
 
-Numbers = NDArray[np.int64] | array  # type: ignore[type-arg]
+def _each(work: Callable[[int], Any], tolds: Sequence[Told], processes: int) -> Iterator[Any]:
+    """The keys of all, some at a time; the hash of a key is the same in processes made by fork."""
+    starts = range(0, len(tolds), AT_ONCE)
+    if processes > 1 and len(starts) > 1 and FORKS:
+        yield from apart(work, (tolds,), starts, processes)
+    else:
+        shared()[:] = (tolds,)
+        yield from map(work, starts)
+        shared().clear()
+
+
+def _filed(start: int) -> Keys:
+    return _listed((filed_under(told) for told in shared()[0][start : start + AT_ONCE]), start)
+
+
+def _sought(start: int) -> Keys:
+    return _listed((sought_under(told) for told in shared()[0][start : start + AT_ONCE]), start)
+
+
+def _doors(start: int) -> tuple[Numbers, Numbers, Numbers]:
+    """The doors under which reports lie, those beside them that come later, and whose each is."""
+    here, later, owners = array("q"), array("q"), array("q")
+    for number, told in enumerate(shared()[0][start : start + AT_ONCE], start):
+        doors = list(doors_of(told.sketch, told.reported))
+        here.extend(map(hash, doors))
+        later.extend([hash((name, drawer + 1, *words)) for name, drawer, *words in doors])  # type: ignore[operator]
+        owners.extend([number] * len(doors))
+    return here, later, owners
+
+
+def _joined(parts: Iterable[Keys]) -> Keys:
+    names, owners = array("q"), array("q")
+    for some, whose in parts:
+        names.extend(some)
+        owners.extend(whose)
+    return names, owners
 
 
 class _Drawers:
@@ -67,26 +106,25 @@ def _listed(keys: Iterable[Iterable[Key]], start: int) -> tuple[Numbers, Numbers
     return names, owners
 
 
-def _worded_alike(tolds: Sequence[Told]) -> Pairs:
+def _worded_alike(tolds: Sequence[Told], processes: int) -> Pairs:
     """The news of every two reports that share rare words."""
     news: dict[str, list[int]] = defaultdict(list)
     for number, told in enumerate(tolds):
-        if told.is_news and told.sketch:
+        if told.is_news and told.packed:
             news[told.article].append(number)
     own = list(news.values())
+    reports = [tolds[numbers[0]] for numbers in own]
     here, later, owners = array("q"), array("q"), array("q")
-    for number, numbers in enumerate(own):
-        told = tolds[numbers[0]]
-        doors = list(doors_of(told.sketch, told.reported)) if told.sketch else []
-        here.extend(map(hash, doors))
-        later.extend([hash((name, drawer + 1, *words)) for name, drawer, *words in doors])  # type: ignore[operator]
-        owners.extend([number] * len(doors))
+    for some, others, whose in _each(_doors, reports, processes):
+        here.extend(some)
+        later.extend(others)
+        owners.extend(whose)
     drawers = _Drawers(here, owners)
     del here
     # Of two in drawers side by side the earlier seeks the later.
-    reports = np.concatenate((drawers.found_by(drawers.names, drawers.owners), drawers.found_by(later, owners)))
+    alike = np.concatenate((drawers.found_by(drawers.names, drawers.owners), drawers.found_by(later, owners)))
     found = array("q")
-    for a, b in reports.tolist():
+    for a, b in alike.tolist():
         for i in own[a]:
             for j in own[b]:
                 if tolds[i].type == tolds[j].type and tolds[i].family == tolds[j].family:

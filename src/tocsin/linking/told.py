@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tocsin.finding.gazetteer import key
-from tocsin.linking.wording import Sketch, hashed, sketch_of
+from tocsin.linking.wording import Sketch, hashed, packed, sketch_of, unpacked, words_in
 from tocsin.model import FINE, Article, Coding, Mention, Where
 
 FAMILY = {"happened": "act", "claimed": "act", "denied": "act", "negated": "act", "ordered": "act"}
@@ -46,7 +46,7 @@ class Toll(NamedTuple):
 class Told(NamedTuple):
     """One mention as linking sees it; days are ordinals, `first` None where only "by" a day is known.
 
-    `says_when` is true where its own sentence gives the day, not the story around it.
+    `says_when` is true where its own sentence gives the day, not the story around it. `packed` is the article's sketch.
     """
 
     id: str
@@ -69,13 +69,24 @@ class Told(NamedTuple):
     harm: tuple[Toll, ...]
     persons: frozenset[str]
     reported: int | None
-    sketch: Sketch | None
+    packed: bytes | None
     dataset: str | None = None
+
+    @property
+    def sketch(self) -> Sketch | None:
+        """What is compared of the article's wording; none of a data set's row."""
+        return unpacked(self.packed) if self.packed else None
+
+    @property
+    def words(self) -> int:
+        """How many words the sketch has."""
+        return words_in(self.packed) if self.packed else 0
 
 
 def told_in(coding: Coding) -> list[Told]:
     """Every mention of a coded article."""
-    sketch = sketch_of(coding.article) if coding.article.dataset is None and coding.mentions else None
+    told = coding.article.dataset is None and coding.mentions
+    sketch = packed(sketch_of(coding.article)) if told else None
     headed = {mention.type for mention in coding.mentions if mention.main}
     return [
         told_of(mention, coding.article, sketch, is_news=mention.main or mention.type not in headed)
@@ -83,7 +94,7 @@ def told_in(coding: Coding) -> list[Told]:
     ]
 
 
-def told_of(mention: Mention, article: Article, sketch: Sketch | None, *, is_news: bool) -> Told:
+def told_of(mention: Mention, article: Article, sketch: bytes | None, *, is_news: bool) -> Told:
     """One mention; the sketch is that of its article, `is_news` whether the mention is what the article reports."""
     when = mention.when
     actors, targets = mention.actors, mention.targets
@@ -115,7 +126,7 @@ def told_of(mention: Mention, article: Article, sketch: Sketch | None, *, is_new
         harm=tuple(Toll(h.kind, h.who, h.side, h.count.low, h.count.high, h.count.exact) for h in mention.harm),
         persons=frozenset(p.name for p in mention.targets if p.kind == "person" and p.id),
         reported=article.anchor.toordinal() if article.anchor else None,
-        sketch=sketch,
+        packed=sketch,
         dataset=article.dataset,
     )
 

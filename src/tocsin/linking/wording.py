@@ -10,8 +10,10 @@ from __future__ import annotations
 import math
 import re
 import zlib
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from tocsin.data import load_json
@@ -78,6 +80,37 @@ def sketch_of(article: Article) -> Sketch:
     numbers = {int(match[0]) for match in NUMBER.finditer(text)}
     weights = _weight(names.values()), _weight([names[word] for word in lead])
     return Sketch(names, frozenset(lead), tuple(rarest), frozenset(pairs), frozenset(numbers), *weights)
+
+
+def packed(sketch: Sketch) -> bytes:
+    """A sketch as bytes, a tenth as large: an archive has one of every story in memory."""
+    words = list(sketch.names)
+    lists = (words, sketch.lead, sketch.rarest, sketch.pairs, sketch.numbers)
+    sizes = array("I", map(len, lists))
+    hashes = array("I", chain.from_iterable(lists))
+    rarities = array("d", (*sketch.names.values(), *sketch.weight, *sketch.lead_weight))
+    return sizes.tobytes() + hashes.tobytes() + rarities.tobytes()
+
+
+def words_in(data: bytes) -> int:
+    """How many words a packed sketch has."""
+    return array("I", data[:4])[0]
+
+
+@lru_cache(maxsize=4_000)
+def unpacked(data: bytes) -> Sketch:
+    """The sketch that was packed."""
+    sizes = array("I", data[: 4 * LISTS])
+    end = 4 * (LISTS + sum(sizes))
+    hashes, rarities = array("I", data[4 * LISTS : end]), array("d", data[end:])
+    starts = list(accumulate(sizes, initial=0))
+    words, lead, rarest, pairs, numbers = (hashes[a:b] for a, b in pairwise(starts))
+    names = dict(zip(words, rarities, strict=False))
+    whole, first = Weight(*rarities[-4:-2]), Weight(*rarities[-2:])
+    return Sketch(names, frozenset(lead), tuple(rarest), frozenset(pairs), frozenset(numbers), whole, first)
+
+
+LISTS = 5
 
 
 def _weight(rarities: Collection[float]) -> Weight:
