@@ -229,3 +229,8 @@ def test_a_packed_sketch_is_the_sketch():
     article = Article(text="Two guards were killed at the Harbour Street depot in Eastville on 12 May.", title="Raid")
     sketch = sketch_of(article)
     assert unpacked(packed(sketch)) == sketch and words_in(packed(sketch)) == len(sketch.names)
+
+
+def test_nothing_links_to_nothing():
+    assert tocsin.link([]) == []
+    assert tocsin.link([tocsin.code(Article(text="The council met on Monday.", language="en"))]) == []

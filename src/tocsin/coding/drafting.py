@@ -55,6 +55,7 @@ RANK = {
     "involve": 9,
     "light": 10,
 }
+BEARING = frozenset(("face", "suffer", "pay"))
 MUNITIONS = frozenset(("missile", "rocket", "artillery", "bomb", "grenade", "ied"))
 
 
@@ -210,6 +211,10 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
         _intercepted(draft, roles)
         return
     actors = [_actor(t, trigger, parsed) for t in roles.actors if not _is_of_the_act(t, trigger, draft)]
+    if (
+        trigger.frame.needs == "will" and trigger.token.lemma_ in BEARING
+    ):  # "they will face consequences": of who says so
+        roles.targets, actors = roles.actors, [resolver.speaker(trigger.token)]
     add_parties(draft.actors, actors)
     for token in roles.targets:
         if not weapon_at(token, parsed) and noun_trigger(token) is None and not _after_its_name(token, roles, parsed):

@@ -234,8 +234,11 @@ def _warns_of_force(draft: Draft) -> bool:
     verb = draft.head
     phrase = any(len(t.words) > 1 for t in draft.triggers)
     known = [p for p in (*draft.actors, *([draft.said_by] if draft.said_by else [])) if p.id]
+    conditions = [c for c in verb.children if c.dep_ == "advcl" and any(m.lower_ == "if" for m in c.children)]
+    if_so = any(VIOLENT.search(" ".join(t.text for t in c.subtree)) for c in conditions)
     strong = (
         phrase
+        or if_so
         or verb.lemma_ in ("retaliate", "avenge", "crush", "annihilate", "punish")
         or FORCEFULLY.search(draft.parsed.sentence.text[verb.idx :][:60])
     )

@@ -134,8 +134,10 @@ def _mention(
 
 
 def _reported(when: When | None, draft: Draft, article: Article) -> When | None:
-    """What is told as done was done by the day of the report, whether or not a day is given."""
+    """What is told as done was done by the day of the report, whether or not a day is given; so was a threat made."""
     day = article.anchor
+    if draft.status == "threatened" and when is None and day is not None:
+        return When(latest=day)
     if draft.status not in DONE or day is None:
         return when
     ahead = when is not None and when.earliest is not None and when.earliest > day + timedelta(days=1)

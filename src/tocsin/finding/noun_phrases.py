@@ -146,7 +146,7 @@ class Resolver:
 
     # --- the kinds of noun phrase ---------------------------------------------------------------
 
-    def _speaker(self, word: Token) -> Party | None:
+    def speaker(self, word: Token) -> Party | None:
         """The side that says "we" or "our" here, with the span of that word."""
         at = self.offset + word.idx
         inside = [side for span, side in self.quoted if span.start <= at < span.end]
@@ -155,9 +155,9 @@ class Resolver:
 
     def _pronoun(self, head: Token) -> Party | None:
         if head.lower_ in ("we", "us", "ours", "i"):
-            return self._speaker(head)
+            return self.speaker(head)
         if head.lower_ in ("it", "they", "them", "its", "their"):
-            speaker = self._subject_above(head)
+            speaker = self._subject_above(head) or self._subject_of_condition(head)
             if speaker is not None:
                 return speaker
             before = self.subject_before
@@ -187,6 +187,13 @@ class Resolver:
                     party = self.party(child, agent=True)
                     return party if party and party.kind in (*GROUPS, "state", "international") else None
         return None
+
+    def _subject_of_condition(self, pronoun: Token) -> Party | None:
+        """ "Should Iran attack, it will face": the subject of the clause before, if it is a side."""
+        clauses = [c for c in pronoun.head.children if c.dep_ == "advcl" and c.right_edge.i < pronoun.i]
+        subjects = [s for c in clauses for s in c.children if s.dep_ == "nsubj" and s.pos_ != "PRON"]
+        parties = [p for s in subjects if pronoun.dep_ == "nsubj" and (p := self.party(s, agent=True)) is not None]
+        return next((p for p in parties if p.kind in (*GROUPS, "state", "international")), None)
 
     def _named_after(self, head: Token) -> Party | None:
         """ "the group loyal to X, the Y Brigades", "a group calling itself Y": the name that follows a bare "group"."""
@@ -288,7 +295,7 @@ class Resolver:
 
     def _generic(self, head: Token, sector: dict[str, Any]) -> Party:
         our = next((c for c in head.children if c.dep_ == "poss" and c.lower_ == "our"), None)
-        side = self._speaker(our) if our is not None else None
+        side = self.speaker(our) if our is not None else None
         if side is not None and sector["code"] in ("MIL", "COP", "GOV"):
             if side.kind != "state":
                 return side
@@ -485,6 +492,7 @@ def words_of(head: Token, text: str) -> str:
             return PRIVATE
     words = "".join(t.text_with_ws for t in tokens).strip(" \"'“”‘’,;-–[](){}")
     words = re.sub(r"^['’]s\s+", "", words)  # "Jane Roe's victims", the name left out
+    words = re.sub(r"^(?:reportedly|allegedly|apparently)\s+", "", words, flags=re.I)
     return re.sub(r"^(?:the|a|an|some|several|many|two|three|\d+)\s+", "", words, flags=re.I) or head.text
 
 

@@ -42,12 +42,12 @@ class Sieve:
         self.lat = np.radians([np.nan if s is None or s.lat is None else s.lat for s in spots]).astype(np.float32)
         self.lon = np.radians([np.nan if s is None or s.lon is None else s.lon for s in spots]).astype(np.float32)
         self.mode = coded([t.mode for t in tolds])
-        self.actors = np.array([bool(t.actors) for t in tolds])
-        self.targets = np.array([bool(t.targets) for t in tolds])
-        self.weapons = np.array([bool(t.weapons) for t in tolds])
-        self.harm = np.array([bool(t.harm) for t in tolds])
-        self.persons = np.array([bool(t.persons) for t in tolds])
-        self.worded = np.array([t.is_news and t.words >= FEW for t in tolds])
+        self.actors = np.array([bool(t.actors) for t in tolds], dtype=bool)
+        self.targets = np.array([bool(t.targets) for t in tolds], dtype=bool)
+        self.weapons = np.array([bool(t.weapons) for t in tolds], dtype=bool)
+        self.harm = np.array([bool(t.harm) for t in tolds], dtype=bool)
+        self.persons = np.array([bool(t.persons) for t in tolds], dtype=bool)
+        self.worded = np.array([t.is_news and t.words >= FEW for t in tolds], dtype=bool)
 
     def passed(self, pairs: Column) -> Column:
         """Those of the pairs that may link."""

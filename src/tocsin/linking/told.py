@@ -115,8 +115,8 @@ def told_of(mention: Mention, article: Article, sketch: bytes | None, *, is_news
         spot=_spot(mention.where) if mention.where else None,
         actors=tuple(p.id for p in actors if p.id),
         targets=tuple(p.id for p in targets if p.id),
-        actor_names=frozenset(p.name.lower() for p in actors),
-        target_names=frozenset(p.name.lower() for p in targets),
+        actor_names=_set_of(tuple(p.name.lower() for p in actors)),
+        target_names=_set_of(tuple(p.name.lower() for p in targets)),
         weapons=tuple(
             Toll(w.class_, "", "", w.count.low, w.count.high, w.count.exact)
             if w.count
@@ -124,7 +124,7 @@ def told_of(mention: Mention, article: Article, sketch: bytes | None, *, is_news
             for w in mention.weapons
         ),
         harm=tuple(Toll(h.kind, h.who, h.side, h.count.low, h.count.high, h.count.exact) for h in mention.harm),
-        persons=frozenset(p.name for p in mention.targets if p.kind == "person" and p.id),
+        persons=_set_of(tuple(p.name for p in mention.targets if p.kind == "person" and p.id)),
         reported=article.anchor.toordinal() if article.anchor else None,
         packed=sketch,
         dataset=article.dataset,
@@ -141,6 +141,12 @@ def _spot(where: Where) -> Spot:
         _key(where.admin1 or ""),
         where.geonames_id,
     )
+
+
+@lru_cache(maxsize=100_000)
+def _set_of(names: tuple[str, ...]) -> frozenset[str]:
+    """The same set for the same names: an archive has them a million times."""
+    return frozenset(names)
 
 
 @lru_cache(maxsize=100_000)
