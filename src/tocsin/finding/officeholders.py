@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from tocsin.data import load_csv, load_toml
 from tocsin.finding.phrases import WORD, folded
+from tocsin.language.truecase import is_common
 
 FAMILY_FIRST = frozenset(("CHN", "PRK", "KOR", "VNM", "KHM", "TWN", "SGP", "HKG", "MMR", "JPN"))
 PARTICLES = frozenset(("al", "el", "de", "da", "do", "dos", "del", "la", "van", "von", "bin", "ibn", "e", "y", "der"))
@@ -100,8 +101,9 @@ def _last(name: str) -> str:
 
 def _is_of_another(text: str, start: int, end: int) -> bool:
     """ "Hunter Biden", "Ford Motor": a name inside another."""
-    before = re.search(r"(?:^|[^.!?:\"“]\s)([A-ZÀ-Þ][\w'’-]+) $", text[max(0, start - 40) : start])
-    return before is not None or re.match(r" [A-ZÀ-Þ]\w", text[end : end + 3]) is not None
+    before = re.search(r"\b([A-ZÀ-Þ][\w'’-]+) $", text[max(0, start - 40) : start])
+    inside = before is not None and not is_common(before[1].lower())
+    return inside or re.match(r" [A-ZÀ-Þ]\w", text[end : end + 3]) is not None
 
 
 def _holder(name: str, office: str, countries: Collection[str]) -> tuple[str, int] | None:
