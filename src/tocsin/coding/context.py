@@ -185,16 +185,17 @@ def _has_common(one: Draft, other: Draft) -> bool:
     return bool(ids or kinds or harm or {w.name for w in one.wheres} & {w.name for w in other.wheres})
 
 
+TOLD_BACK = 1  # sentences that may tell of something
+
+
 def _tell_back(drafts: list[Draft]) -> None:
-    """An event told first without its doers, its target or its weapon takes them from the noun that later means it."""
+    """An event told first without its doers or its weapon takes them from the noun that later means it."""
     for draft in drafts:
         meant = draft.same_as
         if meant is None or draft.status not in DONE or meant.status not in DONE or not draft.triggers[0].is_noun:
             continue
-        if not meant.actors:
-            add_parties(meant.actors, draft.actors)
-        if not meant.targets and not meant.harm:
-            add_parties(meant.targets, draft.targets)
+        if not meant.actors and draft.parsed.index - meant.parsed.index <= TOLD_BACK:
+            add_parties(meant.actors, [p for p in draft.actors if p.id])
         if not meant.weapons:
             meant.weapons = list(draft.weapons)
 

@@ -109,7 +109,7 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
 
 
 def _aimed_at(words: Sequence[Token], parsed: Parsed) -> list[Token]:
-    against = [t for word in words for t in objects_of_prepositions(word, "against", "on")]
+    against = [t for word in words for t in objects_of_prepositions(word, "against")]
     return [t for t in against if is_target(t, parsed)]
 
 
@@ -168,7 +168,13 @@ def _of_blast(verb: Token, roles: Roles, named: list[Token], parsed: Parsed, *, 
         for word in (verb, *hidden)
         for t in objects_of_prepositions(word, "near", "outside", "at", "inside", "beside", "into", "on", "under")
     ]
+    places += [t for one in _joined(verb) for t in children(one, "pobj")]
     roles.targets += [t for t in places if is_target(t, parsed) and not weapon_at(t, parsed)]
+
+
+def _joined(verb: Token) -> list[Token]:
+    """ "at the courthouse and at the offices": the second preposition hangs on the first."""
+    return [c for one in children(verb, "prep") for c in one.children if c.dep_ == "conj" and c.pos_ == "ADP"]
 
 
 def _voice(verb: Token) -> tuple[list[Token], bool]:

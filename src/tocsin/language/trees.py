@@ -96,10 +96,8 @@ def extent(token: Token) -> tuple[int, int]:
 def objects_of_prepositions(token: Token, *prepositions: str) -> list[Token]:
     """What stands after one of these prepositions on `token` ("attack on X, Y and Z")."""
     found: list[Token] = []
-    direct = [c for c in token.children if c.dep_ in ("prep", "agent", "dative")]
-    joined = [c for one in direct for c in one.children if c.dep_ == "conj" and c.pos_ == "ADP"]  # "at X and at Y"
-    for child in (*direct, *joined):
-        if child.lower_ in prepositions:
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions:
             for pobj in child.children:
                 if pobj.dep_ in ("pobj", "pcomp"):
                     found += [pobj, *pobj.conjuncts]
