@@ -1,5 +1,6 @@
 """Linking: one event, many reports; who says which; the same result in whatever order reports come."""
 
+from itertools import combinations
 from random import Random
 
 import pytest
@@ -221,6 +222,75 @@ def test_the_sieve_loses_no_pair_that_links():
                 linked += 1
                 assert (i, j) in passed, (tolds[i], tolds[j])
     assert linked > 500 and kept < met
+
+
+def told_at_random(random, number):
+    """A mention with any value in any field, few enough of each that many agree."""
+    from tocsin.linking.told import Spot, Told, Toll
+    from tocsin.linking.wording import packed, sketch_of
+
+    def some(*values):
+        return tuple(random.sample(values, random.randrange(min(3, len(values) + 1))))
+
+    places = [
+        Spot("a", "town", 33.1, 44.1, "IQ", "x", 1),
+        Spot("b", "town", 33.2, 44.2, "IQ", "x", 2),
+        Spot("c", "site", 33.6, 44.1, "IQ", "y", None),
+        Spot("x", "admin1", 33.0, 44.0, "IQ", "", 5),
+        Spot("iq", "country", 33.0, 44.0, "IQ", "", 6),
+        Spot("d", "town", None, None, None, "", None),
+        None,
+    ]
+    words = random.sample([f"{a}{b}" for a in ("Ash", "Bor", "Car", "Dul", "Eas") for b in ("vale", "mere", "by")], 6)
+    words += random.sample(words, 2) if random.random() < 0.3 else ["Harwick", "Ilford", "Jarrow"]
+    sketch = packed(sketch_of(Article(text=f"{' and '.join(words)} {random.choice((17, 23))}", title="")))
+    first = random.choice((None, 100, 101, 102, 110))
+    last = None if first is None and random.random() < 0.5 else (first or 100) + random.choice((0, 1, 3, 40, 300))
+    tolls = [Toll("killed", who, "target", low, high, low == high) for who in "pq" for low, high in ((1, 1), (3, None))]
+    return Told(
+        id=f"m{number}",
+        article=random.choice(("one", "two", f"a{number}")),
+        type="ASSAULT",
+        family="act",
+        status=random.choice(("happened", "denied")),
+        mode=random.choice((None, "aerial", "firearms")),
+        is_news=random.random() < 0.6,
+        trigger=(number, number + 1),
+        first=first,
+        last=last,
+        says_when=random.random() < 0.5,
+        spot=random.choice(places),
+        actors=some("USA", "USA:MIL", "IRN", "ISR", "hezbollah"),
+        targets=some("USA", "IRN:CVL", "ISR", "hezbollah"),
+        actor_names=frozenset(some("gunmen", "police")),
+        target_names=frozenset(some("a convoy", "police")),
+        weapons=some(Toll("drone", "", "", 2, 2, True), Toll("drone/armed", "", "", 2, 2, True), Toll("gun", "", "", 1, None, False)),
+        harm=tuple(random.sample(tolls, random.randrange(3))),
+        persons=frozenset(some("p")),
+        reported=random.choice((None, 101, 103)),
+        packed=sketch if random.random() < 0.8 else None,
+        dataset=random.choice((None, None, None, "GED")),
+    )  # fmt: skip
+
+
+def test_what_the_sieve_allows_is_never_less_than_what_agrees():
+    import numpy as np
+
+    from tocsin.linking.agreement import FEW, THRESHOLD, agreement
+    from tocsin.linking.sieve import Sieve
+
+    random = Random(7)
+    tolds = [told_at_random(random, n) for n in range(500)]
+    assert 0 < sum(t.words < FEW for t in tolds if t.packed) < 200
+    sieve = Sieve(tolds)
+    pairs = np.array(list(combinations(range(len(tolds)), 2)))[::3]
+    passed = set(map(tuple, sieve.passed(pairs).tolist()))
+    linked = set()
+    for i, j in pairs.tolist():
+        found = agreement(*sorted((tolds[i], tolds[j]), key=lambda t: t.id))
+        if found and found.score >= THRESHOLD:
+            linked.add((i, j))
+    assert len(linked) > 500 and linked <= passed and len(passed) < len(pairs) / 2
 
 
 def test_a_packed_sketch_is_the_sketch():

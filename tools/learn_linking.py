@@ -12,10 +12,11 @@ from pathlib import Path
 from random import Random
 
 from tocsin.data import HERE, load_toml
-from tocsin.linking.agreement import THRESHOLD, agreement, wording_features
+from tocsin.linking.agreement import LAG, THRESHOLD, agreement, wording_features
 from tocsin.linking.clusters import ON_AVERAGE
 from tocsin.linking.meeting import meeting
 from tocsin.linking.told import told_in
+from tocsin.linking.wording import FEATURES
 from tocsin.model import Coding
 
 STEPS = 250
@@ -38,7 +39,8 @@ def rows_of(codings: list[Coding], incident: dict[str, str]) -> list[Row]:
             found = agreement(told[i], told[j])
             if found and told[i].article != told[j].article:
                 fields = found.score - found.points[-1]
-                rows.append((told[i].article, told[j].article, fields, wording_features(told[i], told[j])))
+                features = dict(zip((*FEATURES, LAG), wording_features(told[i], told[j]), strict=True))
+                rows.append((told[i].article, told[j].article, fields, features))
     return [row for row in rows if row[0] in incident and row[1] in incident]
 
 

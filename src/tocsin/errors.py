@@ -12,8 +12,11 @@ class SourceError(TocsinError):
     """A source could not be read: `source` names it, `why` says what was wrong, `do` what to try."""
 
     def __init__(self, source: str, why: str, do: str) -> None:
-        super().__init__(f"{source}: {why}; {do}")
+        super().__init__(source, why, do)
         self.source, self.why, self.do = source, why, do
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.why}; {self.do}"
 
 
 class LanguageError(SourceError):
@@ -24,6 +27,7 @@ class LanguageError(SourceError):
             source, f"the text is in '{language}', not English, and was not coded", "give an English version of it"
         )
         self.language = language
+        self.args = (source, language)  # what it is made from, so that another process can send it
 
 
 class RegisterError(TocsinError):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import tee
 
+from tocsin.apart import ahead
 from tocsin.coding.rows import Refused, codings_in
 from tocsin.coding.stream import code_all
 from tocsin.errors import SourceError
@@ -87,7 +88,7 @@ def import_rows(ledger: Ledger, raw: Raw, format: str) -> Iterator[Refused | dic
         pack.clear()
 
     with _no_cycles():
-        for row in codings_in(raw.content, raw.name, format):
+        for row in ahead(codings_in(raw.content, raw.name, format)):
             if isinstance(row, Refused):
                 yield row
                 continue

@@ -30,7 +30,7 @@ from tocsin.model import Article, Coding, Event, Mention, Prediction, Relation, 
 
 Added = Literal["added", "known", "gone"]
 IN_HAND = 500  # events whose evidence is read at once
-AT_ONCE = 4_000  # articles in one transaction of an import
+AT_ONCE = 2_000  # articles in one transaction of an import
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, bindparam, delete, or_, select, update
 from tocsin.ledger.judgements import SHAPING, Handle, Judgement, decided, find, judged
 from tocsin.ledger.rows import write_events, write_statements
 from tocsin.ledger.shelf import Shelf, Shelved
-from tocsin.ledger.store import batches, changes, insert_new, stable
+from tocsin.ledger.store import batches, changes, insert_new, insert_pairs, stable
 from tocsin.ledger.tables import (
     arms,
     dropped,
@@ -128,24 +128,17 @@ class Deriving:
 
     def _file(self, new: Sequence[Shelved], tolds: Mapping[str, Told], keys: Mapping[str, set[int]]) -> None:
         ordered = sorted((key, one) for one, own in keys.items() for key in own)
-        insert_new(self.connection, filed, ({"key": key, "mention": one} for key, one in ordered))
-        insert_new(
-            self.connection,
-            sought,
-            (
-                {"key": key, "mention": told.id}
-                for told in tolds.values()
-                if not told.dataset
-                for key in set(map(stable, sought_in_vain(told)))
-            ),
-        )
-        rows = []
+        insert_pairs(self.connection, filed, ordered)
+        news = [told for told in tolds.values() if not told.dataset]
+        vain = [(key, told.id) for told in news for key in set(map(stable, sought_in_vain(told)))]
+        insert_pairs(self.connection, sought, vain)
+        rows: list[tuple[int, str]] = []
         for one in new:
             told = _news(one)
             if told and told.sketch:
                 doors = set(map(stable, doors_of(told.sketch, told.reported)))
-                rows += [{"key": door, "mention": told.article} for door in doors]
-        insert_new(self.connection, filed, rows)
+                rows += [(door, told.article) for door in doors]
+        insert_pairs(self.connection, filed, rows)
 
     def _links_of(
         self, tolds: Mapping[str, Told], new: Sequence[Shelved], keys: Mapping[str, set[int]]
@@ -191,8 +184,7 @@ class Deriving:
     def _retold(self, new: Sequence[Shelved]) -> set[str]:
         """The articles that are now one source with a new one; their prints are filed."""
         keys = {one.coding.article.id: set(map(stable, meeting_places(one.print))) for one in new}
-        rows = [{"key": key, "article": article} for article, own in keys.items() for key in own]
-        insert_new(self.connection, prints, rows)
+        insert_pairs(self.connection, prints, [(key, article) for article, own in keys.items() for key in own])
         met = self._meet(keys, prints)
         shelved = self.shelf.get(self.connection, sorted({a for link in met for a in link}))
         same = [
@@ -200,7 +192,7 @@ class Deriving:
             for a, b in met
             if a in shelved and b in shelved and is_one_source(shelved[a].print, shelved[b].print)
         ]
-        insert_new(self.connection, retellings, ({"one": a, "other": b} for a, b in same))
+        insert_pairs(self.connection, retellings, same)
         return self._group_members({a for link in same for a in link})
 
     # -- what hangs together -----------------------------------------------------------------------------------------

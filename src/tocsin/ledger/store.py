@@ -129,6 +129,16 @@ def insert_new(connection: Connection, table: Table, rows: Iterable[Mapping[str,
         connection.execute(insert(table).on_conflict_do_nothing(), listed)
 
 
+def insert_pairs(connection: Connection, table: Table, pairs: Iterable[tuple[int | str, str]]) -> None:
+    """The same for a table of two columns of numbers and texts, which the driver takes as they are: there are many."""
+    listed = list(pairs)
+    if listed:
+        insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+        statement = insert(table).on_conflict_do_nothing()
+        compiled = statement.compile(dialect=connection.dialect, column_keys=table.columns.keys())
+        connection.exec_driver_sql(str(compiled), listed)
+
+
 def count_change(connection: Connection) -> None:
     """One more change of the events, so that what was made from them before is known to be old."""
     insert_new(connection, state, [{"key": "changes", "value": 0}])

@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from operator import mul
+from typing import NamedTuple
 
 from tocsin.data import load_toml
 from tocsin.finding.actors import kinship
@@ -56,8 +57,8 @@ def agreement(one: Told, other: Told) -> Agreement | None:
     where = _where(one.spot, other.spot, same_article=same_article)
     if where is None or _is_before(one, other) or _is_before(other, one):
         return None
-    harm, same_count = _harm(one, other)
-    weapons, same_weapon_count = _weapons(one, other)
+    harm, same_count = harm_points(one.harm, other.harm, one.persons, other.persons)
+    weapons, same_weapon_count = weapon_points(one.weapons, other.weapons)
     alike = same_count or same_weapon_count
     wording = 0.0 if same_article else _wording(one, other)
     when = _when(one, other, same_article=same_article, alike=alike, wording=wording)
@@ -155,8 +156,13 @@ def _parties(
 ) -> float:
     if not some or not others:
         return 0.5 if names & other_names else 0.0
-    best = max(kinship(a, b) for a in some for b in others)
+    best = nearest(some, others)
     return full * best if best > 0 else clash
+
+
+def nearest(some: tuple[str, ...], others: tuple[str, ...]) -> float:
+    """The kinship of those two of the parties that are nearest to each other."""
+    return max(kinship(a, b) for a in some for b in others)
 
 
 def _turned(one: Told, other: Told) -> float:
@@ -175,10 +181,11 @@ def is_known(party: Party) -> bool:
     return party.id is not None
 
 
-def _weapons(one: Told, other: Told) -> tuple[float, bool]:
-    if not one.weapons or not other.weapons:
+def weapon_points(some: tuple[Toll, ...], others: tuple[Toll, ...]) -> tuple[float, bool]:
+    """Points for the weapons of two mentions, and whether they give one number of one kind."""
+    if not some or not others:
         return 0.0, False
-    pairs = [(a, b) for a in one.weapons for b in other.weapons]
+    pairs = [(a, b) for a in some for b in others]
     same_count = any(_same_class(a.what, b.what) and _exactly_equal(a, b) for a, b in pairs)
     if any(a.what == b.what for a, b in pairs):
         return (1.3 if same_count else 0.8), same_count
@@ -202,15 +209,18 @@ def overlap(a: Count | Toll, b: Count | Toll) -> bool:
     return not highs or low <= min(highs)
 
 
-def _harm(one: Told, other: Told) -> tuple[float, bool]:
-    if not one.harm or not other.harm:
+def harm_points(
+    some: tuple[Toll, ...], others: tuple[Toll, ...], persons: frozenset[str], other_persons: frozenset[str]
+) -> tuple[float, bool]:
+    """Points for the harm that two mentions tell of, and whether they give one number."""
+    if not some or not others:
         return 0.0, False
     score, same = 0.0, False
-    for a in one.harm:
-        for b in other.harm:
+    for a in some:
+        for b in others:
             if a.what != b.what:
                 continue
-            if a.who == b.who and a.side == b.side and a.who in one.persons and a.who in other.persons:
+            if a.who == b.who and a.side == b.side and a.who in persons and a.who in other_persons:
                 return 3.0, True  # the same named public person killed: it happens once
             if _exactly_equal(a, b):
                 same = True
@@ -226,27 +236,34 @@ def _wording(one: Told, other: Told) -> float:
     """What two reports of the news of their day share in words, and how far apart they came out."""
     if not (one.is_news and other.is_news) or min(one.words, other.words) < FEW:
         return 0.0
-    weights = _weights()
-    values = wording_features(one, other)
-    points = weights["bias"] + sum(weights[name] * value for name, value in values.items())
-    return float(min(weights["most"], max(weights["least"], points)))
+    weights = wording_weights()
+    points = weights.bias + sum(map(mul, weights.each, wording_features(one, other)))
+    return float(min(weights.most, max(weights.least, points)))
 
 
-def wording_features(one: Told, other: Told) -> dict[str, float]:
-    """The features that the weights in `data/linking.toml` are of."""
+def wording_features(one: Told, other: Told) -> tuple[float, ...]:
+    """What the weights in `data/linking.toml` are of: `FEATURES`, and `LAG`."""
     sketch, rival = one.sketch, other.sketch
     assert sketch and rival
     places = [hashes_of(t.spot.name) for t in (one, other) if t.spot]
-    values = shared_wording(sketch, rival, frozenset().union(*places))
     lag = abs(one.reported - other.reported) if one.reported is not None and other.reported is not None else 7
-    return {**dict(zip(FEATURES, values, strict=True)), "lag": math.log1p(lag)}
+    return (*shared_wording(sketch, rival, frozenset().union(*places)), math.log1p(lag))
 
 
-def most_for_wording() -> float:
-    """The most points that wording alone gives."""
-    return float(_weights()["most"])
+LAG = "lag"  # the logarithm of the days between two reports
+
+
+class Weights(NamedTuple):
+    """Of what two reports share in their wording: `each` of the features, in their order, and between which bounds."""
+
+    bias: float
+    each: tuple[float, ...]
+    least: float
+    most: float
 
 
 @cache
-def _weights() -> dict[str, Any]:
-    return load_toml("linking.toml")["wording"]  # type: ignore[no-any-return]
+def wording_weights() -> Weights:
+    """The weights that were learned."""
+    table = load_toml("linking.toml")["wording"]
+    return Weights(table["bias"], tuple(table[name] for name in (*FEATURES, LAG)), table["least"], table["most"])

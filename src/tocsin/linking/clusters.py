@@ -11,9 +11,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from tocsin.apart import apart, shared
 from tocsin.linking.agreement import THRESHOLD, Agreement, agreement
-from tocsin.linking.apart import FORKS, apart, shared
-from tocsin.linking.meeting import Pairs, meeting
+from tocsin.linking.meeting import Pairs, drawers_of, met, starts_of, worded_alike
 from tocsin.linking.sieve import Sieve
 from tocsin.linking.told import Told
 
@@ -22,6 +25,7 @@ IN_HAND = 50_000  # pairs that are scored at once
 COMPONENTS = 500  # that are split up at once
 ASKED = 48  # members of each cluster that are asked whether they agree, the first ones told
 
+Scores = NDArray[np.float64]
 Link = tuple[str, str]  # ids of two mentions, the smaller first
 
 
@@ -55,13 +59,9 @@ def clustered(
         inside[number[link[0]]][link] = score
     several = [(component, inside.get(n, {})) for n, component in enumerate(whole) if len(component) > 1]
     out = [component for component in whole if len(component) == 1]
-    if processes > 1 and len(links) > IN_HAND and FORKS:
-        starts = range(0, len(several), COMPONENTS)
-        for part in apart(_split_apart, (by_id, several, decided), starts, processes):
-            out += part
-    else:
-        for component, own in several:
-            out += split_up([by_id[one] for one in component], own, decided)
+    starts = range(0, len(several), COMPONENTS)
+    for part in apart(_split_apart, (by_id, several, decided), starts, processes if len(links) > IN_HAND else 1):
+        out += part
     return sorted(out)
 
 
@@ -78,31 +78,39 @@ def links_of(tolds: Iterable[Told], processes: int = 1) -> dict[Link, float]:
     """Every pair that meets and agrees, with its score."""
     # In order of time those that meet stand near each other, and so do the sketches that must be unpacked.
     ordered = sorted(tolds, key=lambda told: (told.last or 0, told.first or 0, told.id))
-    found: dict[Link, float] = {}
-    sieve = Sieve(ordered)
-    for met in meeting(ordered, processes):
-        pairs = sieve.passed(met)
-        some = (pairs[start : start + IN_HAND] for start in range(0, len(pairs), IN_HAND))
-        if processes > 1 and len(pairs) > IN_HAND * processes and FORKS:
-            scored = apart(_scored_apart, (ordered,), some, processes)
-        else:
-            scored = (_scored(ordered, one) for one in some)
-        found |= {pair(ordered[i].id, ordered[j].id): score for part in scored for i, j, score in part}
-    return found
+    sieve, filed = Sieve(ordered), drawers_of(ordered, processes)
+    starts = starts_of(ordered)
+    parts = list(apart(_linked_at, (ordered, sieve, filed), starts, processes if len(starts) > 1 else 1))
+    del filed
+    alike = sieve.passed(worded_alike(ordered, processes))
+    some = (alike[start : start + IN_HAND] for start in range(0, len(alike), IN_HAND))
+    parts += apart(_linked_of, (ordered,), some, processes if len(alike) > IN_HAND else 1)
+    return {
+        pair(ordered[i].id, ordered[j].id): score
+        for pairs, scores in parts
+        for (i, j), score in zip(pairs.tolist(), scores.tolist(), strict=True)
+    }
 
 
-def _scored_apart(pairs: Pairs) -> list[tuple[int, int, float]]:
-    return _scored(shared()[0], pairs)
+def _linked_at(start: int) -> tuple[Pairs, Scores]:
+    ordered, sieve, filed = shared()
+    return _linked(ordered, sieve.passed(met(ordered, filed, start)))
 
 
-def _scored(ordered: Sequence[Told], pairs: Pairs) -> list[tuple[int, int, float]]:
-    out = []
-    for i, j in pairs.tolist():
+def _linked_of(pairs: Pairs) -> tuple[Pairs, Scores]:
+    return _linked(shared()[0], pairs)
+
+
+def _linked(ordered: Sequence[Told], pairs: Pairs) -> tuple[Pairs, Scores]:
+    """Those of the pairs that agree, and their scores."""
+    scores = np.full(len(pairs), -np.inf)
+    for at, (i, j) in enumerate(pairs.tolist()):
         one, other = ordered[i], ordered[j]
         found = agreement(one, other) if one.id < other.id else agreement(other, one)
-        if found and found.score >= THRESHOLD:
-            out.append((i, j, found.score))
-    return out
+        if found is not None:
+            scores[at] = found.score
+    agree = scores >= THRESHOLD
+    return pairs[agree], scores[agree]
 
 
 def news_pairs(some: Iterable[Told], others: Collection[Told]) -> Iterator[tuple[Told, Told]]:

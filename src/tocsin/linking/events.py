@@ -138,6 +138,8 @@ def _fit(mention: Mention, mentions: Sequence[Mention], tolds: Mapping[str, Told
 
 def _when(mentions: Sequence[Mention]) -> tuple[EventWhen | None, list[Choice]]:
     dated = [m for m in mentions if m.when and m.when.earliest and m.when.latest]
+    if len(mentions) == 1 and mentions[0].when:
+        return EventWhen(**mentions[0].when.__dict__, mention=mentions[0].id), []
     if not dated:
         bounded = next((m for m in mentions if m.when and (m.when.earliest or m.when.latest)), None)
         return (EventWhen(**bounded.when.__dict__, mention=bounded.id) if bounded and bounded.when else None), []

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.linking.apart import FORKS, apart, shared
+from tocsin.apart import apart, shared
 from tocsin.linking.blocks import Key, doors_of, filed_under, sought_under
 from tocsin.linking.told import Told
 
@@ -20,35 +19,40 @@ Keys = tuple[Numbers, Numbers]  # keys by number, and whose each is
 AT_ONCE = 25_000  # mentions whose keys are made and joined at once
 
 
-def meeting(tolds: Sequence[Told], processes: int = 1) -> Iterator[Pairs]:
+def meeting(tolds: Sequence[Told]) -> Iterator[Pairs]:
     """Pairs of positions in `tolds`, the lower first, in arrays of two columns.
 
     In each array a pair stands once; one that meets for its fields and for its wording stands in two.
     """
-    filed = _Drawers(*_joined(_each(_filed, tolds, processes)))
-    for sought in _each(_sought, tolds, processes):
-        yield filed.found_by(*sought)
-    del filed
-    yield _worded_alike(tolds, processes)
+    filed = drawers_of(tolds)
+    for start in starts_of(tolds):
+        yield met(tolds, filed, start)
+    yield worded_alike(tolds)
 
 
-def _each(work: Callable[[int], Any], tolds: Sequence[Told], processes: int) -> Iterator[Any]:
-    """The keys of all, some at a time; the hash of a key is the same in processes made by fork."""
-    starts = range(0, len(tolds), AT_ONCE)
-    if processes > 1 and len(starts) > 1 and FORKS:
-        yield from apart(work, (tolds,), starts, processes)
-    else:
-        shared()[:] = (tolds,)
-        yield from map(work, starts)
-        shared().clear()
+def starts_of(tolds: Sequence[Told]) -> range:
+    """Where each part of the mentions begins whose keys are made and joined at once."""
+    return range(0, len(tolds), AT_ONCE)
+
+
+def drawers_of(tolds: Sequence[Told], processes: int = 1) -> Drawers:
+    """The keys that all are filed under; the hash of a key is the same in processes made by fork."""
+    return Drawers(*_joined(apart(_filed, (tolds,), starts_of(tolds), _worth(tolds, processes))))
+
+
+def met(tolds: Sequence[Told], filed: Drawers, start: int) -> Pairs:
+    """Whom the part of the mentions that begins here meets for their fields."""
+    some = tolds[start : start + AT_ONCE]
+    return filed.found_by(*_listed((sought_under(told) for told in some), start))
+
+
+def _worth(tolds: Sequence[Told], processes: int) -> int:
+    """How many processes are worth their start."""
+    return processes if len(tolds) > AT_ONCE else 1
 
 
 def _filed(start: int) -> Keys:
     return _listed((filed_under(told) for told in shared()[0][start : start + AT_ONCE]), start)
-
-
-def _sought(start: int) -> Keys:
-    return _listed((sought_under(told) for told in shared()[0][start : start + AT_ONCE]), start)
 
 
 def _doors(start: int) -> tuple[Numbers, Numbers, Numbers]:
@@ -70,7 +74,7 @@ def _joined(parts: Iterable[Keys]) -> Keys:
     return names, owners
 
 
-class _Drawers:
+class Drawers:
     """Keys of many, sorted, with whose each is."""
 
     def __init__(self, names: Numbers, owners: Numbers) -> None:
@@ -106,7 +110,7 @@ def _listed(keys: Iterable[Iterable[Key]], start: int) -> tuple[Numbers, Numbers
     return names, owners
 
 
-def _worded_alike(tolds: Sequence[Told], processes: int) -> Pairs:
+def worded_alike(tolds: Sequence[Told], processes: int = 1) -> Pairs:
     """The news of every two reports that share rare words."""
     news: dict[str, list[int]] = defaultdict(list)
     for number, told in enumerate(tolds):
@@ -115,18 +119,29 @@ def _worded_alike(tolds: Sequence[Told], processes: int) -> Pairs:
     own = list(news.values())
     reports = [tolds[numbers[0]] for numbers in own]
     here, later, owners = array("q"), array("q"), array("q")
-    for some, others, whose in _each(_doors, reports, processes):
+    for some, others, whose in apart(_doors, (reports,), starts_of(reports), _worth(reports, processes)):
         here.extend(some)
         later.extend(others)
         owners.extend(whose)
-    drawers = _Drawers(here, owners)
+    drawers = Drawers(here, owners)
     del here
     # Of two in drawers side by side the earlier seeks the later.
     alike = np.concatenate((drawers.found_by(drawers.names, drawers.owners), drawers.found_by(later, owners)))
-    found = array("q")
-    for a, b in alike.tolist():
-        for i in own[a]:
-            for j in own[b]:
-                if tolds[i].type == tolds[j].type and tolds[i].family == tolds[j].family:
-                    found.extend((min(i, j), max(i, j)))
-    return np.frombuffer(found, dtype=np.int64).reshape(-1, 2)
+    return _between(alike, own, tolds)
+
+
+def _between(alike: Pairs, own: Sequence[Sequence[int]], tolds: Sequence[Told]) -> Pairs:
+    """The pairs of mentions of one type and family across each two reports, `own` being the mentions of each."""
+    sizes = np.array([len(numbers) for numbers in own], dtype=np.int64)
+    starts = np.cumsum(sizes) - sizes
+    flat = np.array([number for numbers in own for number in numbers], dtype=np.int64)
+    kinds: dict[tuple[str, str], int] = {}
+    kind = np.array([kinds.setdefault((tolds[n].type, tolds[n].family), len(kinds)) for n in flat.tolist()])
+    one, other = alike[:, 0], alike[:, 1]
+    many = sizes[one] * sizes[other]
+    steps = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+    wide = np.repeat(sizes[other], many)
+    first, second = np.repeat(starts[one], many) + steps // wide, np.repeat(starts[other], many) + steps % wide
+    of_a_kind = kind[first] == kind[second]
+    first, second = flat[first[of_a_kind]], flat[second[of_a_kind]]
+    return np.stack((np.minimum(first, second), np.maximum(first, second)), axis=1)

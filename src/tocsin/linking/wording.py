@@ -11,7 +11,7 @@ import math
 import re
 import zlib
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from tocsin.model import Article
 
 WORD = re.compile(r"[A-Za-z][A-Za-z'’.-]*[A-Za-z]|\d+[\d:,.-]*\d|\d+")
 OUTLET = re.compile(r"\s(?:[-–—|:]|::)\s")  # "Two die in fire - The Daily News": what follows is not the story's
-NUMBER = re.compile(r"\b\d{2,5}\b")
+DIGITS = re.compile(r"\d+")
 READ = 4000  # characters: what comes later in a page is often about other stories
 LEAD = 700
 RARE = 6.5  # of a word that stands in one story in 700
@@ -77,9 +77,21 @@ def sketch_of(article: Article) -> Sketch:
             pairs.add(hashed(f"{before} {word}"))
         before = word if capital else ""
     rarest = sorted((w for w in lead if names[w] >= VERY_RARE), key=lambda w: (-names[w], w))[:RAREST]
-    numbers = {int(match[0]) for match in NUMBER.finditer(text)}
+    numbers = set(_numbers(text))
     weights = _weight(names.values()), _weight([names[word] for word in lead])
     return Sketch(names, frozenset(lead), tuple(rarest), frozenset(pairs), frozenset(numbers), *weights)
+
+
+def _numbers(text: str) -> Iterator[int]:
+    """Numbers of two to five digits that stand alone."""
+    for match in DIGITS.finditer(text):
+        start, end = match.span()
+        if 2 <= end - start <= 5 and not _in_word(text[start - 1 : start]) and not _in_word(text[end : end + 1]):
+            yield int(match[0])
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def packed(sketch: Sketch) -> bytes:
@@ -111,6 +123,19 @@ def unpacked(data: bytes) -> Sketch:
 
 
 LISTS = 5
+MARK = 256  # bits
+
+
+@lru_cache(maxsize=1_000)
+def mark_of(data: bytes | None) -> int:
+    """A bit for each word of a packed sketch: two whose marks share none share no word, and have no number in common."""
+    mark = 0
+    if data:
+        sizes = array("I", data[: 4 * LISTS])
+        hashes = array("I", data[4 * LISTS : 4 * (LISTS + sum(sizes))])
+        for word in (*hashes[: sizes[0]], *hashes[sum(sizes[:3]) :]):
+            mark |= 1 << word % MARK
+    return mark
 
 
 def _weight(rarities: Collection[float]) -> Weight:
@@ -120,13 +145,13 @@ def _weight(rarities: Collection[float]) -> Weight:
 FEATURES = ("alike", "contained", "shared", "rarest", "rare", "lead_alike", "lead_contained", "pairs", "numbers")
 
 
-def shared_wording(one: Sketch, other: Sketch, apart: Iterable[int] = ()) -> tuple[float, ...]:
+def shared_wording(one: Sketch, other: Sketch, apart: Collection[int] = ()) -> tuple[float, ...]:
     """The `FEATURES` of two stories; words in `apart`, such as a place that both records name, say nothing more."""
     names = one.names
     both = names.keys() & other.names.keys()
     lead = [names[word] for word in one.lead & other.lead]
-    telling = [names[word] for word in both.difference(apart)]
     shared = [names[word] for word in both]
+    telling = shared if both.isdisjoint(apart) else [names[word] for word in both.difference(apart)]
     return (
         _cosine(shared, one.weight, other.weight),
         _contained(shared, one.weight, other.weight),

@@ -75,7 +75,7 @@ def _side(row: Row, number: str) -> tuple[Party, ...]:
     kind = KINDS.get(row.get(f"inter{number}").removesuffix(".0"), "unknown")
     found = []
     for column in (f"actor{number}", f"assoc_actor_{number}"):
-        at = row.spans[column].start if column in row.spans else 0
+        at = row.starts.get(column, 0)
         for name in row.get(column).split("; ") if row.get(column) else ():
             found.append(party(name, Span(at, at + len(name)), kind))
             at += len(name) + 2
