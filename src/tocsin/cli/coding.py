@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.cli.output import Format, complain, printed, write
+from tocsin.cli.output import Format, complain, members, printed, write
 
 if TYPE_CHECKING:
     from tocsin.model import Coding
-    from tocsin.reading import Source
 
 
 def code(
@@ -85,7 +84,7 @@ class _Run:
 
         day = self.published.date() if self.published else None
         read = partial(read_one, published=day, allow_private=self.allow_private)
-        for outcome in code_all(self._members(), read, self.processes):
+        for outcome in code_all(members(self.sources, self._fail), read, self.processes):
             for warning in outcome.warnings:
                 complain(warning)
             if outcome.coding is None:
@@ -98,17 +97,6 @@ class _Run:
                     "give --published"
                 )
             yield outcome.coding
-
-    def _members(self) -> Iterator[Source]:
-        """The sources, folders and files of lines taken apart as they are needed."""
-        from tocsin.errors import SourceError
-        from tocsin.reading import sources_in
-
-        for source in self.sources:
-            try:
-                yield from sources_in(source)
-            except SourceError as error:
-                self._fail(str(error))
 
     def _fail(self, message: str) -> None:
         self.failed += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli.ledger import HERE, Url
-from tocsin.cli.output import complain, opened
+from tocsin.cli.output import complain, opened, whole
 
 if TYPE_CHECKING:
     from tocsin.ledger import Ledger
@@ -53,17 +52,8 @@ def _write(book: Ledger, format: str, output: Path | None, wanted: Mapping[str, 
     from tocsin.publishing.exports import FORMATS, Told
 
     told = (Told(event, codings) for event, codings in book.each_with_evidence(**wanted))
-    if output is None:
-        return FORMATS[format](told, sys.stdout.buffer)
-    part = output.with_name(output.name + ".part")
-    try:
-        with part.open("wb") as file:
-            left = FORMATS[format](told, file)
-        part.replace(output)
-    except OSError as error:
-        complain(f"{output}: cannot be written ({error.strerror}); choose another place with -o")
-        raise typer.Exit(1) from error
-    return left
+    with whole(output) as file:
+        return FORMATS[format](told, file)
 
 
 def import_(

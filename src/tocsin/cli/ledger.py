@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from tocsin.cli.output import Format, complain, opened, printed, write
-
-if TYPE_CHECKING:
-    from tocsin.reading import Source
+from tocsin.cli.output import Format, complain, members, opened, printed, write
 
 Url = Annotated[
     str,
@@ -40,30 +36,25 @@ def add(
     allow_private: Annotated[bool, typer.Option(help="Let addresses lead to this machine or its network.")] = False,
 ) -> None:
     """Code articles and add them to the ledger; what is there already is not added again."""
-    from tocsin.errors import SourceError
     from tocsin.ledger.adding import add_sources
-    from tocsin.reading import sources_in
 
     failed = 0
 
-    def members() -> Iterator[Source]:
+    def fail(message: str) -> None:
         nonlocal failed
-        for source in sources:
-            try:
-                yield from sources_in(source)
-            except SourceError as error:
-                failed += 1
-                complain(str(error))
+        failed += 1
+        complain(message)
 
     with opened(ledger) as book:
         day = published.date() if published else None
         counts = {"added": 0, "known": 0, "gone": 0}
-        for arrival in add_sources(book, members(), published=day, processes=processes, allow_private=allow_private):
+        for arrival in add_sources(
+            book, members(sources, fail), published=day, processes=processes, allow_private=allow_private
+        ):
             for warning in arrival.warnings:
                 complain(warning)
             if arrival.became is None:
-                failed += 1
-                complain(arrival.error or "")
+                fail(arrival.error or "")
                 continue
             counts[arrival.became] += 1
             if arrival.became == "gone":

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import typer
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from tocsin.ledger import Ledger
+    from tocsin.reading import Source
 
 
 class Format(StrEnum):
@@ -38,14 +39,36 @@ def write(text: str | Iterable[str], output: Path | None) -> None:
     if output is None:
         sys.stdout.writelines(pieces)
         return
+    with whole(output) as file:
+        file.writelines(piece.encode() for piece in pieces)
+
+
+@contextmanager
+def whole(output: Path | None) -> Iterator[BinaryIO]:
+    """A file to write that is there whole or not at all, or stdout; exit status 1 where it cannot be written."""
+    if output is None:
+        yield sys.stdout.buffer
+        return
     part = output.with_name(output.name + ".part")
     try:
-        with part.open("w", encoding="utf-8") as file:
-            file.writelines(pieces)
+        with part.open("wb") as file:
+            yield file
         part.replace(output)
     except OSError as error:
         complain(f"{output}: cannot be written ({error.strerror}); choose another place with -o")
         raise typer.Exit(1) from error
+
+
+def members(sources: Iterable[str], fail: Callable[[str], None]) -> Iterator[Source]:
+    """The sources, folders and files of lines taken apart as they are needed; `fail` hears of those that cannot be."""
+    from tocsin.errors import SourceError
+    from tocsin.reading import sources_in
+
+    for source in sources:
+        try:
+            yield from sources_in(source)
+        except SourceError as error:
+            fail(str(error))
 
 
 def printed(draw: Callable[[Console], None], output: Path | None) -> None:

@@ -7,11 +7,15 @@ further than the sentence before or after, and nothing where the story names no 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.finding.actors import sector_of
 from tocsin.language.trees import SUBJECTS
 from tocsin.model import DONE, Party
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def add_captors(drafts: Sequence[Draft], sentences: Sequence[Parsed]) -> None:
@@ -31,13 +35,22 @@ def add_captors(drafts: Sequence[Draft], sentences: Sequence[Parsed]) -> None:
 
 def _police_in(parsed: Parsed, draft: Draft) -> Party | None:
     for token in parsed.doc:
-        sector = sector_of(token.text, token.lemma_)
-        acts = token.dep_ in SUBJECTS or (token.dep_ == "pobj" and token.head.lower_ in ("to", "by"))
-        if sector is None or sector["code"] != "COP" or not acts or (token.tag_ == "NN" and token.lower_ != "police"):
-            continue
-        if token.head.dep_ == "prep" and token.head.lower_ == "to" and token.head.head.lower_ != "according":
-            continue
-        party = parsed.resolver.party(token, agent=True)
-        if party is not None and not any(party.span.overlaps(t.span) for t in draft.targets):
-            return party
+        if _is_police(token) and _acts_or_tells(token):
+            party = parsed.resolver.party(token, agent=True)
+            if party is not None and not any(party.span.overlaps(t.span) for t in draft.targets):
+                return party
     return None
+
+
+def _is_police(token: Token) -> bool:
+    """ "police", "officers", but not one officer."""
+    sector = sector_of(token.text, token.lemma_)
+    return sector is not None and sector["code"] == "COP" and (token.tag_ != "NN" or token.lower_ == "police")
+
+
+def _acts_or_tells(token: Token) -> bool:
+    """The subject of its verb, or "by police", "according to police"."""
+    if token.dep_ != "pobj":
+        return token.dep_ in SUBJECTS
+    preposition = token.head
+    return preposition.lower_ == "by" or (preposition.lower_ == "to" and preposition.head.lower_ == "according")

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from tocsin.coding.dealings import read_dealing, without_completions
 from tocsin.coding.draft import Draft, Log, Parsed, add_parties, nowhere
 from tocsin.coding.enough import why_not
-from tocsin.coding.frames import Frame, Trigger, noun_trigger, triggers_in
+from tocsin.coding.frames import Frame, Trigger, noun_trigger, sense, triggers_in
 from tocsin.coding.harm import distinct, harm_nouns, harm_of, harm_states, is_people, of_the_dead
 from tocsin.coding.implements import implied_in
 from tocsin.coding.merging import HARM_SHAPES, groups_of
 from tocsin.coding.roles import (
     AIR_DEFENCE,
-    OPERATIONS,
     Roles,
     narrowest,
     places_at,
@@ -55,7 +54,6 @@ RANK = {
     "involve": 9,
     "light": 10,
 }
-BEARING = frozenset(("face", "suffer", "pay"))
 MUNITIONS = frozenset(("missile", "rocket", "artillery", "bomb", "grenade", "ied"))
 
 
@@ -211,9 +209,8 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
         _intercepted(draft, roles)
         return
     actors = [_actor(t, trigger, parsed) for t in roles.actors if not _is_of_the_act(t, trigger, draft)]
-    if (
-        trigger.frame.needs == "will" and trigger.token.lemma_ in BEARING
-    ):  # "they will face consequences": of who says so
+    if trigger.frame.needs == "will" and trigger.token.lemma_ in sense("bearing"):
+        # "they will face consequences": of who says so
         roles.targets, actors = roles.actors, [resolver.speaker(trigger.token)]
     add_parties(draft.actors, actors)
     for token in roles.targets:
@@ -249,7 +246,7 @@ def _is_of_the_act(token: Token, trigger: Trigger, draft: Draft) -> bool:
 
 def _actor(token: Token, trigger: Trigger, parsed: Parsed) -> Party | None:
     """The party that acts; before a noun ("Turkish airstrikes") a demonym stands for the state."""
-    if token.head.lemma_.lower() in OPERATIONS and token.dep_ in ("amod", "compound", "poss", "nmod"):
+    if token.head.lemma_.lower() in sense("operations") and token.dep_ in ("amod", "compound", "poss", "nmod"):
         hit = parsed.resolver.name_over(token)
         return party_of(hit) if hit else None
     if trigger.is_noun and token.i < trigger.token.i and token.dep_ in ("amod", "compound", "poss", "nmod"):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.dealings import is_dealing
 from tocsin.coding.draft import Draft
+from tocsin.coding.frames import sense
 from tocsin.coding.harm import is_people
 from tocsin.coding.roles import is_target
 from tocsin.coding.status import is_general
@@ -122,13 +123,18 @@ def without_calamities(drafts: list[Draft], article: Article) -> list[Draft]:
 
     The article tells of such if it says so again and again; of an attack if a draft names a weapon or a known party in one.
     """
-    words = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", article.text.lower())
-    if sum(w in _accidents() or w.rstrip("s") in _accidents() for w in words) < CALAMITY:
+    if words_of_accident(article.text) < CALAMITY:
         return drafts
     deliberate = any(d.frame.type == "ASSAULT" and _is_deliberate(d) for d in drafts)
     if deliberate:
         return drafts
     return [d for d in drafts if d.frame.type == "PROTEST" or (d.frame.type, d.frame.mode) == ("COERCE", "arrest")]
+
+
+def words_of_accident(text: str) -> int:
+    """How many words of accidents, storms and diseases a text has."""
+    words = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", text.lower())
+    return sum(w in _accidents() or w.rstrip("s") in _accidents() for w in words)
 
 
 def _is_deliberate(draft: Draft) -> bool:
@@ -140,11 +146,10 @@ def _is_deliberate(draft: Draft) -> bool:
 
 def _is_meant(draft: Draft) -> bool:
     """Kidnappings and murders are no accidents, whatever else the text speaks of."""
-    return draft.frame.mode in MEANT or any(t.token.lemma_.lower() in MEANT_WORDS for t in draft.triggers)
+    return draft.frame.mode in MEANT or any(t.token.lemma_.lower() in sense("meant") for t in draft.triggers)
 
 
 MEANT = frozenset(("abduct", "assassinate", "execute", "torture", "sexual"))
-MEANT_WORDS = frozenset(("murder", "behead", "massacre", "slaughter", "lynch", "stab"))
 
 
 CALAMITY = 3  # words of calamity that make an article one about it

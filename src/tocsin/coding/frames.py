@@ -72,7 +72,10 @@ def frame_of(name: str) -> Frame:
     return next(f for table in _lexicon() for readings in table.values() for _, f in readings if f.id == name)
 
 
-EPISODES = frozenset(("spree", "rampage", "incident", "campaign", "wave", "spate", "death"))  # "a stabbing spree"
+@cache
+def sense(name: str) -> frozenset[str]:
+    """Words of one meaning that rules ask for: `[senses]` in `data/events.toml`."""
+    return frozenset(load_toml("events.toml")["senses"][name])
 
 
 def triggers_in(doc: Doc) -> list[Trigger]:
@@ -81,7 +84,9 @@ def triggers_in(doc: Doc) -> list[Trigger]:
     for token in doc:
         if token.pos_ in ("VERB", "AUX") or (token.pos_ in ("ADJ", "NOUN") and token.tag_.startswith("VB")):
             found += _verb(token)
-        elif token.pos_ in ("NOUN", "PROPN") or (token.dep_ in ("amod", "compound") and token.head.lemma_ in EPISODES):
+        elif token.pos_ in ("NOUN", "PROPN") or (
+            token.dep_ in ("amod", "compound") and token.head.lemma_ in sense("episodes")
+        ):
             trigger = noun_trigger(token)
             if trigger:
                 found.append(trigger)
@@ -126,10 +131,7 @@ def _is_held(verb: Token) -> bool:
     ):
         return False
     where = {t.lemma_.lower() for c in verb.children if c.lower_ in ("in", "at") for t in c.children}
-    return any(c.lower_ in ("being", "by") for c in verb.children) or bool(where & PRISONS)
-
-
-PRISONS = frozenset(("custody", "detention", "isolation", "prison", "jail", "captivity", "cell", "camp"))
+    return any(c.lower_ in ("being", "by") for c in verb.children) or bool(where & sense("prisons"))
 
 
 def _demanded(token: Token) -> list[Trigger]:
@@ -181,7 +183,11 @@ def noun_triggers(token: Token) -> list[Trigger]:
 
 def _is_no_act(token: Token) -> bool:
     """ "attack helicopters", "protest leaders", "the Democratic Rally", "a heart attack"."""
-    if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN") and token.head.lemma_.lower() not in EPISODES:
+    if (
+        token.dep_ == "compound"
+        and token.head.pos_ in ("NOUN", "PROPN")
+        and token.head.lemma_.lower() not in sense("episodes")
+    ):
         return True
     named = token.ent_type_ in ("ORG", "PERSON", "WORK_OF_ART")
     return (token.pos_ == "PROPN" and token.i > token.sent.start and named) or _is_other_sense(token)

@@ -10,7 +10,7 @@ from tocsin.coding.draft import Parsed
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import find_quantities
-from tocsin.finding.noun_phrases import PRIVATE, name_start, words_of
+from tocsin.finding.naming import PRIVATE, name_start, words_of
 from tocsin.language.trees import SUBJECTS, extent, objects_of_prepositions, subject_of
 from tocsin.model import Count, Harm, HarmKind, HarmSide, Span
 

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from tocsin.coding.draft import Draft, Parsed
+from tocsin.coding.enough import words_of_accident
 from tocsin.coding.frames import Trigger, frame_of
 from tocsin.data import load_toml
-from tocsin.finding.counts import add, quantity_in
+from tocsin.finding.counts import add, bare_number, quantity_in
 from tocsin.finding.phrases import any_of
-from tocsin.model import Count, Harm, HarmKind, Span
+from tocsin.model import DONE, Count, Harm, HarmKind, Span
 
 FRAMES = {"killed": "kill", "wounded": "wound"}
+_STATES: dict[str, HarmKind] = {"killed": "killed", "kills": "killed", "wounded": "wounded", "injures": "wounded"}
 
 
 @cache
@@ -24,7 +27,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load_toml("events.toml")["headlines"]
     killed, wounded = any_of(words["killed"]), any_of(words["wounded"])
     people = any_of(words["people"])
-    number = r"(?:(?:at least|more than|over|about|some|up to|nearly|almost)\s)?(?:\d+(?:,\d{{3}})*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds)"
+    number = bare_number()
     listed = rf"(?:(?P<more>{number})(?:\s(?!(?:{killed}|{wounded})\b)[\w'’-]+)?(?:,\s(?:and\s)?|\sand\s|\s&\s))?"
     who = rf"(?:{listed}(?P<number>{number})(?:\s(?!(?:and|as|in|after|{killed}|{wounded})\b)[\w'’-]+){{0,3}}?|(?:an?\s)?(?:[\w'’-]+\s){{0,2}}?(?P<one>\d+-year-old(?:\s\w+)?|(?:{people})))"
     state = rf"\s(?:is\s|are\s|was\s|were\s|feared\s|reported\s|confirmed\s|critically\s|seriously\s|badly\s)?(?:(?P<killed>{killed})|(?P<wounded>{wounded}))\b"
@@ -35,23 +38,30 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+class Toll(NamedTuple):
+    """What a heading says of the killed or the wounded, and the word that says what became of them."""
+
+    harm: Harm
+    word: Span
+
+
 def add_headline_tolls(parsed: Parsed, drafts: list[Draft]) -> None:
     """Give the act of a heading the toll that its words give, where the tree gave none; or make it an act of harm."""
     if not parsed.sentence.is_heading:
         return
-    found = [h for h in tolls_in(parsed) if not any(o.kind == h.kind for d in drafts for o in d.harm)]
+    found = [t for t in tolls_in(parsed) if not any(h.kind == t.harm.kind for d in drafts for h in d.harm)]
     if not found:
         return
     acts = [d for d in drafts if d.frame.type == "ASSAULT"]
     if not acts and not drafts and _is_of_violence(parsed.sentence.text):
-        word = _state_word(parsed)
-        token = parsed.token_at(word.start, word.end) if word is not None else None
-        frame = frame_of(FRAMES[found[0].kind])
+        word = found[0].word
+        token = parsed.token_at(word.start, word.end)
+        frame = frame_of(FRAMES[found[0].harm.kind])
         if token is not None:
             acts = [Draft(parsed, frame, [Trigger(frame, token, (token,), is_noun=False)])]
             drafts += acts
-    if len(acts) == 1 and acts[0].status in ("happened", "claimed"):
-        acts[0].harm = [*acts[0].harm, *found]
+    if len(acts) == 1 and acts[0].status in DONE:
+        acts[0].harm = [*acts[0].harm, *(t.harm for t in found)]
 
 
 @cache
@@ -61,50 +71,40 @@ def _violent() -> re.Pattern[str]:
 
 def _is_of_violence(text: str) -> bool:
     """Whether the heading says by its words that somebody did it: "shot", "in an attack", and no crash or flood."""
-    accidents = set(load_toml("events.toml")["accidents"]["nouns"])
-    words = {w.rstrip("s") for w in re.findall(r"[a-z]+", text.lower())}
-    return bool(_violent().search(text)) and not words & {a.rstrip("s") for a in accidents}
+    return bool(_violent().search(text)) and not words_of_accident(text)
 
 
-def tolls_in(parsed: Parsed) -> list[Harm]:
+def tolls_in(parsed: Parsed) -> list[Toll]:
     """What the heading says of killed and wounded, each kind once, the first told."""
     text, start = parsed.sentence.text, parsed.sentence.start
-    out: list[Harm] = []
+    out: list[Toll] = []
     for pattern in _patterns():
         for match in pattern.finditer(text):
-            groups = match.groupdict()
-            kind: HarmKind = "killed" if groups.get("killed") or groups.get("kills") else "wounded"
-            if any(h.kind == kind for h in out) or _is_unsure(text, match):
+            state = next(name for name in _STATES if name in pattern.groupindex and match[name])
+            kind = _STATES[state]
+            if any(t.harm.kind == kind for t in out) or _is_unsure(text, match):
                 continue
             count, span = _count_of(text, match, start)
             if count is not None:
-                who = groups.get("one") or "people"
-                out.append(Harm(kind=kind, who=who.lower(), side="target", count=count, span=span))
+                who = match.groupdict().get("one") or "people"
+                harm = Harm(kind=kind, who=who.lower(), side="target", count=count, span=span)
+                out.append(Toll(harm, Span(start + match.start(state), start + match.end(state))))
     return _without_the_dead(out, text)
 
 
-def _without_the_dead(harm: list[Harm], text: str) -> list[Harm]:
+def _without_the_dead(tolls: list[Toll], text: str) -> list[Toll]:
     """ "4 shot, 1 dead": one of the four, as a rule; the count keeps the other reading as its upper end."""
-    dead = next((h.count.best for h in harm if h.kind == "killed"), None)
-    hit = next((h for h in harm if h.kind == "wounded"), None)
-    best = hit.count.best if hit is not None else None
+    dead = next((t.harm.count.best for t in tolls if t.harm.kind == "killed"), None)
+    hit = next((t for t in tolls if t.harm.kind == "wounded"), None)
+    best = hit.harm.count.best if hit is not None else None
     if hit is None or dead is None or best is None or best <= dead or not _HIT.search(text):
-        return harm
-    count = hit.count.model_copy(update={"low": best - dead, "best": best - dead, "exact": False})
-    return [h.model_copy(update={"count": count}) if h is hit else h for h in harm]
+        return tolls
+    count = hit.harm.count.model_copy(update={"low": best - dead, "best": best - dead, "exact": False})
+    rest = hit._replace(harm=hit.harm.model_copy(update={"count": count}))
+    return [rest if t is hit else t for t in tolls]
 
 
 _HIT = re.compile(r"\b(?:shot|stabbed)\b(?! dead| and killed| to death)", re.I)
-
-
-def _state_word(parsed: Parsed) -> Span | None:
-    """The first word that says what became of somebody."""
-    for pattern in _patterns():
-        match = pattern.search(parsed.sentence.text)
-        if match:
-            name = next(n for n in ("killed", "wounded", "kills", "injures") if match.groupdict().get(n))
-            return Span(parsed.sentence.start + match.start(name), parsed.sentence.start + match.end(name))
-    return None
 
 
 def _count_of(text: str, match: re.Match[str], start: int) -> tuple[Count | None, Span]:

@@ -11,7 +11,7 @@ from tocsin.coding.draft import Parsed
 from tocsin.coding.status import is_hedged
 from tocsin.data import load_toml
 from tocsin.finding.actors import GROUPS, NameHit, register
-from tocsin.finding.noun_phrases import PRIVATE
+from tocsin.finding.naming import PRIVATE
 from tocsin.finding.weapons import find_weapons
 from tocsin.language.trees import OBJECTS, objects_of_prepositions, subject_of
 from tocsin.model import Article, Named, Party, Relation, RelationName, Span, When, make_id

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Parsed
-from tocsin.coding.frames import Trigger
+from tocsin.coding.frames import Trigger, sense
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import find_quantities, quantity_in
@@ -113,12 +113,9 @@ def _aimed_at(words: Sequence[Token], parsed: Parsed) -> list[Token]:
     return [t for t in against if is_target(t, parsed)]
 
 
-OPERATIONS = frozenset(("operation", "raid", "mission", "campaign", "crackdown", "sweep", "ambush"))
-
-
 def _operating(verb: Token) -> list[Token]:
     """ "was killed in a United States counterterrorism operation": whose operation it was."""
-    nouns = [t for t in objects_of_prepositions(verb, "in", "during", "by") if t.lemma_.lower() in OPERATIONS]
+    nouns = [t for t in objects_of_prepositions(verb, "in", "during", "by") if t.lemma_.lower() in sense("operations")]
     return [c for t in nouns for c in t.children if c.dep_ in ("poss", "compound", "amod", "nmod")]
 
 
@@ -207,9 +204,6 @@ def _voice(verb: Token) -> tuple[list[Token], bool]:
     return subjects, passive
 
 
-BEFALLS = frozenset(("shoot", "stab", "kill", "wound", "injure", "strike", "hit", "beat", "murder", "slay"))
-
-
 def _is_circumstance(verb: Token) -> bool:
     """ "with 25 others injured" """
     return verb.tag_ == "VBN" and verb.dep_ == "pcomp" and verb.head.lower_ == "with" and not children(verb, *OBJECTS)
@@ -217,7 +211,7 @@ def _is_circumstance(verb: Token) -> bool:
 
 def _is_reduced(verb: Token) -> bool:
     """ "a boy fatally shot in Oakland was identified", "was found shot": done to the subject, though no "was" says so."""
-    if verb.lemma_ not in BEFALLS or verb.tag_ not in ("VBN", "VBD"):
+    if verb.lemma_ not in sense("befalls") or verb.tag_ not in ("VBN", "VBD"):
         return False
     if any(
         c.dep_ in (*OBJECTS, "aux", "auxpass", "prt", "ccomp") or (c.dep_ == "prep" and c.lower_ in ON)

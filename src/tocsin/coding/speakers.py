@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from tocsin.coding.draft import Parsed
-from tocsin.finding.actors import GROUPS, Actor, NameHit, find_names, register, state_of
+from tocsin.finding.actors import GROUPS, Actor, NameHit, find_names, groups_led_by, register, state_in, state_of
 from tocsin.finding.noun_phrases import party_of
 from tocsin.model import Article, Party, Span
 
@@ -48,17 +48,17 @@ def side_of(speaker: Party) -> Party | None:
     actor = register().get((speaker.id or "").partition(":")[0])
     if actor is None or (speaker.id or "").endswith(":CVL"):
         return None
-    side = _led_by(actor) if actor.kind == "person" else state_of(actor)
+    side = _side_of_person(actor) if actor.kind == "person" else state_of(actor)
     if side is None or side.kind not in (*GROUPS, "state", "international"):
         return None
     return Party(name=side.name, id=side.id, kind=side.kind, span=speaker.span)
 
 
-def _led_by(person: Actor) -> Actor | None:
-    led = [a for a in register().values() if any(tie.id == person.id for tie in a.leaders) and a.kind in GROUPS]
+def _side_of_person(person: Actor) -> Actor | None:
+    led = groups_led_by(person.id)
     if led:
         return led[0] if len(led) == 1 else None
-    return next((a for a in register().values() if len(a.id) == 3 and a.country == person.country), None)
+    return state_in(person.country)
 
 
 def quoted_sides(parsed: Parsed, before: Parsed | None = None) -> list[tuple[Span, Party]]:

@@ -11,7 +11,7 @@ from tocsin.coding.harm import span_text
 from tocsin.coding.roles import roles_of
 from tocsin.coding.status import is_hedged, report_over, status_of
 from tocsin.finding.actors import register
-from tocsin.finding.noun_phrases import PRIVATE
+from tocsin.finding.naming import PRIVATE
 from tocsin.language.trees import modified_by
 from tocsin.model import DONE, Party, Span
 

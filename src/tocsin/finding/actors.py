@@ -127,7 +127,23 @@ def state_of(actor: Actor) -> Actor:
     """The state that a state body belongs to ("IRGC": Iran); any other actor is itself."""
     if actor.kind != "state" or len(actor.id) == 3:
         return actor
-    return next((a for a in register().values() if len(a.id) == 3 and a.country == actor.country), actor)
+    return state_in(actor.country) or actor
+
+
+def state_in(country: str | None) -> Actor | None:
+    """The state of a country, by its ISO 3166 alpha-2 code."""
+    return _states().get(country)
+
+
+@cache
+def _states() -> dict[str | None, Actor]:
+    return {a.country: a for a in reversed(register().values()) if len(a.id) == 3 and a.country}
+
+
+@cache
+def groups_led_by(person: str) -> tuple[Actor, ...]:
+    """The armed groups that this entry of the register leads or led."""
+    return tuple(a for a in register().values() if a.kind in GROUPS and any(tie.id == person for tie in a.leaders))
 
 
 @cache

@@ -63,6 +63,16 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def bare_number() -> str:
+    """A pattern without groups for one number and what makes it vague: "4", "1,200", "at least twelve", "dozens"."""
+    table = _words()
+    units = _alternatives([w for w in table["numbers"] if w not in ("a", "an", "zero")])
+    vague = _alternatives([w for w in table["vague"] if not w.endswith(" of")])
+    lead = _alternatives([w for name, words in table["modifiers"].items() if name != "also" for w in words])
+    return rf"(?:(?:(?:{lead})\s+)?(?:\d{{1,3}}(?:,\d{{3}})+|\d+|(?:{units})(?:[ -](?:{units}))?)|{vague})"
+
+
 def value_of(words: str) -> int | None:
     """The number that digits or words stand for ("twenty-two", "2,500", "two dozen"), or None."""
     table = _words()

@@ -56,9 +56,9 @@ class Near:
     divisions: dict[Division, float]
 
 
-def near(candidates: list[Candidate], spoken: Mapping[str, int] = {}) -> Near:
+def near(candidates: list[Candidate], spoken: Mapping[str, int] | None = None) -> Near:
     """The votes of all names of a text; `spoken` are the countries whose people, groups and leaders it names."""
-    countries: Counter[str] = Counter({country: min(SPOKEN, number) for country, number in spoken.items()})
+    countries: Counter[str] = Counter({country: min(SPOKEN, number) for country, number in (spoken or {}).items()})
     divisions: defaultdict[Division, float] = defaultdict(float)
     for candidate in candidates:
         if any(e.kind == "region" for e in candidate.entries):

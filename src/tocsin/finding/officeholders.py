@@ -13,12 +13,13 @@ from functools import cache
 from typing import NamedTuple
 
 from tocsin.data import load_csv, load_toml
-from tocsin.finding.phrases import WORD, folded
+from tocsin.finding.phrases import WORD, any_of, folded
 from tocsin.language.truecase import is_common
 
 FAMILY_FIRST = frozenset(("CHN", "PRK", "KOR", "VNM", "KHM", "TWN", "SGP", "HKG", "MMR", "JPN"))
 PARTICLES = frozenset(("al", "el", "de", "da", "do", "dos", "del", "la", "van", "von", "bin", "ibn", "e", "y", "der"))
 ROYAL = frozenset(("King", "Queen", "Emir", "Amir", "Sultan", "Prince", "Sheikh"))
+NUMERALS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "jr"))
 LONGEST = 6  # words of a name
 
 
@@ -40,8 +41,7 @@ class Held(NamedTuple):
 
 @cache
 def _titled() -> re.Pattern[str]:
-    table = load_toml("parties.toml")["offices"]
-    offices = "|".join(map(re.escape, sorted(table["titles"], key=len, reverse=True)))
+    offices = any_of(load_toml("parties.toml")["offices"]["titles"])
     return re.compile(
         rf"\b(?P<office>{offices})(?:-(?:designate|elect))? (?:(?:Gen|Lt|Col|Maj|Marshal|Sheikh|Hojatoleslam|Dr|Mr)\b\.? )*"
         r"(?P<name>[A-ZÀ-Þ][\w'’.-]+(?: (?:[A-ZÀ-Þ][\w'’.-]*|(?:al|el|de|da|do|dos|del|la|van|von|bin|ibn|der)(?=[ -][A-ZÀ-Þ])))*)"
@@ -56,7 +56,7 @@ def _by_name() -> tuple[dict[str, set[Holder]], dict[str, set[Holder]], dict[str
         words = _words(row["name"])
         holder = Holder(row["country"], row["head"] == "1")
         whole[" ".join(words)].add(holder)
-        plain = [w for w in words if w not in PARTICLES and not re.fullmatch(r"[ivx]+|jr", w)]
+        plain = [w for w in words if w not in PARTICLES and w not in NUMERALS]
         if plain:
             surname[plain[-1]].add(holder)
             first[plain[0]].add(holder)
@@ -66,7 +66,7 @@ def _by_name() -> tuple[dict[str, set[Holder]], dict[str, set[Holder]], dict[str
 
 
 def _words(name: str) -> list[str]:
-    return [folded(m[0]) for m in WORD.finditer(name)]
+    return folded(name).replace("-", " ").split()
 
 
 def holders_in(text: str, countries: Collection[str]) -> Iterator[Held]:
@@ -86,10 +86,10 @@ def holders_in(text: str, countries: Collection[str]) -> Iterator[Held]:
             first = known.setdefault(_last(held.name), held)
             known.setdefault(held.name, first if first.country == country else held)
             yield held._replace(name=known[held.name].name)
-    names = sorted((n for n in known if len(n) > 2), key=len, reverse=True)
+    names = [n for n in known if len(n) > 2]
     if not names:
         return
-    for again in re.finditer(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])", text):
+    for again in re.finditer(rf"(?<![\w-])(?:{any_of(names)})(?![\w-])", text):
         inside = any(start < again.end() and again.start() < end for start, end in taken)
         if not inside and not _is_of_another(text, again.start(), again.end()):
             yield known[again[0]]._replace(start=again.start(), end=again.end())

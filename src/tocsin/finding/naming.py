@@ -1,0 +1,100 @@
+"""What to call the one whom a noun phrase stands for: its words, a name without the title before it, or nobody's name.
+
+Private persons are never named.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tocsin.data import load_toml
+from tocsin.finding.actors import sector_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PRIVATE = "private person"
+OFFICE = re.compile(
+    r"\b(?:president|minister|leader|commander|general|gen|col|colonel|chief|king|prince|senator|governor|mayor|ambassador|"
+    r"spokes\w+|secretary|director|sheikh|ayatollah|imam|prime|chancellor|mp|lawmaker|judge|official)\b",
+    re.I,
+)
+
+
+def core(head: Token) -> tuple[int, int]:
+    """The noun phrase proper: the head and what stands before it, no clauses after."""
+    low = head.i
+    for child in head.lefts:
+        if child.dep_ in (
+            "det",
+            "amod",
+            "compound",
+            "nmod",
+            "poss",
+            "nummod",
+            "quantmod",
+            "advmod",
+            "npadvmod",
+            "predet",
+            "punct",
+            "case",
+        ) or (child.dep_ in ("dobj", "nsubj", "dep") and child.i < head.i and child.i >= head.i - 3):
+            low = min(low, child.left_edge.i)
+    while low < head.i and (head.doc[low].is_punct or head.doc[low].is_space or _is_of_verb(head.doc[low])):
+        low += 1
+    return low, head.i + 1
+
+
+def name_start(head: Token) -> int:
+    """Where the name begins that ends with a proper noun: after the titles and offices before it; 0 for other nouns.
+
+    "Antioquia Governor Antonio Roldan", "the Dutch reporter Cornell Lagrow": what a person is called, not what he is.
+    """
+    person = next((e for e in head.doc.ents if e.label_ == "PERSON" and e.start <= head.i < e.end), None)
+    if person is None and (head.pos_ != "PROPN" or head.ent_type_):
+        return 0
+    start = head.i
+    while start > 0 and _is_of_name(head.doc[start - 1], head):
+        start -= 1
+    before = head.doc[start - 1] if start else None
+    titled = person is not None or (before is not None and _is_title(before))
+    return start if titled else 0
+
+
+def _is_of_name(token: Token, head: Token) -> bool:
+    joined = token.text[0].isupper() or token.lower_ in ("de", "del", "la", "al", "bin", "ibn", "von", "van", "-")
+    of_another = token.ent_type_ in ("NORP", "GPE", "ORG", "FAC", "LOC")  # "Spaniard Jose Martinez"
+    return joined and not of_another and token.head.i in range(token.i + 1, head.i + 1) and not _is_title(token)
+
+
+def _is_title(token: Token) -> bool:
+    titles: list[str] = load_toml("places.toml")["persons"]["titles"]
+    is_office = sector_of(token.text, token.lemma_) is not None or has_office(token.text)
+    return is_office or token.text.rstrip(".") in titles
+
+
+def _is_of_verb(token: Token) -> bool:
+    """ "shot dead two officers": said of the deed, not of the officers."""
+    return token.lower_ == "dead" and token.i > 0 and token.nbor(-1).lemma_ in ("shoot", "gun", "stab")
+
+
+def words_of(head: Token, text: str) -> str:
+    """A noun phrase's words without its article, numbers and quotation marks."""
+    low, high = core(head)
+    numbers = [t.i for t in head.doc[low : head.i] if t.dep_ == "nummod" and t.head.i == head.i]
+    low = max([low, *(i + 1 for i in numbers)])
+    tokens = [t for t in head.doc[low:high] if t.dep_ not in ("det", "nummod", "quantmod", "predet") or t.i == head.i]
+    if not has_office(" ".join(t.text for t in tokens)):
+        tokens = [t for t in tokens if t.ent_type_ != "PERSON"]  # "a student, Jane Roe" is a student
+        if not any(t.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "NUM") for t in tokens):
+            return PRIVATE
+    words = "".join(t.text_with_ws for t in tokens).strip(" \"'“”‘’,;-–[](){}")
+    words = re.sub(r"^['’]s\s+", "", words)  # "Jane Roe's victims", the name left out
+    words = re.sub(r"^(?:reportedly|allegedly|apparently)\s+", "", words, flags=re.I)
+    return re.sub(r"^(?:the|a|an|some|several|many|two|three|\d+)\s+", "", words, flags=re.I) or head.text
+
+
+def has_office(words: str) -> bool:
+    """Whether the words name an office: one who holds it acts in public, and is named."""
+    return bool(OFFICE.search(words))
