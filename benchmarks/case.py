@@ -22,6 +22,7 @@ LABELS = {
     "Suicide bomb": "SUIC_BOMB",
     "Grenade": "GRENADE",
     "Abduction/forced disappearance": "ABDUCT_DISSAP",
+    "Mob violence": "MOB_VIOL",
     "Excessive force against protesters": "FORCE_AGAINST_PROTEST",
     "Violent demonstration": "VIOL_DEMONSTR",
     "Protest with intervention": "PROTEST_WITH_INTER",
@@ -38,6 +39,7 @@ LABELS = {
     "Arrests": "ARREST",
     "Agreement": "AGREEMENT",
     "Non-violent transfer of territory": "NON_VIOL_TERRIT_TRANSFER",
+    "Headquarters or base established": "HQ_ESTABLISHED",
     "Change to group/activity": "CHANGE_TO_GROUP_ACT",
     "Other": "OTHER",
 }
@@ -77,7 +79,7 @@ def label_of(text: str) -> str:
 
 
 def _label(mention: Mention, text: str, told: list[Mention]) -> str | None:
-    name = sub_event(mention, mention.trigger.of(text), told)
+    name = sub_event(mention, text, told)
     return LABELS[name] if name != "Other" else None
 
 

@@ -17,6 +17,7 @@ from tocsin.errors import LanguageError
 from tocsin.finding.actors import NameHit, find_names, initialisms
 from tocsin.finding.attributions import reports_in
 from tocsin.finding.noun_phrases import Discourse, Resolver
+from tocsin.finding.phrases import any_of
 from tocsin.finding.places import Place, find_places
 from tocsin.finding.times import find_times
 from tocsin.finding.weapons import find_weapons
@@ -82,9 +83,17 @@ def _worth_a_tree() -> re.Pattern[str]:
 
 
 def _may_deal(sentence: Sentence, names: list[NameHit]) -> bool:
-    """Whether a sentence may tell of a dealing of a party that the register knows."""
-    inside = any(sentence.start <= h.start < sentence.end for h in names)
-    return inside and bool(candidate_pattern(dealings=True).search(sentence.text))
+    """Whether a sentence may tell of a dealing of a party that the register knows, or of one that bears arms."""
+    named = any(sentence.start <= h.start < sentence.end for h in names) or _armed().search(sentence.text)
+    return bool(named and candidate_pattern(dealings=True).search(sentence.text))
+
+
+@cache
+def _armed() -> re.Pattern[str]:
+    """Nouns of those who bear arms."""
+    sectors = load_toml("parties.toml")["sector"]
+    nouns = [noun for sector in sectors if sector["code"] in ("REB", "UAF") for noun in sector["nouns"]]
+    return re.compile(rf"\b(?:{any_of([*nouns, 'force', 'troop', 'soldier', 'army', 'armies', 'military'])})s?\b", re.I)
 
 
 def _is_in_a_persons_name(place: Place, parsed: Parsed) -> bool:

@@ -124,16 +124,23 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
         candidates = [g for g in unnamed if g.kind == new.kind] or (unnamed if back or new.name or not first else [])
         if candidates and (back or new.name or new.age or len(groups) == 1):
             same = candidates[-1:]
-        elif any(g.kind == new.kind and g.count > 1 for g in groups) or (back and groups and new.kind == "wounded"):
+        elif any(g.kind == new.kind and g.count > 1 and not _told_with(g, new) for g in groups) or (
+            back and groups and new.kind == "wounded"
+        ):
             return  # one of those counted before
     if same:
         _join(same[0], new)
         return
     total = sum(g.count for g in groups if g.kind == new.kind)
-    told = any(g.kind == new.kind and g.count > 1 for g in groups)  # how many there were
+    told = any(g.kind == new.kind and g.count > 1 and not _told_with(g, new) for g in groups)  # how many there were
     if new.count > 1 and total and (told or not FURTHER.search(words)):
         return  # a total or a part, told again; which of two totals holds is the ledger's to say
     groups.append(new)
+
+
+def _told_with(one: Group, other: Group) -> bool:
+    """ "four rebels and one soldier were killed": parts of one telling, side by side."""
+    return any(a is b for a, _ in one.told for b, _ in other.told)
 
 
 def _join(old: Group, new: Group) -> None:

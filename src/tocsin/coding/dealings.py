@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, add_parties
 from tocsin.coding.frames import frame_of
+from tocsin.finding.actors import sector_of
 from tocsin.model import Party
 
 if TYPE_CHECKING:
@@ -88,7 +89,13 @@ def is_dealing(draft: Draft) -> bool:
     """Whether a dealing is told of parties that matter: somebody the register knows does it, to another or alone."""
     if draft.status in ("hypothetical", "predicted", "negated"):
         return False
-    actors, targets = ({_root(p) for p in side if p.id} for side in (draft.actors, draft.targets))
+    armed = draft.frame.type in ("AGREE", "CONSULT", "COOPERATE", "RETREAT") and any(
+        map(_bears_arms, (*draft.actors, *draft.targets))
+    )
+    actors, targets = (
+        {_root(p) for p in side if p.id or (armed and p.kind in ("state", "rebel", "militia"))}
+        for side in (draft.actors, draft.targets)
+    )
     if draft.frame.mode == "meet":
         return len(actors) > 1
     if draft.frame.weak:
@@ -102,4 +109,12 @@ def _is_main(verb: Token) -> bool:
 
 
 def _root(party: Party) -> str:
-    return (party.id or "").partition(":")[0]
+    return (party.id or party.name.lower()).partition(":")[0]
+
+
+def _bears_arms(party: Party) -> bool:
+    """Rebels and militias, and a state's forces, whether or not the register knows them."""
+    last = party.name.rsplit(maxsplit=1)[-1].lower() if party.name else ""
+    return party.kind in ("rebel", "militia") or (
+        party.kind == "state" and (sector_of(last) or {}).get("code") == "MIL"
+    )

@@ -54,6 +54,8 @@ RANK = {
     "involve": 9,
     "light": 10,
 }
+FLYING = frozenset(("missile", "rocket", "drone", "aircraft", "artillery"))
+CHARGES = frozenset(("ied", "mine", "bomb"))
 MUNITIONS = frozenset(("missile", "rocket", "artillery", "bomb", "grenade", "ied"))
 
 
@@ -136,6 +138,7 @@ def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
     if lead.frame.shape == "involve" or (lead.frame.shape == "light" and not _is_carried_out(lead)):
         return None
     frame = _frame_for(lead, ranked, parsed)
+    ranked = [t for t in ranked if t.token.i != lead.token.i or t.frame is frame] or ranked
     draft = Draft(parsed, frame, ranked)
     for trigger in ranked:
         roles = _without_triggers(roles_of(trigger, parsed), ranked, parsed)
@@ -175,9 +178,20 @@ def _frame_for(lead: Trigger, ranked: list[Trigger], parsed: Parsed) -> Frame:
     """A verb in two frames ("move troops", "move missiles") is read by its object."""
     same = [t for t in ranked if t.token.i == lead.token.i]
     if len(same) > 1:
-        objects = [o for c in children(lead.token, "dobj", "nsubjpass") for o in (c, *c.conjuncts)]
-        objects += objects_of_prepositions(lead.token, "of") if lead.is_noun else []
+        objects = _objects(lead)
         armed = any(weapon_at(o, parsed) for o in objects)
+        taken = any(_is_territory(o, parsed) for o in objects)
+        for trigger in same:
+            if trigger.frame.needs == "territory" and taken:
+                return trigger.frame
+            if trigger.frame.shape == "stop" and any(_flies(o, parsed) for o in objects):
+                return trigger.frame
+        for trigger in same:
+            if (trigger.frame.needs == "arms" and armed) or (
+                trigger.frame.needs == "charge" and _are_charges(objects, parsed)
+            ):
+                return trigger.frame
+        same = [t for t in same if t.frame.needs not in ("territory", "charge")]
         if any(is_people(o, parsed) for o in objects):  # "captured the town", "captured two men"
             held = next((t.frame for t in same if t.frame.shape == "hold"), None)
             if held is not None:
@@ -191,8 +205,31 @@ def _frame_for(lead: Trigger, ranked: list[Trigger], parsed: Parsed) -> Frame:
     return same[0].frame if lead not in same else lead.frame
 
 
+def _objects(trigger: Trigger) -> list[Token]:
+    """What the act is done to: the objects of a verb, or what stands after "of"."""
+    objects = [o for c in children(trigger.token, "dobj", "nsubjpass") for o in (c, *c.conjuncts)]
+    return objects + (objects_of_prepositions(trigger.token, "of") if trigger.is_noun else [])
+
+
+def _is_territory(token: Token, parsed: Parsed) -> bool:
+    """A place or part of one, that can change hands."""
+    return bool(places_at(token, parsed)) or token.lemma_.lower() in sense("territory")
+
+
+def _are_charges(objects: list[Token], parsed: Parsed) -> bool:
+    """Bombs and mines that lie in wait, which are made harmless, as against weapons in use."""
+    found = [w.value.path.split("/")[0] for o in objects if (w := weapon_at(o, parsed)) is not None]
+    return bool(found) and set(found) <= CHARGES
+
+
+def _flies(token: Token, parsed: Parsed) -> bool:
+    """A weapon that is shot down or turned back in flight, as against one that is carried."""
+    found = weapon_at(token, parsed)
+    return found is not None and found.value.path.split("/")[0] in FLYING
+
+
 def _without_triggers(roles: Roles, group: list[Trigger], parsed: Parsed) -> Roles:
-    taken = {w.i for t in group for w in t.words}
+    taken = {w.i for t in group for w in (t.words if t.frame.id != "lose" else t.words[:1])}
     taken |= {t.i for t in parsed.doc if parsed.is_time(t.idx, t.idx + len(t))}
     for name in ("actors", "targets", "harmed"):
         setattr(roles, name, [t for t in getattr(roles, name) if t.i not in taken])
@@ -221,7 +258,9 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
                 if not any(p.id and p.id == party.id and trigger.frame.shape != "clash" for p in draft.actors):
                     add_parties(draft.targets, [party])
     if aircraft:
-        add_parties(draft.targets, [resolver.party(t) for t in roles.instruments])
+        shot_at = [t for t in roles.instruments if t.dep_ != "pobj"]
+        add_parties(draft.targets, [resolver.party(t) for t in shot_at])
+        draft.weapons += weapons_of([t for t in roles.instruments if t not in shot_at], parsed)
     else:
         draft.weapons += weapons_of(roles.instruments, parsed)
         if trigger.frame.shape == "blast" and not draft.weapons:
@@ -264,8 +303,12 @@ def _actor(token: Token, trigger: Trigger, parsed: Parsed) -> Party | None:
         if token.dep_ != "poss" and not sector_of(token.text, token.lemma_):
             return None
     party = parsed.resolver.party(token, agent=trigger.frame.shape != "crowd")
-    if party and party.id is None and (places_at(token, parsed) or weapon_at(token, parsed)):
-        return None  # "the attack in Erbil, which wounded one": a town does nothing, nor does a missile
+    thing = weapon_at(token, parsed) or token.lower_ in sense("aircraft")
+    if party and party.id is None and thing:  # a missile does nothing; "Russian missiles" are Russia's
+        owner = parsed.resolver.owner(token)
+        return party_of(owner) if owner is not None and owner.value.actor.kind != "person" else None
+    if party and party.id is None and places_at(token, parsed):
+        return None  # "the attack in Erbil, which wounded one": a town does nothing
     return party
 
 
@@ -326,13 +369,24 @@ def _implied(trigger: Trigger) -> HarmKind | None:
         by = [t.lemma_.lower() for t in objects_of_prepositions(verb, "by")]
         return "wounded" if {"bullet", "gunfire", "shrapnel", "shot", "round", "pellet", "shell"} & set(by) else None
     if trigger.frame.id in ("shoot", "stab", "beat") and not trigger.is_noun:
-        words = {c.lower_ for c in verb.children} | {g.lower_ for c in verb.children for g in c.children}
+        words = (
+            {w.lower_ for w in trigger.words}
+            | {c.lower_ for c in verb.children}
+            | {g.lower_ for c in verb.children for g in c.children}
+        )
         words |= {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 2]}  # "shot dead the minister's aide"
-        if words & {"dead", "fatally", "death"}:
+        if words & {"dead", "fatally", "death"} or _is_of_body(verb):
             return "killed"
         if trigger.frame.id in ("shoot", "stab"):
             return "wounded"
     return None
+
+
+def _is_of_body(verb: Token) -> bool:
+    """ "the bodies of nine men shot in the head": shot dead."""
+    man = verb.head if verb.dep_ == "acl" else None
+    whole = man.head if man is not None and man.dep_ == "pobj" and man.head.lower_ == "of" else None
+    return whole is not None and whole.head.lemma_.lower() in ("body", "corpse", "remains")
 
 
 def _shared_victims(trigger: Trigger, draft: Draft) -> list[Token]:
@@ -387,10 +441,15 @@ def _has_needed(draft: Draft) -> bool:
         return bool(draft.weapons) or nouns or (draft.frame.shape == "blast" and _is_set_off(draft))
     if needs == "arms":
         return bool(draft.weapons)
+    if needs == "charge":
+        return _are_charges(_objects(draft.triggers[0]), parsed)
+    if needs == "territory":
+        return any(_is_territory(o, parsed) for o in _objects(draft.triggers[0]))
     if needs == "force":
-        lead = draft.head
-        objects = [o for c in children(lead, "dobj", "nsubjpass") for o in (c, *c.conjuncts)]
-        objects += objects_of_prepositions(lead, "of") if draft.triggers[0].is_noun else []
+        lead, objects = draft.head, _objects(draft.triggers[0])
+        objects += [of for o in objects for of in objects_of_prepositions(o, "of")]  # "hundreds of soldiers"
+        if not objects and lead.lemma_ in ("mobilize", "mobilise", "mass"):
+            objects = children(lead, "nsubj")
         armed = any(weapon_at(o, parsed) or _is_force(o) for o in objects)
         if draft.triggers[0].is_noun:
             return armed or any(_is_force(c) for c in lead.children)

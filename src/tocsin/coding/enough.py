@@ -14,7 +14,7 @@ from tocsin.coding.roles import is_target
 from tocsin.coding.status import is_general
 from tocsin.data import load_toml
 from tocsin.language.trees import objects_of_prepositions, subject_of
-from tocsin.model import DONE, Article
+from tocsin.model import DONE, Article, Party
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -63,6 +63,12 @@ def why_not(draft: Draft) -> str | None:
     )
 
 
+def _is_assailant(party: Party) -> bool:
+    """ "gunmen", "the attackers": known by nothing but that they attack."""
+    last = party.name.rsplit(maxsplit=1)[-1].lower() if party.name else ""
+    return not sense("assailants").isdisjoint((last, last.removesuffix("s")))
+
+
 def _says_more(draft: Draft) -> bool:
     """ "missiles, each detonating 500 kg of explosives": a verb whose subject only points back."""
     if draft.triggers[0].is_noun or draft.harm or draft.actors:
@@ -93,6 +99,7 @@ def _is_general(draft: Draft) -> bool:
 def _has_enough(draft: Draft) -> bool:
     frame = draft.frame
     armed = [p for p in (*draft.actors, *draft.targets) if p.id or p.kind in ("militia", "rebel", "state")]
+    armed += [p for p in draft.actors if _is_assailant(p)]
     if frame.shape in ("victim", "suffer"):
         return bool(draft.harm)  # kept where it turns out to tell more of an act
     if frame.id == "destroy" and any(len(t.words) > 1 for t in draft.triggers):
@@ -189,9 +196,8 @@ def _by_accident(draft: Draft) -> bool:
 def _is_figure(draft: Draft) -> bool:
     """ "attacked the inquiry", "the news hit shares": what is hit can be neither hurt nor damaged."""
     objects = load_toml("events.toml")["not_events"]["objects"]
-    if draft.frame.shape == "attack" and any(
-        c.lemma_.lower() in objects for c in draft.head.children if c.dep_ == "dobj"
-    ):
+    plain = draft.frame.id == "strike" and not draft.harm and not draft.weapons  # "hit a record", "struck a deal"
+    if plain and any(c.lemma_.lower() in objects for c in draft.head.children if c.dep_ == "dobj"):
         return True
     if draft.triggers[0].is_noun or draft.frame.shape not in ("attack", "harm") or draft.weapons or draft.harm:
         return False
@@ -199,6 +205,8 @@ def _is_figure(draft: Draft) -> bool:
     heads = [c for c in draft.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i not in own]
     if not heads or any(p.id for p in draft.targets):
         return False
+    if draft.frame.id.startswith("seize-") and any(h.lemma_.lower() in sense("territory") for h in heads):
+        return False  # "regained ground"
     return not any(is_target(h, draft.parsed) or is_people(h, draft.parsed) or h.pos_ == "PRON" for h in heads)
 
 

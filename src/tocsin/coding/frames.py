@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -90,7 +90,8 @@ def triggers_in(doc: Doc) -> list[Trigger]:
             trigger = noun_trigger(token)
             if trigger:
                 found.append(trigger)
-    return found
+    inside = {w.i for t in found if t.frame.shape == "deal" and not t.is_noun for w in t.words[1:]}
+    return [t for t in found if not (t.is_noun and t.token.i in inside)]  # "declared a ceasefire" is one dealing
 
 
 def _verb(token: Token) -> list[Trigger]:
@@ -148,8 +149,8 @@ def _rest_of_phrase(token: Token, rest: Sequence[str]) -> tuple[Token, ...] | No
         match = next(
             (
                 c
-                for c in (*token.children, *(g for prep in out for g in prep.children))
-                if c.i > token.i and c.i - token.i < 7 and word in (c.lower_, c.lemma_)
+                for c in _near(token, out)
+                if (c.dep_ == "nsubjpass" or 0 < c.i - token.i < 7) and word in (c.lower_, c.lemma_)
             ),
             None,
         )
@@ -157,6 +158,16 @@ def _rest_of_phrase(token: Token, rest: Sequence[str]) -> tuple[Token, ...] | No
             return None
         out.append(match)
     return tuple(out)
+
+
+def _near(verb: Token, found: Sequence[Token]) -> Iterator[Token]:
+    """Where the next word of a verb's phrase may stand: below the verb, before its objects, below the words found."""
+    for child in verb.children:
+        yield child
+        yield from (c for c in child.children if c.dep_ == "compound" and c.i > verb.i)
+    for word in found:
+        yield from word.children
+        yield word.head  # "water cannon"
 
 
 def noun_trigger(token: Token) -> Trigger | None:

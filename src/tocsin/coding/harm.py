@@ -69,6 +69,8 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     if head.pos_ == "PROPN" and (_is_titled(head) or _is_murdered(head, parsed)):
         return True
     name = parsed.resolver.name_over(head)
+    if name and head.tag_ == "NNS" and _MEMBERS.search(head.lower_):
+        return True  # "UN peacekeepers"
     if name and not _member_after(head, name.end - parsed.sentence.start):
         return name.value.actor.kind == "person" or name.value.form in ("demonym", "people", "holder")
     sector = sector_of(head.text, head.lemma_)
@@ -93,6 +95,9 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     if head.pos_ == "NOUN" and head.tag_ == "NN" and re.search(r"(?:er|or|ian|ist|man|woman)$", head.lower_):
         return True
     return bool(re.search(r"(?:ers|ors|ians|ists|men|women)$", head.lower_)) and head.pos_ == "NOUN"
+
+
+_MEMBERS = re.compile(r"(?:ers|ors|men|women|troops|soldiers|guards)$")
 
 
 def _is_murdered(head: Token, parsed: Parsed) -> bool:
@@ -160,6 +165,7 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
             return wide[-1].count, Span(parsed.sentence.start + wide[-1].start, parsed.sentence.start + wide[-1].end)
     singular = (
         head.tag_ in ("NN", "NNP")
+        or any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in head.children)
         or head.lower_ in ("him", "her", "he", "she", "someone", "another", "himself", "herself")
     ) and head.lower_ not in (
         "personnel",
@@ -298,7 +304,11 @@ def harm_states(parsed: Parsed) -> list[tuple[Token, Harm]]:
         kind: HarmKind | None = None
         if token.pos_ not in ("ADJ", "NOUN") and not _stands_after(token):
             continue  # a verb of harm has roles of its own
-        if token.lower_ in words["killed_words"] and token.dep_ in ("acomp", "oprd", "attr", "amod", "ccomp", "xcomp"):
+        if token.lower_ == "dead" and token.head.lemma_ in ("shoot", "gun", "stab", "strike"):
+            continue  # "shot dead": the verb's own harm
+        left = token.dep_ == "dobj" and token.head.lemma_ == "leave"  # "leaving 14 dead"
+        told = token.dep_ in ("acomp", "oprd", "attr", "amod", "ccomp", "xcomp") or left
+        if token.lower_ in words["killed_words"] and told:
             kind = "killed"
         elif (token.lower_ in words["wounded_words"] and token.dep_ in ("acomp", "oprd")) or (
             token.lower_ == "condition" and any(c.lower_ in words["conditions"] for c in token.children)

@@ -11,6 +11,7 @@ from tocsin.coding.context import bound_answered, resolve, set_answers, set_main
 from tocsin.coding.draft import Draft, Log, Parsed, nowhere
 from tocsin.coding.drafting import drafts_of
 from tocsin.coding.enough import without_calamities
+from tocsin.coding.frames import sense
 from tocsin.coding.headlines import add_headline_tolls
 from tocsin.coding.implements import add_implements
 from tocsin.coding.story import share_setting
@@ -160,11 +161,20 @@ def _mode(draft: Draft) -> str | None:
     suicide = any(w.class_ == "ied/suicide" for w in draft.weapons) or any(
         "suicide" in a.name.lower() for a in draft.actors
     )
-    if suicide and not roots & {"drone"}:
+    own_death = draft.frame.shape == "blast" and any(h.side == "actor" and h.kind == "killed" for h in draft.harm)
+    if (suicide and not roots & {"drone"}) or own_death:
         return "suicide-attack"
+    if _is_flown(draft) and roots <= {"missile", "bomb", "rocket", "aircraft"}:
+        return "aerial"
     modes: dict[str, str] = load_toml("events.toml")["modes_by_weapon"]
     own = [draft.frame.mode, *(t.frame.mode for t in draft.triggers if t.frame.type == draft.frame.type)]
     return next((mode for mode in (*(by_class(modes, w.class_) for w in draft.weapons), *own) if mode), None)
+
+
+def _is_flown(draft: Draft) -> bool:
+    """ "Israeli jets fired missiles": the actor is named by its aircraft."""
+    named = " ".join(a.span.of(draft.parsed.article) for a in draft.actors).lower()
+    return not sense("aircraft").isdisjoint(named.split())
 
 
 def _confidence(draft: Draft) -> float:

@@ -45,7 +45,7 @@ def _same_event(one: Trigger, other: Trigger) -> bool:
     if a.i == b.i:
         return True
     if not one.is_noun and other.is_noun:
-        return _verb_of_noun(one, other)
+        return b in one.words or _verb_of_noun(one, other)  # "exchanged artillery fire"
     if not one.is_noun and not other.is_noun:
         return _verbs(one, other)
     if one.is_noun and other.is_noun:
@@ -72,7 +72,11 @@ def _verb_of_noun(verb: Trigger, noun: Trigger) -> bool:
         return True  # "a volley of missiles fired at"
     if modified is not None and shape in CARRIERS and _consists(modified, b):
         return True  # "the attack consisted of three rockets launched from"
-    if shape in HARM_SHAPES and a.head.lemma_ == "leave" and a.dep_ in ("oprd", "ccomp", "xcomp", "acl", "advcl"):
+    if (
+        shape in HARM_SHAPES
+        and a.head.lemma_ == "leave"
+        and a.dep_ in ("oprd", "ccomp", "xcomp", "acl", "advcl", "conj")
+    ):
         subject, _ = subject_of(a.head)
         return subject is not None and subject.i == b.i  # "a shooting that left two injured"
     if b.head.i == a.i and b.dep_ == "nsubj":
@@ -92,6 +96,18 @@ def _consists(part: Token, whole: Token) -> bool:
         and verb.lemma_ in ("consist", "involve", "include", "see", "comprise", "use")
         and _under(part, verb)
     )
+
+
+def _goes_on(one: Trigger, other: Trigger) -> bool:
+    """ "hurled grenades into the crowd and then opened fire", "attacked two villages, burned houses": one attack."""
+    if other.frame.shape not in ("attack", "launch") or any(
+        c.dep_ in ("nsubj", "nsubjpass") for c in one.token.children
+    ):
+        return False
+    if one.frame.id == "destroy":
+        return other.frame.id == "attack"
+    aimed = any(c.dep_ in ("dobj", "prep") and c not in one.words for c in one.token.children)
+    return one.frame.shape == "launch" and not aimed
 
 
 def _takes_and_kills(one: Trigger, other: Trigger) -> bool:
@@ -117,11 +133,17 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
     sent = one.frame.shape == "launch" and a.dep_ in ("acl", "relcl") and a.head.head.i == b.i
     if sent and other.frame.shape in ("blast", "stop"):
         return True  # "a bomb placed near the gate exploded", "shot down drones launched by"
+    if sent and a.head.dep_ == "nsubj" and other.frame.shape in (*HARM_SHAPES, "attack"):
+        return True  # "a grenade thrown into a bar killed two", "shells fired by rebels hit a school"
+    if a.dep_ in ("nsubj", "csubj") and a.tag_ == "VBG" and a.head.i == b.i and other.frame.shape in HARM_SHAPES:
+        return True  # "the shelling of a market killed 23"
     if one.frame.type != other.frame.type and "involve" not in (one.frame.shape, other.frame.shape):
         return False
     harm = one.frame.shape in HARM_SHAPES
     if a.head.i == b.i and a.dep_ == "conj" and _takes_and_kills(one, other):
         return False
+    if a.head.i == b.i and a.dep_ == "conj" and _goes_on(one, other):
+        return True
     if a.head.i == b.i and a.dep_ == "conj":
         both_harm = harm and other.frame.shape in HARM_SHAPES
         shares = not any(c.dep_ in ("nsubj", "nsubjpass") for c in a.children)

@@ -176,6 +176,8 @@ def told_apart(one: Draft, other: Draft) -> bool:
     fine = [w for w in one.wheres if w.precision in (*FINE, "admin1")]
     if fine and not any(a.name == b.name for a in fine for b in other.wheres):
         return True
+    if any(a.span.overlaps(t.span) for a in other.actors for t in one.targets):
+        return True  # whoever stabbed and then was shot: another act
     kinds, others = ({w.class_.split("/")[0] for w in d.weapons} for d in (one, other))
     if kinds and others and not kinds & others:
         return True

@@ -57,11 +57,13 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     patients, doers = (subjects, agents) if passive else (objects, subjects)
     for doer in doers:
         _add_doer(doer, roles, parsed)
+    if trigger.frame.id == "lose":  # "the SDF lost five fighters": those who lose them are hurt by others
+        patients, roles.targets, roles.actors = list(trigger.words[1:]), roles.actors, []
     if shape in ("harm", "hold"):
         roles.actors += _operating(verb) if not roles.actors else []
         roles.harmed += patients
         roles.targets += patients
-        roles.instruments += patients if trigger.frame.needs == "arms" else []
+        roles.instruments += _found_arms(trigger, patients) if trigger.frame.needs in ("arms", "charge") else []
     elif shape in ("launch", "stop", "move", "involve"):
         for patient in patients:
             (roles.instruments if weapon_at(patient, parsed) or shape in ("stop", "involve") else roles.targets).append(
@@ -108,6 +110,12 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     return roles
 
 
+def _found_arms(trigger: Trigger, patients: Sequence[Token]) -> list[Token]:
+    """ "found a cache of rifles", "a depot with weapons": the thing and what is in it."""
+    found = [*patients, *trigger.words[1:]]
+    return [arms for thing in found for arms in (thing, *objects_of_prepositions(thing, "of", "with"))]
+
+
 def _aimed_at(words: Sequence[Token], parsed: Parsed) -> list[Token]:
     against = [t for word in words for t in objects_of_prepositions(word, "against")]
     return [t for t in against if is_target(t, parsed)]
@@ -135,9 +143,13 @@ def _dealt_with(verb: Token, patients: list[Token], actors: list[Token], parsed:
         if child.dep_ in (*OBJECTS, "xcomp", "ccomp", "prep", "advcl", "dobj") and child.i > verb.i
         for t in child.subtree
     ]
-    return [t for t in below if t.i not in own and t.pos_ in ("PROPN", "ADJ", "NOUN") and parsed.resolver.name_over(t)][
-        :1
-    ]
+    named = [t for t in below if t.i not in own and t.pos_ in ("PROPN", "ADJ", "NOUN") and parsed.resolver.name_over(t)]
+    if named:
+        return named[:1]
+    direct += [t for o in children(verb, *OBJECTS) for t in objects_of_prepositions(o, "with")]  # "a deal with rebels"
+    return [
+        t for t in direct if (p := parsed.resolver.party(t)) is not None and p.kind in ("rebel", "militia", "state")
+    ][:1]
 
 
 def whose(thing: Token, parsed: Parsed) -> Token:
@@ -243,6 +255,7 @@ def _add_doer(doer: Token, roles: Roles, parsed: Parsed) -> None:
             if h.start <= parsed.sentence.start + doer.idx
         ):
             roles.actors.append(doer)
+        roles.actors += [c for c in doer.children if c.dep_ == "poss" and c.pos_ == "PRON"]  # "its drones"
     else:
         roles.actors.append(doer)
 
@@ -270,10 +283,15 @@ def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
             roles.targets += owners
         roles.harmed += of
         roles.targets += of
-    elif shape == "clash":
+    elif shape in ("clash", "deal"):
         sides = objects_of_prepositions(noun, "between", "with", "against")
+        if not sides and noun.dep_ == "nsubj":  # "clashes broke out between X and Y"
+            sides = objects_of_prepositions(noun.head, "between")
         roles.actors += sides[:1]
         roles.targets += sides[1:]
+        if shape == "deal" and len(sides) < 2 and noun.dep_ == "pobj":  # "X is in Tehran for talks with Y"
+            subject = next((s for a in noun.ancestors if a.pos_ in ("VERB", "AUX") for s in children(a, "nsubj")), None)
+            roles.actors += [subject] if subject is not None else []
     elif shape in ("attack", "launch"):
         roles.targets += [t for t in of if not weapon_at(t, parsed)] if trigger.frame.id not in ("escalation",) else []
     roles.targets += [whose(t, parsed) for t in objects_of_prepositions(noun, "against")] if shape == "crowd" else on
@@ -427,7 +445,7 @@ def _phrase(token: Token) -> tuple[int, int]:
     low = token.left_edge.i if token.left_edge.i > token.i - 12 else token.i
     high = token.i + 1
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ == "of":
+        if child.dep_ == "prep" and child.lower_ in ("of", "with"):  # "shells with poison gas"
             high = max(high, child.right_edge.i + 1)
     return low, high
 

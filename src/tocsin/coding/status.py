@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from tocsin.coding.frames import sense
 from tocsin.data import load_toml
 from tocsin.finding.attributions import Report
 from tocsin.model import Status
@@ -69,7 +70,9 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
     head, link = here.head, here.dep_
     to_do = _is_infinitive(here)
     if link in ("xcomp", "advcl") and to_do and head.lemma_ == "use" and head.tag_ in ("VBD", "VBN"):
-        return _clause(head)  # "used drones to attack the port": they did
+        return _clause(head) or HAPPENED  # "used drones to attack the port": they did
+    if to_do and link in ("xcomp", "advcl") and head.tag_ in ("VBD", "VBN") and _is_means(head, here):
+        return _clause(head) or HAPPENED
     if link in ("acl", "relcl") and to_do and head.pos_ in ("NOUN", "PROPN"):
         return Finding("hypothetical", f"{head.text} to {here.text}")
     if link == "relcl" and not _is_none(head):
@@ -83,6 +86,13 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
     if link == "prep" and here.lower_ in ("after", "following", "since", "despite"):
         return HAPPENED  # "will survive after being hit": the hit is behind him
     return None
+
+
+def _is_means(head: Token, here: Token) -> bool:
+    """ "gathered to protest", "fired tear gas to disperse": what was done is the act itself."""
+    if here.lemma_ in ("protest", "demonstrate", "march", "rally"):
+        return head.lemma_ in sense("gathering")
+    return here.lemma_ == "disperse" and head.lemma_ in ("fire", "use", "deploy", "shoot", "employ", "throw")
 
 
 def _governed(here: Token, token: Token) -> Finding | None:

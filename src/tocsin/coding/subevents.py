@@ -80,39 +80,57 @@ BY_TYPE = {
     "RETREAT": "Non-violent transfer of territory",
     "MOBILIZE": "Change to group/activity",
 }
-TAKEN = re.compile(r"\b(?:re)?(?:captur|tak(?:e|en|ing)\b|took|seiz|overr[au]n|gain|liberat)\w*", re.I)
+BASES = re.compile(r"\b(?:base|post|outpost|point|checkpoint|camp|headquarters)s?\b", re.I)
+TRUCE = re.compile(r"\b(?:cease-?\s?fire|truce)\w*", re.I)
+EXCESS = re.compile(r"\b(?:violently|live (?:rounds?|fire|ammunition|bullets?)|bullets?|excessive force)\b", re.I)
+MOB = re.compile(r"\b(?:mob|mobs|vigilant\w+|villagers?|crowd|locals|residents|townspeople)\b", re.I)
+TAKEN = re.compile(
+    r"\b(?:re)?(?:captur|tak(?:e|en|ing)\b|took|seiz|overr[au]n|gain|liberat|free|control|recover|won back)\w*",
+    re.I,
+)
 WRECKED = re.compile(r"\b(?:burn|torch|loot|ransack|vandal|demolish|destroy|set (?:fire|ablaze|on fire))\w*", re.I)
 PROTESTERS = re.compile(r"\b(?:protest|demonstrat|rall|marcher|activist|striker|rioter)\w*", re.I)
 
 
-def sub_event(mention: Mention, trigger: str, others: Sequence[Mention] = ()) -> str:
-    """The sub-event type of a mention; `trigger` are its trigger's words, `others` what else its article tells."""
+def sub_event(mention: Mention, text: str, others: Sequence[Mention] = ()) -> str:
+    """The sub-event type of a mention of an article with this text; `others` is what else the article tells."""
+    trigger, sentence = mention.trigger.of(text), mention.sentence.of(text)
     if mention.type == "PROTEST":
-        return _demonstration(mention, others)
+        return _demonstration(mention, trigger, others)
     if mention.type == "COERCE":
         return (
             "Disrupted weapons use" if mention.mode == "seize" else "Arrests" if mention.mode == "arrest" else "Other"
         )
+    if mention.type == "MOBILIZE" and BASES.search(trigger):
+        return "Headquarters or base established"
+    if mention.type == "RETREAT" and (mention.mode == "release" or TRUCE.search(trigger)):
+        return "Agreement" if TRUCE.search(trigger) else "Other"
     if mention.type != "ASSAULT":
         return BY_TYPE.get(mention.type, "Other")
-    return _violence(mention, trigger)
+    return _violence(mention, trigger, sentence)
 
 
-def _demonstration(mention: Mention, others: Sequence[Mention]) -> str:
+def _demonstration(mention: Mention, trigger: str, others: Sequence[Mention]) -> str:
     if mention.mode == "riot":
-        return "Violent demonstration"
+        return "Looting/property destruction" if re.search("loot", trigger, re.I) else "Violent demonstration"
     met = [m for m in others if m.type in ("COERCE", "ASSAULT") and any(_is_state(a) for a in m.actors)]
     if any(m.type == "ASSAULT" and any(h.kind == "killed" for h in m.harm) for m in met):
         return "Excessive force against protesters"
     return "Protest with intervention" if met else "Peaceful protest"
 
 
-def _violence(mention: Mention, trigger: str) -> str:
+def _violence(mention: Mention, trigger: str, sentence: str) -> str:
     if mention.mode == "crowd-control":
-        return "Protest with intervention"
+        hurt = any(h.kind in ("killed", "wounded") for h in mention.harm)
+        excess = hurt or EXCESS.search(sentence)
+        return "Excessive force against protesters" if excess else "Protest with intervention"
     crowd = any(PROTESTERS.search(p.name) for p in (*mention.actors, *mention.targets))
-    if crowd and re.search(r"\b(?:clash|scuffle|fight|throw|hurl|pelt)", trigger, re.I):
+    if crowd and re.search(r"\b(?:clash|scuffle|fight|fought|throw|threw|hurl|pelt)", trigger, re.I):
         return "Violent demonstration"
+    if any(PROTESTERS.search(p.name) for p in mention.actors) and WRECKED.search(trigger):
+        return "Violent demonstration"
+    if any(MOB.search(p.name) for p in mention.actors):
+        return "Mob violence"
     if mention.mode in ("sexual", "abduct", "unconventional", "suicide-attack"):
         return BY_MODE[mention.mode]
     if any(PROTESTERS.search(t.name) for t in mention.targets) and any(_is_state(a) for a in mention.actors):
@@ -123,11 +141,11 @@ def _violence(mention: Mention, trigger: str) -> str:
             if any(_is_state(a) for a in mention.actors)
             else "Non-state actor overtakes territory"
         )
+    if mention.mode in BY_MODE:
+        return BY_MODE[mention.mode]
     armed = next((name for w in mention.weapons if (name := by_class(BY_WEAPON, w.class_))), None)
     if armed is not None:
         return armed
-    if mention.mode in BY_MODE:
-        return BY_MODE[mention.mode]
     if mention.mode == "explosives":
         return "Remote explosive/landmine/IED"
     if WRECKED.search(trigger):

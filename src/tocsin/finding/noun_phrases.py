@@ -86,7 +86,7 @@ class Resolver:
     def party(self, head: Token, *, agent: bool = False) -> Party | None:
         """The party that a noun phrase with this head names. An `agent` must be someone who can act."""
         if head.pos_ == "PRON" or (head.pos_ == "DET" and not list(head.children)):
-            return self._pronoun(head)
+            return self._pronoun(head, agent=agent)
         named = self._named_after(head)
         if named:
             return named
@@ -110,7 +110,7 @@ class Resolver:
             found = self.party(inner, agent=agent)
             if found:
                 return found
-        modifier = self._modifier(head)
+        modifier = self.owner(head)
         sector = self._office(head) or self._compound_sector(head) or sector_of(head.text, head.lemma_)
         if modifier:
             return self._with_modifier(modifier, head, sector)
@@ -154,9 +154,12 @@ class Resolver:
         side = inside[-1] if inside else None if _is_asked(self.text) else self.discourse.speaker
         return side.model_copy(update={"span": Span(at, at + len(word))}) if side is not None else None
 
-    def _pronoun(self, head: Token) -> Party | None:
+    def _pronoun(self, head: Token, *, agent: bool = False) -> Party | None:
         if head.lower_ in ("we", "us", "ours", "i"):
             return self.speaker(head)
+        if head.lower_ in ("he", "she") and agent:  # "the president said he had reached a deal"
+            above = self._subject_above(head)
+            return above if above is not None and above.kind == "state" else None
         if head.lower_ in ("it", "they", "them", "its", "their"):
             speaker = self._subject_above(head) or self._subject_of_condition(head)
             if speaker is not None:
@@ -357,7 +360,8 @@ class Resolver:
                     return inner
         return None
 
-    def _modifier(self, head: Token) -> NameHit | None:
+    def owner(self, head: Token) -> NameHit | None:
+        """The name before a noun, whose the thing is: "Russian missiles", not "Russian-made missiles"."""
         low, _ = core(head)
         start, end = self.offset + head.doc[low].idx, self.offset + head.idx
         inside = [h for h in self.hits if start <= h.start < end and h.value.form != "seat"]

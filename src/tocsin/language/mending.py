@@ -6,23 +6,37 @@ cannot be an adverbial clause, the province after a district is no subject.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tocsin.calendar import MONTHS
+from tocsin.data import load_toml
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
-LEMMAS = {"stag": "stage", "rap": "rape", "wag": "wage", "lambast": "lambaste"}  # read off "staged", "raped" by rule
+LEMMAS = {
+    "stag": "stage",
+    "rap": "rape",
+    "wag": "wage",
+    "lambast": "lambaste",
+    "retook": "retake",
+    "overran": "overrun",
+}  # read off "staged", "raped" by rule
 ALL_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 
 
 def mend(doc: Doc) -> None:
     """Put right what is surely misread, in place."""
+    _join_hyphened(doc)
     _mend_opening(doc)
     for token in doc:
         if token.pos_ == "VERB" and token.lemma_ in LEMMAS:
             token.lemma_ = LEMMAS[token.lemma_]
+        if token.pos_ == "VERB" and token.tag_ == "VBG":
+            _mend_gerund(token)
+        elif token.pos_ == "VERB" and token.tag_ == "VBZ":
+            _mend_plural(token)
         if token.dep_ == "ROOT" and token.tag_ in ("VBD", "VBZ", "VBP"):
             _mend_dashed(token)
         if token.dep_ in ALL_SUBJECTS and any(c.dep_ == "cc" for c in token.children):
@@ -31,6 +45,60 @@ def mend(doc: Doc) -> None:
             _mend_series(token)
         elif token.dep_ in ("conj", "appos") and token.head.lower_.rstrip(".") in MONTHS:
             _mend_dated(token)
+
+
+def _join_hyphened(doc: Doc) -> None:
+    """ "sit-in", which the tokenizer splits, as the one noun that it is."""
+    found = [doc[t.i - 1 : t.i + 2] for t in doc[1:-1] if t.text == "-" and _is_one_noun(doc[t.i - 1 : t.i + 2])]
+    if not found:
+        return
+    with doc.retokenize() as retokenizer:
+        for span in found:
+            last = span[-1]
+            retokenizer.merge(
+                span, attrs={"LEMMA": _bare(span.text), "POS": "NOUN", "TAG": last.tag_, "DEP": span.root.dep_}
+            )
+
+
+def _is_one_noun(span: Span) -> bool:
+    return " " not in span.text and _bare(span.text) in _hyphened()
+
+
+def _bare(word: str) -> str:
+    return word.lower().removesuffix("s")
+
+
+@cache
+def _hyphened() -> frozenset[str]:
+    return frozenset(load_toml("events.toml")["senses"]["hyphened"])
+
+
+def _mend_gerund(verb: Token) -> None:
+    """ "by Russian shelling", "the army's bombing of the town": what an adjective or an article stands before is a noun."""
+    before = [c for c in verb.children if c.i < verb.i]
+    as_noun = any(c.dep_ in ("amod", "det", "poss") for c in before) and verb.dep_ in ("pobj", "pcomp", *ALL_SUBJECTS)
+    if as_noun and not any(c.dep_ in ("dobj", "aux", "auxpass", "prt", "ccomp", "xcomp") for c in verb.children):
+        verb.pos_, verb.tag_, verb.lemma_ = "NOUN", "NN", verb.lower_
+        verb.dep_ = "pobj" if verb.dep_ == "pcomp" else verb.dep_
+        for child in before:
+            child.dep_ = "compound" if child.dep_ in ALL_SUBJECTS else child.dep_
+
+
+def _mend_plural(noun: Token) -> None:
+    """ "Government airstrikes on Ghouta killed 70": a clause without a subject of its own has the "verb" before it as one."""
+    verb = next((c for c in noun.children if c.dep_ == "ccomp" and c.tag_ == "VBD" and c.i > noun.i), None)
+    if verb is None or any(c.dep_ in (*ALL_SUBJECTS, "mark", "expl") for c in verb.children):
+        return
+    if not any(c.dep_ in ALL_SUBJECTS and c.i < noun.i for c in noun.children) or verb.nbor(-1).text in (",", "“", '"'):
+        return
+    verb.head, verb.dep_ = (verb, "ROOT") if noun.head.i == noun.i else (noun.head, noun.dep_)
+    noun.pos_, noun.tag_, noun.lemma_ = "NOUN", "NNS", noun.lower_.removesuffix("s")
+    noun.head, noun.dep_ = verb, "nsubj"
+    for child in list(noun.children):
+        if child.dep_ in ALL_SUBJECTS:
+            child.dep_ = "compound"
+        elif child.i > verb.i:
+            child.head = verb
 
 
 def _mend_series(verb: Token) -> None:

@@ -104,7 +104,6 @@ def _day(event: Event) -> tuple[dt.date, int]:
 
 def _label(told: Told) -> str:
     mention = told.mentions[0]
-    words = mention.trigger.of(told.articles[mention.article].text)
     whole = mention.model_copy(
         update={
             "type": told.event.type,
@@ -115,7 +114,8 @@ def _label(told: Told) -> str:
             "harm": told.event.harm,
         }
     )
-    return sub_event(whole, words, [m for coding in told.codings for m in coding.mentions])
+    text = told.articles[mention.article].text
+    return sub_event(whole, text, [m for coding in told.codings for m in coding.mentions])
 
 
 def _side(parties: Sequence[EventParty]) -> tuple[str, str, str]:
