@@ -22,7 +22,7 @@ from benchmarks.data import rows
 from benchmarks.measure import f1
 from tocsin.coding import code
 from tocsin.data import load_toml
-from tocsin.finding.actors import GROUPS, register, sector_of
+from tocsin.finding.actors import GROUPS, find_names, register, sector_of
 from tocsin.finding.places import find_places
 from tocsin.finding.weapons import find_weapons
 from tocsin.linking import link
@@ -242,12 +242,18 @@ def _template(told: Sequence[Mention], article: Article) -> Template | None:
     weapons = [w for m in told for w in m.weapons if find_weapons(w.span.of(article.text).lower())]  # not "blew up"
     template.roles = {
         "PerpInd": _entities([(p.span.of(article.text), "") for p in individuals]),
-        "PerpOrg": _entities([(p.span.of(article.text), p.id or "") for p in organisations]),
+        "PerpOrg": _entities([(_own_name(p, article.text), p.id or "") for p in organisations]),
         "Target": _entities([(s.of(article.text), "") for s in things]),
         "Victim": _entities([(s.of(article.text), "") for s in [*harmed, *people]]),
         "Weapon": _entities([(w.span.of(article.text), w.name) for w in weapons]),
     }
     return template
+
+
+def _own_name(party: Party, text: str) -> str:
+    """The name inside the words: "FMLN" of "FMLN guerrillas"."""
+    words = party.span.of(text)
+    return next((words[h.start : h.end] for h in find_names(words) if h.value.actor.id == party.id), words)
 
 
 def incident_type(told: Sequence[Mention], article: Article) -> str:

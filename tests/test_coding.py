@@ -423,6 +423,8 @@ Teen Fatally Shot In Garden District | killed 1 1
 Nightclub Shooting Leaves 2 Dead, At Least 4 Injured | killed 2 2, wounded 4 -
 Gunmen kill 12 in mosque attack | killed 12 12
 Two dead, 1,200 injured in quake |
+Truck bombing leaves 300 dead, 1,200 injured | killed 300 300, wounded 1200 1200
+Several hurt in station attack | wounded 3 9
 No one hurt in Westville shooting |
 Actor dies at 80 |
 """

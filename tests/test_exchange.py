@@ -7,13 +7,16 @@ from collections import Counter
 
 import geopandas
 import hxl
+import hypothesis
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from tocsin.cli import app
 from tocsin.coding.rows import Refused, codings_in
+from tocsin.coding.rows.table import _unspaced
 from tocsin.errors import SourceError
 from tocsin.ledger import Ledger
 from tocsin.ledger.adding import import_rows
@@ -296,3 +299,8 @@ def test_the_command_writes_a_file_and_says_what_it_left_out(tmp_path, examples)
     assert (tmp_path / "o.csv").read_text().startswith("id,relid,year")
     bad = run.invoke(app, ["import", f"{tmp_path}/o.csv", "-f", "acled", "-l", f"{tmp_path}/l.db"])
     assert bad.exit_code == 2 and "no table of ACLED" in bad.stderr
+
+
+@hypothesis.given(st.lists(st.text(alphabet=" ab\t\n", max_size=5), min_size=1, max_size=6))
+def test_the_values_of_a_row_lose_their_spare_blanks(values):
+    assert _unspaced(values) == [" ".join(value.split()) for value in values]

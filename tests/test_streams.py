@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
 import tocsin
+from tocsin.apart import ahead
 from tocsin.coding.explaining import explained
 from tocsin.coding.stream import Outcome, code_all
 from tocsin.errors import SourceError
@@ -127,3 +129,29 @@ def test_one_article_is_read_from_a_line_as_from_a_file(tmp_path):
     (line,) = sources_in(path)
     article, warnings = read_one(line)
     assert (article.text, warnings) == (STORIES[0], [])
+
+
+def test_results_made_ahead_are_the_same_in_order():
+    assert list(ahead(iter(range(1_000)))) == list(range(1_000))
+    assert list(ahead(iter(()))) == []
+
+
+def test_what_goes_wrong_ahead_is_raised_here_after_the_results_before_it():
+    def results():
+        yield 1
+        raise SourceError("f.csv", "is no table", "give one")
+
+    came = []
+    with pytest.raises(SourceError, match=r"f\.csv: is no table; give one"):
+        for one in ahead(results()):
+            came.append(one)  # noqa: PERF402 - what came before the error is kept
+    assert came == [1]
+
+
+def test_a_process_that_dies_is_no_end_of_the_results():
+    def results():
+        yield 1
+        os._exit(3)
+
+    with pytest.raises(ChildProcessError):
+        list(ahead(results()))

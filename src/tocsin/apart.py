@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from itertools import islice
 from multiprocessing import get_all_start_methods, get_context
 from queue import Empty
 from typing import Any, TypeVar
@@ -67,11 +65,16 @@ def _taken(queue: Any, process: Any) -> Any:
 
 
 def _send(results: Iterator[T], queue: Any) -> None:
+    """Put the results in the queue, some at a time, and last what went wrong, or nothing."""
     error: Exception | None = None
-    with suppress(KeyboardInterrupt):
-        try:
-            while pack := list(islice(results, PACK)):
+    pack: list[T] = []
+    try:
+        for result in results:
+            pack.append(result)
+            if len(pack) == PACK:
                 queue.put(pack)
-        except Exception as raised:  # noqa: BLE001 - raised again where the results are taken
-            error = raised
-        queue.put(error)
+                pack = []
+    except Exception as raised:  # noqa: BLE001 - raised again where the results are taken
+        error = raised
+    queue.put(pack)
+    queue.put(error)

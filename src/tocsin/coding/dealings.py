@@ -90,7 +90,7 @@ def is_dealing(draft: Draft) -> bool:
     if draft.status in ("hypothetical", "predicted", "negated"):
         return False
     armed = draft.frame.type in ("AGREE", "CONSULT", "COOPERATE", "RETREAT") and any(
-        map(_bears_arms, (*draft.actors, *draft.targets))
+        map(bears_arms, (*draft.actors, *draft.targets))
     )
     actors, targets = (
         {_root(p) for p in side if p.id or (armed and p.kind in ("state", "rebel", "militia"))}
@@ -112,7 +112,7 @@ def _root(party: Party) -> str:
     return (party.id or party.name.lower()).partition(":")[0]
 
 
-def _bears_arms(party: Party) -> bool:
+def bears_arms(party: Party) -> bool:
     """Rebels and militias, and a state's forces, whether or not the register knows them."""
     last = party.name.rsplit(maxsplit=1)[-1].lower() if party.name else ""
     return party.kind in ("rebel", "militia") or (

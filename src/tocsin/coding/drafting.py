@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.dealings import read_dealing, without_completions
 from tocsin.coding.draft import Draft, Log, Parsed, add_parties, nowhere
-from tocsin.coding.enough import why_not
-from tocsin.coding.frames import Frame, Trigger, noun_trigger, sense, triggers_in
+from tocsin.coding.enough import VIOLENT, why_not
+from tocsin.coding.frames import Frame, Trigger, frame_of, noun_trigger, sense, triggers_in
 from tocsin.coding.harm import distinct, harm_nouns, harm_of, harm_states, is_people, of_the_dead
 from tocsin.coding.implements import implied_in
 from tocsin.coding.merging import HARM_SHAPES, groups_of
@@ -76,7 +76,9 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
     drafts.sort(key=lambda d: min(d.tokens()))
     drafts = _absorbed(drafts)
     _share_harm_nouns(parsed, drafts)
-    set_times(parsed, drafts)
+    set_times(
+        parsed, [d for d in drafts if d.frame.id != "support" or d.actors]
+    )  # "I support" is an opinion, of no day
     set_places(parsed, drafts)
     set_series(parsed, drafts)
     violent = [d for d in drafts if d.frame.shape != "deal"]
@@ -84,6 +86,8 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
         violent[0].when = next((d.when for d in drafts if d.when is not None), None)
     for draft in drafts:
         set_status(draft)
+        if draft.frame.id == "protest" and not draft.triggers[0].is_noun and _is_of_states(draft):
+            draft.frame = frame_of("accuse")  # a government protests in words
         if draft.frame.shape == "deal":
             read_dealing(draft)
     lend_setting(drafts)
@@ -101,6 +105,10 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
         else:
             turned_down(draft, why)
     return told
+
+
+def _is_of_states(draft: Draft) -> bool:
+    return bool(draft.actors) and all(p.kind == "state" and p.id and not p.id.endswith(":CVL") for p in draft.actors)
 
 
 def _absorbed(drafts: list[Draft]) -> list[Draft]:
@@ -179,6 +187,9 @@ def _frame_for(lead: Trigger, ranked: list[Trigger], parsed: Parsed) -> Frame:
     same = [t for t in ranked if t.token.i == lead.token.i]
     if len(same) > 1:
         objects = _objects(lead)
+        if {t.frame.shape for t in same} == {"say", "deal"}:  # "vowed revenge", but "pledged 15 million euros"
+            threat = VIOLENT.search(parsed.sentence.text[lead.token.idx + len(lead.token) :][:120])
+            return next(t.frame for t in same if (t.frame.shape == "say") == bool(threat))
         armed = any(weapon_at(o, parsed) for o in objects)
         taken = any(_is_territory(o, parsed) for o in objects)
         for trigger in same:
@@ -254,7 +265,8 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
         if not weapon_at(token, parsed) and noun_trigger(token) is None and not _after_its_name(token, roles, parsed):
             if trigger.frame.id == "seize-territory" and token.pos_ == "PRON":
                 continue  # "it was taken over": a place, not who was spoken of
-            for party in resolver.parties(token):
+            deals = trigger.frame.shape == "deal"  # "Washington's proposal" is its government's
+            for party in [p for p in (resolver.party(token, agent=True),) if p] if deals else resolver.parties(token):
                 if not any(p.id and p.id == party.id and trigger.frame.shape != "clash" for p in draft.actors):
                     add_parties(draft.targets, [party])
     if aircraft:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tocsin.coding.dealings import is_dealing
+from tocsin.coding.dealings import bears_arms, is_dealing
 from tocsin.coding.draft import Draft
 from tocsin.coding.frames import sense
 from tocsin.coding.harm import is_people
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 VIOLENT = re.compile(
     r"\b(?:attack|strike|kill|destroy|bomb|retaliat|respond|response|reprisal|reveng|aveng|force|war|consequence|hit|harm|punish|"
-    r"target|invad|assault|shoot|crush|eliminat|annihilat|accountable|military action|blood|terror|revenge)\w*",
+    r"target|countermeasure|invad|assault|shoot|crush|eliminat|annihilat|accountable|military action|blood|terror|revenge)\w*",
     re.I,
 )
 
@@ -47,7 +47,7 @@ def why_not(draft: Draft) -> str | None:
         return None if _is_crowd(draft) else "shows something, does not march"
     if frame.type == "ASSAULT" and _by_accident(draft):
         return "an accident, a storm or a disease"
-    if frame.type == "ASSAULT" and _is_figure(draft):
+    if (frame.type == "ASSAULT" or frame.id == "seize") and _is_figure(draft):
         return "done to a thing that can be neither hurt nor damaged"
     if frame.shape == "blast" and _says_more(draft):
         return "says more of the weapons of the act told beside it"
@@ -79,6 +79,10 @@ def _says_more(draft: Draft) -> bool:
 def _is_crowd(draft: Draft) -> bool:
     """ "marched", "blocked the road", but not "demonstrated a capacity"."""
     trigger = draft.triggers[0]
+    if any(c.dep_ in ("advcl", "xcomp") and c.lemma_ in sense("festive") for c in draft.head.children):
+        return False  # "took to the streets to celebrate"
+    if draft.head.lemma_ == "block" and not any(p.id or p.kind != "unknown" for p in draft.actors):
+        return False  # "snow blocked roads"
     return (
         trigger.is_noun
         or len(trigger.words) > 1
@@ -104,6 +108,8 @@ def _has_enough(draft: Draft) -> bool:
         return bool(draft.harm)  # kept where it turns out to tell more of an act
     if frame.id == "destroy" and any(len(t.words) > 1 for t in draft.triggers):
         return bool(draft.actors or draft.targets)  # "set fire to" is done on purpose
+    if frame.type == "MOBILIZE" and frame.shape == "attack":  # a base, a unit: not of a mayor, nor of scouts
+        return any(p.id or bears_arms(p) for p in draft.actors)
     if frame.weak or frame.shape in ("stop", "blast"):
         return bool(draft.weapons or draft.harm or armed) and (frame.id != "escalation" or bool(draft.weapons))
     if frame.shape == "hold" and frame.mode != "seize":
@@ -111,8 +117,10 @@ def _has_enough(draft: Draft) -> bool:
         return bool(draft.harm or people or armed)  # nothing but people can be held or sent away
     if frame.shape == "clash" and not draft.triggers[0].is_noun:
         return bool(armed or [p for p in (*draft.actors, *draft.targets) if p.kind in ("civilian", "person")])
-    if frame.id == "rape" or (frame.id == "fortify" and armed):
+    if frame.id == "rape":
         return True
+    if frame.id == "seize-arms":  # the police's find, or one told without a finder; not a museum's
+        return bool(armed) or any(c.dep_ == "auxpass" for c in draft.head.children)
     if frame.id == "disperse":
         return bool(armed or draft.weapons)
     if frame.id == "abduct":
@@ -199,7 +207,8 @@ def _is_figure(draft: Draft) -> bool:
     plain = draft.frame.id == "strike" and not draft.harm and not draft.weapons  # "hit a record", "struck a deal"
     if plain and any(c.lemma_.lower() in objects for c in draft.head.children if c.dep_ == "dobj"):
         return True
-    if draft.triggers[0].is_noun or draft.frame.shape not in ("attack", "harm") or draft.weapons or draft.harm:
+    things = draft.frame.shape in ("attack", "harm") or draft.frame.id == "seize"  # "seized the initiative"
+    if draft.triggers[0].is_noun or not things or draft.weapons or draft.harm:
         return False
     own = {w.i for t in draft.triggers for w in t.words}
     heads = [c for c in draft.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i not in own]

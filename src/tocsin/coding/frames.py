@@ -90,8 +90,8 @@ def triggers_in(doc: Doc) -> list[Trigger]:
             trigger = noun_trigger(token)
             if trigger:
                 found.append(trigger)
-    inside = {w.i for t in found if t.frame.shape == "deal" and not t.is_noun for w in t.words[1:]}
-    return [t for t in found if not (t.is_noun and t.token.i in inside)]  # "declared a ceasefire" is one dealing
+    inside = {w.i for t in found if t.frame.shape in ("deal", "crowd") and not t.is_noun for w in t.words[1:]}
+    return [t for t in found if not (t.is_noun and t.token.i in inside)]  # "declared a ceasefire", "went on strike"
 
 
 def _verb(token: Token) -> list[Trigger]:

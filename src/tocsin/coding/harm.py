@@ -193,6 +193,8 @@ def _named_span(head: Token, parsed: Parsed) -> Span:
         if token.head.i not in range(token.i + 1, head.i + 1) or token.dep_ not in ("compound", "nmod", "amod"):
             break
         first = token
+    while first.i > 1 and first.nbor(-1).text == "-":  # "10-year-old girl"
+        first = first.nbor(-2)
     return parsed.span(max(first.i, name_start(head)), head.i + 1)
 
 

@@ -51,14 +51,14 @@ def roles_of(trigger: Trigger, parsed: Parsed) -> Roles:
 def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     verb, shape = trigger.token, trigger.frame.shape
     subjects, passive = _voice(verb)
+    if trigger.frame.id == "lose":  # "the SDF lost five fighters": those who lose them are hurt by others
+        return Roles(targets=[*subjects, *trigger.words[1:]], harmed=list(trigger.words[1:]))
     objects = [o for child in children(verb, *OBJECTS) for o in (child, *child.conjuncts) if child not in trigger.words]
     agents = objects_of_prepositions(verb, "by")
     roles = Roles()
     patients, doers = (subjects, agents) if passive else (objects, subjects)
     for doer in doers:
         _add_doer(doer, roles, parsed)
-    if trigger.frame.id == "lose":  # "the SDF lost five fighters": those who lose them are hurt by others
-        patients, roles.targets, roles.actors = list(trigger.words[1:]), roles.actors, []
     if shape in ("harm", "hold"):
         roles.actors += _operating(verb) if not roles.actors else []
         roles.harmed += patients
@@ -93,8 +93,9 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
             if t.pos_ != "PROPN" or t.head.lower_ == "against"
         ]
     elif shape == "say":
-        roles.targets += patients or _dealt_with(verb, patients, roles.actors, parsed)
+        roles.targets += _dealt_with(verb, patients, roles.actors, parsed) or patients
     elif shape == "deal":
+        roles.actors = [side for doer in roles.actors for side in _sides_of(doer)]
         roles.targets += _dealt_with(verb, patients, roles.actors, parsed)
     else:
         roles.targets += patients
@@ -132,7 +133,8 @@ WITH = ("with", "to", "against", "from", "for", "on", "upon", "toward", "towards
 
 def _dealt_with(verb: Token, patients: list[Token], actors: list[Token], parsed: Parsed) -> list[Token]:
     """The other side of a dealing: the object, what stands after "with" or "to", else who the rest of the clause names."""
-    direct = [*patients, *objects_of_prepositions(verb, *WITH)]
+    own_things = [p for p in patients if any(c.dep_ == "poss" and c.pos_ == "PRON" for c in p.children)]
+    direct = [p for p in patients if p not in own_things] + objects_of_prepositions(verb, *WITH)  # not "its troops"
     sides = [side for side in (whose(t, parsed) for t in direct) if _has_id(side, parsed)]
     if sides:
         return sides[:1]
@@ -150,6 +152,12 @@ def _dealt_with(verb: Token, patients: list[Token], actors: list[Token], parsed:
     return [
         t for t in direct if (p := parsed.resolver.party(t)) is not None and p.kind in ("rebel", "militia", "state")
     ][:1]
+
+
+def _sides_of(doer: Token) -> list[Token]:
+    """ "the foreign ministers of Greece and Turkey": each of the sides."""
+    named = objects_of_prepositions(doer, "of", "from") if doer.tag_ == "NNS" else []
+    return [*named, *named[0].conjuncts] if named and any(True for _ in named[0].conjuncts) else [doer]
 
 
 def whose(thing: Token, parsed: Parsed) -> Token:
@@ -202,7 +210,7 @@ def _voice(verb: Token) -> tuple[list[Token], bool]:
     elif verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, *OBJECTS):
         subjects, passive = [verb.head], False  # "a strike killed twelve", read as a participle
     elif (modified := modified_by(verb)) is not None:  # "missiles fired at"
-        subjects, passive = [modified], True
+        subjects, passive = _listed_with(modified), True
     elif verb.dep_ == "acl" and verb.tag_ == "VBG":
         subjects, passive = [verb.head], False
     elif (verb.tag_ == "VBN" and any(c.dep_ in ("auxpass",) for c in verb.children)) or (
@@ -214,6 +222,16 @@ def _voice(verb: Token) -> tuple[list[Token], bool]:
     elif verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(c.dep_ == "aux" for c in verb.children):
         passive = not children(verb, *OBJECTS)  # "three were killed and 25 wounded"
     return subjects, passive
+
+
+def _listed_with(noun: Token) -> list[Token]:
+    """ "there were eight women, a girl and four men injured": all of the list, which the participle only ends."""
+    first = noun
+    while first.dep_ in ("conj", "appos"):
+        first = first.head
+    if not any(c.dep_ == "expl" for c in first.head.children):
+        return [noun]
+    return [t for t in first.subtree if t.i == first.i or (t.dep_ in ("conj", "appos") and t.head.i >= first.i)]
 
 
 def _is_circumstance(verb: Token) -> bool:

@@ -84,7 +84,8 @@ def words_of(head: Token, text: str) -> str:
     low, high = core(head)
     numbers = [t.i for t in head.doc[low : head.i] if t.dep_ == "nummod" and t.head.i == head.i]
     low = max([low, *(i + 1 for i in numbers)])
-    tokens = [t for t in head.doc[low:high] if t.dep_ not in ("det", "nummod", "quantmod", "predet") or t.i == head.i]
+    left_out = ("det", "nummod", "quantmod", "predet")
+    tokens = [t for t in head.doc[low:high] if t.dep_ not in left_out or t.i == head.i or t.nbor(1).text == "-"]
     if not has_office(" ".join(t.text for t in tokens)):
         tokens = [t for t in tokens if t.ent_type_ != "PERSON"]  # "a student, Jane Roe" is a student
         if not any(t.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "NUM") for t in tokens):

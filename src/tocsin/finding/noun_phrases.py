@@ -285,7 +285,7 @@ class Resolver:
         if actor.kind != "state" or len(actor.id) != 3:
             if code == "CVL":
                 return self._described(head, "civilian")
-            return party_of(hit)
+            return party_of(hit).model_copy(update={"span": span})  # "Taliban gunmen"
         if code in ("MIL", "COP", "GOV") and sector:
             return Party(name=f"{actor.name} {sector['label']}", id=f"{actor.id}:{code}", kind="state", span=span)
         if code == "CVL":
