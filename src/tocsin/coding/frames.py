@@ -217,6 +217,16 @@ def _is_other_sense(token: Token) -> bool:
     )
 
 
+def _stem(word: str) -> str:
+    return word[:-1] if word[-1] in "ey" and len(word) > 3 else word
+
+
+def _any_form(verb: str, forms: dict[str, list[str]]) -> str:
+    """A pattern for the forms of a verb."""
+    return "|".join([rf"{re.escape(_stem(verb))}\w{{0,4}}", *map(re.escape, forms.get(verb, ()))])
+
+
+REACH = 80  # characters from a verb to the last word of its phrase
 WAS = ("was", "were", "had been", "has been", "have been")
 
 
@@ -226,22 +236,34 @@ def candidate_pattern(*, dealings: bool = False) -> re.Pattern[str]:
     data: dict[str, Any] = load_toml("events.toml")
     stems: set[str] = set()
     irregular: set[str] = set()
+    phrases: dict[str, set[str]] = {}  # the last words of those that begin with a verb
     for entry in data["frame"]:
         if (entry["shape"] == "deal") != dealings:
             continue
         if entry["shape"] == "light":  # tells of an act only beside its noun, or of one told before
             irregular.update(f"{word} {was}" for word in ("it", "this", "that", "they", "these", "both") for was in WAS)
             continue
-        for phrase in (*entry.get("verbs", ()), *entry.get("nouns", ())):
-            words = phrase.split()
-            word = words[0] if phrase in entry.get("verbs", ()) else words[-1]
-            stems.add(word[:-1] if word[-1] in "ey" and len(word) > 3 else word)
+        for verb, *rest in map(str.split, entry.get("verbs", ())):
+            if rest:
+                phrases.setdefault(verb, set()).add(_stem(rest[-1]))
+            else:
+                stems.add(_stem(verb))
+                irregular.update(data["forms"].get(verb, ()))
+        for phrase in entry.get("nouns", ()):
+            word = phrase.split()[-1]
+            stems.add(_stem(word))
             irregular.update(data["forms"].get(word, ()))
     for name, words in data["harm"].items():
         if name not in ("conditions", "fatal"):
             stems.update(w.split()[-1].rstrip("y") for w in words)
     irregular.update(f"{word} condition" for word in data["harm"]["conditions"])
     stems.update(("hospital",) if not dealings else ())
+    begun = []
+    for verb, last in phrases.items():
+        if _stem(verb) not in stems:
+            forms, ends = _any_form(verb, data["forms"]), "|".join(sorted(map(re.escape, last)))
+            begun.append(rf"(?:{forms})\b(?=.{{1,{REACH}}}?\b(?:{ends}))")
+            begun.append(rf"(?:{ends})\w{{0,2}}\b(?=.{{1,{REACH}}}?\b(?:was|were|been) (?:\w+ )?(?:{forms}))")
     body = "|".join(sorted((re.escape(s) for s in stems), key=len, reverse=True))
-    fixed = "|".join(sorted(map(re.escape, irregular), key=len, reverse=True))
+    fixed = "|".join([*sorted(map(re.escape, irregular), key=len, reverse=True), *begun])
     return re.compile(rf"\b(?:(?:{body})\w{{0,4}}|{fixed})\b", re.I)
