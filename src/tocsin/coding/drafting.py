@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.dealings import read_dealing, without_completions
 from tocsin.coding.draft import Draft, Log, Parsed, add_parties, nowhere
-from tocsin.coding.enough import VIOLENT, why_not
-from tocsin.coding.frames import Frame, Trigger, frame_of, noun_trigger, sense, triggers_in
-from tocsin.coding.harm import distinct, harm_nouns, harm_of, harm_states, is_people, of_the_dead
+from tocsin.coding.enough import why_not
+from tocsin.coding.frames import Trigger, frame_of, noun_trigger, sense, triggers_in
+from tocsin.coding.harm import distinct, harm_nouns, harm_of, harm_states, of_the_dead
 from tocsin.coding.implements import implied_in
 from tocsin.coding.merging import HARM_SHAPES, groups_of
+from tocsin.coding.needs import frame_for, has_needed
 from tocsin.coding.roles import (
     AIR_DEFENCE,
     Roles,
@@ -30,7 +31,7 @@ from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import quantity_in
 from tocsin.finding.noun_phrases import party_of
-from tocsin.language.trees import children, objects_of_prepositions
+from tocsin.language.trees import objects_of_prepositions
 from tocsin.model import Count, Harm, HarmKind, Party, Weapon
 
 if TYPE_CHECKING:
@@ -54,9 +55,6 @@ RANK = {
     "involve": 9,
     "light": 10,
 }
-FLYING = frozenset(("missile", "rocket", "drone", "aircraft", "artillery"))
-CHARGES = frozenset(("ied", "mine", "bomb"))
-MUNITIONS = frozenset(("missile", "rocket", "artillery", "bomb", "grenade", "ied"))
 
 
 def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
@@ -76,9 +74,8 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
     drafts.sort(key=lambda d: min(d.tokens()))
     drafts = _absorbed(drafts)
     _share_harm_nouns(parsed, drafts)
-    set_times(
-        parsed, [d for d in drafts if d.frame.id != "support" or d.actors]
-    )  # "I support" is an opinion, of no day
+    told_of = [d for d in drafts if d.frame.id != "support" or d.actors]  # "I support" is an opinion, of no day
+    set_times(parsed, told_of)
     set_places(parsed, drafts)
     set_series(parsed, drafts)
     violent = [d for d in drafts if d.frame.shape != "deal"]
@@ -145,7 +142,7 @@ def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
     lead = ranked[0]
     if lead.frame.shape == "involve" or (lead.frame.shape == "light" and not _is_carried_out(lead)):
         return None
-    frame = _frame_for(lead, ranked, parsed)
+    frame = frame_for(lead, ranked, parsed)
     ranked = [t for t in ranked if t.token.i != lead.token.i or t.frame is frame] or ranked
     draft = Draft(parsed, frame, ranked)
     for trigger in ranked:
@@ -154,7 +151,7 @@ def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
     draft.weapons = _elided_weapon(draft) if not draft.weapons else narrowest(draft.weapons)
     wounding = any(t.frame.implies == "wounded" for t in ranked)
     draft.harm = of_the_dead([_of_the_same(h, draft) for h in distinct(draft.harm)], wounding=wounding)
-    if _has_needed(draft):
+    if has_needed(draft):
         return draft
     rest = [t for t in group if t.frame is not frame]  # "killed as they drove to work": the driving is no act
     return _draft(rest, parsed) if rest else None
@@ -180,63 +177,6 @@ def _of_the_same(harm: Harm, draft: Draft) -> Harm:
         if named and re.fullmatch(r"[\d,]+|\w+ty|many|several", harm.who)
         else harm
     )
-
-
-def _frame_for(lead: Trigger, ranked: list[Trigger], parsed: Parsed) -> Frame:
-    """A verb in two frames ("move troops", "move missiles") is read by its object."""
-    same = [t for t in ranked if t.token.i == lead.token.i]
-    if len(same) > 1:
-        objects = _objects(lead)
-        if {t.frame.shape for t in same} == {"say", "deal"}:  # "vowed revenge", but "pledged 15 million euros"
-            threat = VIOLENT.search(parsed.sentence.text[lead.token.idx + len(lead.token) :][:120])
-            return next(t.frame for t in same if (t.frame.shape == "say") == bool(threat))
-        armed = any(weapon_at(o, parsed) for o in objects)
-        taken = any(_is_territory(o, parsed) for o in objects)
-        for trigger in same:
-            if trigger.frame.needs == "territory" and taken:
-                return trigger.frame
-            if trigger.frame.shape == "stop" and any(_flies(o, parsed) for o in objects):
-                return trigger.frame
-        for trigger in same:
-            if (trigger.frame.needs == "arms" and armed) or (
-                trigger.frame.needs == "charge" and _are_charges(objects, parsed)
-            ):
-                return trigger.frame
-        same = [t for t in same if t.frame.needs not in ("territory", "charge")]
-        if any(is_people(o, parsed) for o in objects):  # "captured the town", "captured two men"
-            held = next((t.frame for t in same if t.frame.shape == "hold"), None)
-            if held is not None:
-                return held
-        same = [t for t in same if t.frame.shape != "hold"] or same
-        for trigger in same:
-            if (trigger.frame.needs == "arms") == armed and trigger.frame.needs:
-                return trigger.frame
-            if trigger.frame.shape == "attack" and not armed and lead.frame.needs:
-                return trigger.frame
-    return same[0].frame if lead not in same else lead.frame
-
-
-def _objects(trigger: Trigger) -> list[Token]:
-    """What the act is done to: the objects of a verb, or what stands after "of"."""
-    objects = [o for c in children(trigger.token, "dobj", "nsubjpass") for o in (c, *c.conjuncts)]
-    return objects + (objects_of_prepositions(trigger.token, "of") if trigger.is_noun else [])
-
-
-def _is_territory(token: Token, parsed: Parsed) -> bool:
-    """A place or part of one, that can change hands."""
-    return bool(places_at(token, parsed)) or token.lemma_.lower() in sense("territory")
-
-
-def _are_charges(objects: list[Token], parsed: Parsed) -> bool:
-    """Bombs and mines that lie in wait, which are made harmless, as against weapons in use."""
-    found = [w.value.path.split("/")[0] for o in objects if (w := weapon_at(o, parsed)) is not None]
-    return bool(found) and set(found) <= CHARGES
-
-
-def _flies(token: Token, parsed: Parsed) -> bool:
-    """A weapon that is shot down or turned back in flight, as against one that is carried."""
-    found = weapon_at(token, parsed)
-    return found is not None and found.value.path.split("/")[0] in FLYING
 
 
 def _without_triggers(roles: Roles, group: list[Trigger], parsed: Parsed) -> Roles:
@@ -442,46 +382,6 @@ def _elided_weapon(draft: Draft) -> list[Weapon]:
         ):
             return [weapon_of(before[-1], after.count)]
     return []
-
-
-def _has_needed(draft: Draft) -> bool:
-    needs, parsed = draft.frame.needs, draft.parsed
-    nouns = any(t.is_noun and t.frame.needs is None for t in draft.triggers)
-    if draft.frame.id == "impact":  # a rocket that lands, not a helicopter
-        return any(w.class_.split("/")[0] in MUNITIONS for w in draft.weapons)
-    if needs == "weapon":
-        return bool(draft.weapons) or nouns or (draft.frame.shape == "blast" and _is_set_off(draft))
-    if needs == "arms":
-        return bool(draft.weapons)
-    if needs == "charge":
-        return _are_charges(_objects(draft.triggers[0]), parsed)
-    if needs == "territory":
-        return any(_is_territory(o, parsed) for o in _objects(draft.triggers[0]))
-    if needs == "force":
-        lead, objects = draft.head, _objects(draft.triggers[0])
-        objects += [of for o in objects for of in objects_of_prepositions(o, "of")]  # "hundreds of soldiers"
-        if not objects and lead.lemma_ in ("mobilize", "mobilise", "mass"):
-            objects = children(lead, "nsubj")
-        armed = any(weapon_at(o, parsed) or _is_force(o) for o in objects)
-        if draft.triggers[0].is_noun:
-            return armed or any(_is_force(c) for c in lead.children)
-        return armed
-    return True
-
-
-def _is_set_off(draft: Draft) -> bool:
-    """A blast with victims or a doer, in an article that speaks of nothing that explodes by accident."""
-    if not (draft.harm or draft.actors) or not any(t.is_noun for t in draft.triggers):
-        return False
-    by_accident = load_toml("events.toml")["accidents"]["blasts"]
-    return not re.search(rf"\b(?:{'|'.join(by_accident)})\b", draft.parsed.article, re.I)
-
-
-def _is_force(token: Token) -> bool:
-    sector = sector_of(token.text, token.lemma_)
-    if sector is None or token.lower_ in ("commander", "general", "leader", "officer", "base"):
-        return False
-    return sector["code"] in ("MIL", "COP", "UAF", "REB")
 
 
 def _share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
