@@ -89,6 +89,8 @@ def is_dealing(draft: Draft) -> bool:
     """Whether a dealing is told of parties that matter: somebody the register knows does it, to another or alone."""
     if draft.status in ("hypothetical", "predicted", "negated"):
         return False
+    if draft.head.lemma_ in ("support", "back") and not _is_backing(draft):
+        return False
     armed = draft.frame.type in ("AGREE", "CONSULT", "COOPERATE", "RETREAT") and any(
         map(bears_arms, (*draft.actors, *draft.targets))
     )
@@ -101,6 +103,11 @@ def is_dealing(draft: Draft) -> bool:
     if draft.frame.weak:
         return bool(actors) and bool(targets - actors)
     return bool(actors) and (bool(targets - actors) or _is_main(draft.head))
+
+
+def _is_backing(draft: Draft) -> bool:
+    """ "backs Georgia's membership"; but that Iran backs a militia is a standing fact (`relations.py`), no event."""
+    return _is_main(draft.head) and not any(p.kind in ("rebel", "militia") for p in draft.targets)
 
 
 def _is_main(verb: Token) -> bool:

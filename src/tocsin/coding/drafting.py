@@ -205,8 +205,8 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
         if not weapon_at(token, parsed) and noun_trigger(token) is None and not _after_its_name(token, roles, parsed):
             if trigger.frame.id == "seize-territory" and token.pos_ == "PRON":
                 continue  # "it was taken over": a place, not who was spoken of
-            deals = trigger.frame.shape == "deal"  # "Washington's proposal" is its government's
-            for party in [p for p in (resolver.party(token, agent=True),) if p] if deals else resolver.parties(token):
+            dealt = [_other_side(token, parsed)] if trigger.frame.shape == "deal" else resolver.parties(token)
+            for party in filter(None, dealt):
                 if not any(p.id and p.id == party.id and trigger.frame.shape != "clash" for p in draft.actors):
                     add_parties(draft.targets, [party])
     if aircraft:
@@ -226,6 +226,14 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
             heads = _shared_victims(trigger, draft)
         if trigger.frame.shape != "suffer":
             draft.harm += harm_of(heads, kind, parsed, "target")
+
+
+def _other_side(token: Token, parsed: Parsed) -> Party | None:
+    """With whom one deals: "the American accusation" is the state's, as is "Washington's proposal"."""
+    hit = parsed.resolver.name_over(token)
+    if hit is not None and token.dep_ == "amod":
+        return party_of(hit)
+    return parsed.resolver.party(token, agent=True)
 
 
 def _is_of_the_act(token: Token, trigger: Trigger, draft: Draft) -> bool:
