@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tocsin.coding.draft import Draft, add_parties
+from tocsin.coding.draft import Draft, add_parties, last_word
 from tocsin.coding.frames import frame_of
 from tocsin.finding.actors import sector_of
 from tocsin.model import Party
@@ -121,7 +121,5 @@ def _root(party: Party) -> str:
 
 def bears_arms(party: Party) -> bool:
     """Rebels and militias, and a state's forces, whether or not the register knows them."""
-    last = party.name.rsplit(maxsplit=1)[-1].lower() if party.name else ""
-    return party.kind in ("rebel", "militia") or (
-        party.kind == "state" and (sector_of(last) or {}).get("code") == "MIL"
-    )
+    sector = sector_of(last_word(party)) or {}
+    return party.kind in ("rebel", "militia") or (party.kind == "state" and sector.get("code") == "MIL")

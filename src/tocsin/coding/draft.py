@@ -107,6 +107,11 @@ class Draft:
         return {t.token.i for t in self.triggers} | self.absorbed
 
 
+def last_word(party: Party) -> str:
+    """What a party is, as a rule, by the noun that its name ends with."""
+    return party.name.rsplit(maxsplit=1)[-1].lower() if party.name.strip() else ""
+
+
 def add_parties(into: list[Party], found: Iterable[Party | None]) -> None:
     """Add parties that are not there yet; a registered one is known by its id, another by its name."""
     for party in found:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tocsin.coding.dealings import bears_arms, is_dealing
-from tocsin.coding.draft import Draft
+from tocsin.coding.draft import Draft, last_word
 from tocsin.coding.frames import sense
 from tocsin.coding.harm import is_people
 from tocsin.coding.roles import is_target
@@ -65,7 +65,7 @@ def why_not(draft: Draft) -> str | None:
 
 def _is_assailant(party: Party) -> bool:
     """ "gunmen", "the attackers": known by nothing but that they attack."""
-    last = party.name.rsplit(maxsplit=1)[-1].lower() if party.name else ""
+    last = last_word(party)
     return not sense("assailants").isdisjoint((last, last.removesuffix("s")))
 
 
