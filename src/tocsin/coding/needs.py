@@ -41,10 +41,9 @@ def frame_for(lead: Trigger, ranked: list[Trigger], parsed: Parsed) -> Frame:
                 return trigger.frame
             if trigger.frame.shape == "stop" and any(_flies(o, parsed) for o in objects):
                 return trigger.frame
+        charges = _are_charges(objects, parsed)
         for trigger in same:
-            if (trigger.frame.needs == "arms" and armed) or (
-                trigger.frame.needs == "charge" and _are_charges(objects, parsed)
-            ):
+            if (trigger.frame.needs == "arms" and armed) or (trigger.frame.needs == "charge" and charges):
                 return trigger.frame
         same = [t for t in same if t.frame.needs not in ("territory", "charge")]
         if any(is_people(o, parsed) for o in objects):  # "captured the town", "captured two men"
@@ -61,6 +60,7 @@ def frame_for(lead: Trigger, ranked: list[Trigger], parsed: Parsed) -> Frame:
 
 
 def has_needed(draft: Draft) -> bool:
+    """Whether what the frame of a draft needs (`needs` in `data/events.toml`) stands in its roles."""
     needs, parsed = draft.frame.needs, draft.parsed
     nouns = any(t.is_noun and t.frame.needs is None for t in draft.triggers)
     if draft.frame.id == "impact":  # a rocket that lands, not a helicopter

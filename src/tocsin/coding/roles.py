@@ -157,7 +157,8 @@ def _dealt_with(verb: Token, patients: list[Token], actors: list[Token], parsed:
 def _sides_of(doer: Token) -> list[Token]:
     """ "the foreign ministers of Greece and Turkey": each of the sides."""
     named = objects_of_prepositions(doer, "of", "from") if doer.tag_ == "NNS" else []
-    return [*named, *named[0].conjuncts] if named and any(True for _ in named[0].conjuncts) else [doer]
+    joined = named[0].conjuncts if named else ()
+    return [*named, *joined] if joined else [doer]
 
 
 def whose(thing: Token, parsed: Parsed) -> Token:
