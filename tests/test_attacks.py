@@ -407,6 +407,19 @@ ATTACKS = [
         17,
         None,
     ),
+    ("An oil pipeline was set on fire near Kirkuk on Monday.", "", "pipeline", "incendiary", None, None),
+    ("The school was burnt down by unknown men in Logone.", "men", "school", "incendiary", None, None),
+    ("Unknown men burned down the school and two shops in Bria.", "men", "shops", "incendiary", None, None),
+    ("Three churches were torched in the riots in Jos.", "", "churches", "incendiary", None, None),
+    ("The police station in Samawa was burned.", "", "police station", "incendiary", None, None),
+    (
+        "Gunmen attacked an office in Karbala and set it on fire, destroying the building.",
+        "gunmen",
+        "office",
+        "incendiary",
+        None,
+        None,
+    ),
     ("A shell fired from Gaza wounded a Thai worker in Ashkelon.", "", "worker", "artillery", None, 1),
 ]
 

@@ -350,6 +350,11 @@ def test_a_dealing_of_nobody_known_is_none(coded, text):
         ("A suicide bomber drove into a group of policemen in Ramadi.", ["bomb"]),
         ("Insurgents set fire to a party office in Basra.", ["incendiary"]),
         ("A bomb exploded near a car in Baghdad. The bomb was activated remotely.", ["bomb", "remote-detonated bomb"]),
+        (
+            "A car bomb was found outside the court. Troops were able to defuse it. Officials said the device could have "
+            "been set off by remote control.",
+            ["car bomb", "remote-detonated bomb"],
+        ),
         ("A politician was killed in Basra. He was found with his throat slit.", ["knife"]),
         # a weapon that something is done to is no instrument
         ("A soldier was killed where a cache of rockets was found in Iraq.", []),

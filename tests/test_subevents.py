@@ -223,6 +223,10 @@ The singer lost fans in the region.
 Nurses on strike asked for more pay.
 The storm freed a village from a week of heat.
 Prices hit a record in the market on Monday.
+A forest fire burned down two houses near Athens.
+Lightning set a barn on fire near Tulsa.
+The bakery was set on fire by an electrical fault.
+Two homes were burned in the wildfire.
 """
 
 

@@ -10,7 +10,7 @@ from tocsin.coding.draft import Draft, Log, Parsed, add_parties, nowhere
 from tocsin.coding.enough import why_not
 from tocsin.coding.frames import Trigger, frame_of, noun_trigger, sense, triggers_in
 from tocsin.coding.harm import distinct, harm_nouns, harm_of, harm_states, of_the_dead
-from tocsin.coding.implements import implied_in
+from tocsin.coding.implements import implied_in, stated_by
 from tocsin.coding.merging import HARM_SHAPES, groups_of
 from tocsin.coding.needs import frame_for, has_needed
 from tocsin.coding.roles import (
@@ -217,6 +217,8 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
         draft.weapons += weapons_of(roles.instruments, parsed)
         if trigger.frame.shape == "blast" and not draft.weapons:
             draft.weapons += implied_in(roles.instruments, draft)
+    if trigger.frame.weapon:
+        draft.weapons.append(stated_by(trigger, parsed))
     kind = _implied(trigger)
     if kind:
         heads = roles.harmed or roles.targets

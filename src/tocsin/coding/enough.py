@@ -106,8 +106,8 @@ def _has_enough(draft: Draft) -> bool:
     armed += [p for p in draft.actors if _is_assailant(p)]
     if frame.shape in ("victim", "suffer"):
         return bool(draft.harm)  # kept where it turns out to tell more of an act
-    if frame.id == "destroy" and any(len(t.words) > 1 for t in draft.triggers):
-        return bool(draft.actors or draft.targets)  # "set fire to" is done on purpose
+    if frame.weapon == "incendiary":
+        return _is_arson(draft)
     if frame.type == "MOBILIZE" and frame.shape == "attack":  # a base, a unit: not of a mayor, nor of scouts
         return any(p.id or bears_arms(p) for p in draft.actors)
     if frame.weak or frame.shape in ("stop", "blast"):
@@ -131,6 +131,15 @@ def _has_enough(draft: Draft) -> bool:
         people = armed or [p for p in (*draft.actors, *draft.targets) if p.kind in ("civilian", "person")]
         return bool(people or draft.weapons or draft.harm or draft.wheres or draft.own_time)
     return bool(draft.actors or draft.targets or draft.weapons or draft.harm or draft.wheres)
+
+
+def _is_arson(draft: Draft) -> bool:
+    """ "set fire to" is done on purpose; "burned" where somebody does it, or where what burned is a station or a church."""
+    if not draft.frame.weak:
+        return bool(draft.actors or draft.targets or draft.wheres)
+    lasts = {last_word(t) for t in draft.targets}
+    done_to = bool(lasts & sense("burned")) and any(c.dep_ == "auxpass" for c in draft.head.children)
+    return bool(draft.targets and draft.actors) or done_to
 
 
 def without_calamities(drafts: list[Draft], article: Article) -> list[Draft]:
@@ -171,8 +180,8 @@ CALAMITY = 3  # words of calamity that make an article one about it
 
 
 def _is_armed(draft: Draft) -> bool:
-    """A weapon in a role; an aircraft that flies into a power line is none."""
-    return any(not w.class_.startswith("aircraft") for w in draft.weapons)
+    """A weapon in a role; an aircraft that flies into a power line is none, nor is the fire of what was set on fire."""
+    return any(not w.class_.startswith("aircraft") and w.id != draft.frame.weapon for w in draft.weapons)
 
 
 @cache
@@ -198,7 +207,10 @@ def _by_accident(draft: Draft) -> bool:
         ):
             return True
     nobody = not draft.actors and draft.frame.shape in ("harm", "attack", "victim") and not draft.triggers[0].is_noun
-    return nobody and any(t.lemma_.lower() in nouns and t.pos_ in ("NOUN", "PROPN") for t in draft.parsed.doc)
+    own = {w.i for t in draft.triggers for w in t.words}  # "set on fire"
+    return nobody and any(
+        t.lemma_.lower() in nouns and t.pos_ in ("NOUN", "PROPN") and t.i not in own for t in draft.parsed.doc
+    )
 
 
 def _is_figure(draft: Draft) -> bool:
@@ -208,7 +220,7 @@ def _is_figure(draft: Draft) -> bool:
     if plain and any(c.lemma_.lower() in objects for c in draft.head.children if c.dep_ == "dobj"):
         return True
     things = draft.frame.shape in ("attack", "harm") or draft.frame.id == "seize"  # "seized the initiative"
-    if draft.triggers[0].is_noun or not things or draft.weapons or draft.harm:
+    if draft.triggers[0].is_noun or not things or draft.harm or any(w.id != draft.frame.weapon for w in draft.weapons):
         return False
     own = {w.i for t in draft.triggers for w in t.words}
     heads = [c for c in draft.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i not in own]

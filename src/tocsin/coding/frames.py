@@ -26,6 +26,7 @@ class Frame:
     mode: str | None = None
     implies: str | None = None
     needs: str | None = None
+    weapon: str | None = None
     weak: bool = False
 
 
@@ -52,6 +53,7 @@ def _lexicon() -> tuple[dict[str, list[tuple[tuple[str, ...], Frame]]], dict[str
             entry.get("mode"),
             entry.get("implies"),
             entry.get("needs"),
+            entry.get("weapon"),
             entry.get("weak", False),
         )
         for phrase in entry.get("verbs", ()):

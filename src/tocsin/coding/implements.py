@@ -13,10 +13,11 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
+from tocsin.coding.frames import Trigger
 from tocsin.coding.roles import AIR_DEFENCE, count_before, weapon_of
 from tocsin.data import load_toml
 from tocsin.finding.phrases import Hit
-from tocsin.finding.weapons import Kind, find_implied, find_weapons
+from tocsin.finding.weapons import Kind, catalogue, find_implied, find_weapons
 from tocsin.language.trees import extent
 from tocsin.model import DONE, Span, Weapon
 
@@ -37,7 +38,7 @@ def add_implements(drafts: Sequence[Draft]) -> None:
     for draft in bare:
         if not draft.weapons and draft.status in DONE and draft.frame.id != "abduct":
             draft.weapons = _told_next(draft)
-    for draft in assaults:
+    for draft in drafts:
         _add_remote(draft)
 
 
@@ -65,12 +66,18 @@ def _add_remote(draft: Draft) -> None:
     """A bomb that this sentence or the next tells to have been set off from afar."""
     if not any(w.class_.split("/")[0] in ("bomb", "ied") for w in draft.weapons):
         return
-    sentence = draft.parsed.sentence
-    following = _GOES_ON.match(draft.parsed.article, sentence.end)
+    text, sentence = draft.parsed.article, draft.parsed.sentence
+    following = _GOES_ON.match(text, sentence.end) or _OF_THE_BOMB.match(text, sentence.end)
     end = following.end() if following else sentence.end
-    for hit in find_implied(draft.parsed.article[sentence.start : end], sentence.start):
+    for hit in find_implied(text[sentence.start : end], sentence.start):
         if hit.value.path == "ied/remote" and not any(w.class_ == hit.value.path for w in draft.weapons):
             draft.weapons.append(weapon_of(hit))
+
+
+# The next sentence but one at most, of the same paragraph, that speaks of "the device".
+_OF_THE_BOMB = re.compile(
+    r"[^\S\n]+(?:[^.!?\n]+[.!?][^\S\n]+)?[^.!?\n]*\b[Tt]he (?:\w+ )?(?:devices?|bombs?|explosives|charges?|IED)\b[^.!?\n]*[.!?]"
+)
 
 
 def _beside(draft: Draft, parsed: Parsed, *, alone: bool) -> list[Weapon]:
@@ -115,6 +122,13 @@ def _names_munitions(text: str) -> bool:
 
 
 MUNITIONS = frozenset(("missile", "rocket", "drone", "aircraft", "artillery", "ied", "mine", "grenade"))
+
+
+def stated_by(trigger: Trigger, parsed: Parsed) -> Weapon:
+    """The weapon that the act word itself states: whoever sets a house on fire uses fire."""
+    words = sorted(w.i for w in trigger.words)
+    span = parsed.span(words[0], words[-1] + 1)
+    return weapon_of(Hit(span.start, span.end, catalogue()[trigger.frame.weapon or ""]))
 
 
 def implied_in(heads: Sequence[Token], draft: Draft) -> list[Weapon]:

@@ -84,7 +84,7 @@ def _verb_of_noun(verb: Trigger, noun: Trigger) -> bool:
     if b.dep_ == "pobj" and b.head.head.i == a.i:
         preposition = b.head.lower_
         if shape in HARM_SHAPES | {"stop", "attack", "hold"} and preposition in IN:
-            return shape != "hold" or noun.frame.type == verb.frame.type
+            return shape not in ("hold", "attack") or noun.frame.type == verb.frame.type
         return shape in ("suffer", "victim") and preposition in ("after", "following")
     return False
 
@@ -104,7 +104,7 @@ def _goes_on(one: Trigger, other: Trigger) -> bool:
         c.dep_ in ("nsubj", "nsubjpass") for c in one.token.children
     ):
         return False
-    if one.frame.id == "destroy":
+    if one.frame.id in ("destroy", "arson", "burn"):
         return other.frame.id == "attack"
     aimed = any(c.dep_ in ("dobj", "prep") and c not in one.words for c in one.token.children)
     return one.frame.shape == "launch" and not aimed

@@ -16,7 +16,7 @@ from tocsin.coding.harm import is_people
 from tocsin.coding.roles import places_at, weapon_at
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
-from tocsin.language.trees import children, objects_of_prepositions
+from tocsin.language.trees import children, objects_of_prepositions, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -88,6 +88,9 @@ def has_needed(draft: Draft) -> bool:
 def _objects(trigger: Trigger) -> list[Token]:
     """What the act is done to: the objects of a verb, or what stands after "of"."""
     objects = [o for c in children(trigger.token, "dobj", "nsubjpass") for o in (c, *c.conjuncts)]
+    if not objects and trigger.token.tag_ == "VBN" and trigger.token.dep_ == "conj":  # "was found and defused"
+        subject, passive = subject_of(trigger.token)
+        objects = [subject] if subject is not None and passive else []
     return objects + (objects_of_prepositions(trigger.token, "of") if trigger.is_noun else [])
 
 

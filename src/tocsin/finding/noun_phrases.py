@@ -188,6 +188,8 @@ class Resolver:
         for verb in above:
             for child in verb.children:
                 if child.dep_ in ("nsubj", "nsubjpass") and child.right_edge.i < pronoun.i and child.pos_ != "PRON":
+                    if pronoun.lower_ in ("he", "she") and child.tag_.endswith("S"):
+                        return None  # "guards killed him before he could": not the guards
                     party = self.party(child, agent=True)
                     return party if party and party.kind in (*GROUPS, "state", "international") else None
         return None

@@ -45,6 +45,8 @@ def mend(doc: Doc) -> None:
             _mend_series(token)
         elif token.dep_ in ("conj", "appos") and token.head.lower_.rstrip(".") in MONTHS:
             _mend_dated(token)
+        if token.dep_ == "prep" and token.lower_ in ("down", "up") and token.head.pos_ == "VERB":
+            _mend_particle(token)
 
 
 def _join_hyphened(doc: Doc) -> None:
@@ -71,6 +73,23 @@ def _bare(word: str) -> str:
 @cache
 def _hyphened() -> frozenset[str]:
     return frozenset(load_toml("events.toml")["senses"]["hyphened"])
+
+
+def _mend_particle(word: Token) -> None:
+    """ "burned down the school": where the lexicon has the two words as one verb, what follows is its object."""
+    verb = word.head
+    thing = next((c for c in word.children if c.dep_ == "pobj"), None)
+    has_object = any(c.dep_ in ("dobj", "auxpass") for c in verb.children)
+    if thing is None or has_object or (verb.lemma_.lower(), word.lower_) not in _phrasal():
+        return
+    word.dep_ = "prt"
+    thing.head, thing.dep_ = verb, "dobj"
+
+
+@cache
+def _phrasal() -> frozenset[tuple[str, ...]]:
+    frames = load_toml("events.toml")["frame"]
+    return frozenset(tuple(verb.split()) for frame in frames for verb in frame.get("verbs", ()))
 
 
 def _mend_gerund(verb: Token) -> None:
