@@ -68,7 +68,7 @@ def gold_of(gold: dict[str, Any]) -> dict[str, set[Any]]:
     """The values that count as right, field by field."""
     return {
         "date": {gold["start_date"]},
-        "province": {SPELT.get(p, p) for p in gold["province"]},
+        "province": {key(SPELT.get(p, p)) for p in gold["province"]},
         "event type": labels(gold["event_type"]),
         "min killed": {gold["min_killed"]},
         "min captured": {gold["min_captured"]},

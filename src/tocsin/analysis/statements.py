@@ -10,7 +10,7 @@ from typing import Any
 
 from tocsin.analysis.verdicts import Check, Verdict, checked, resolved, window
 from tocsin.errors import LedgerError
-from tocsin.finding.actors import register
+from tocsin.finding.actors import register, root_of
 from tocsin.ledger import Ledger
 from tocsin.model import Event, Party, Prediction, Superlative
 
@@ -80,11 +80,7 @@ def _sides(actor: Party | None, target: Party | None) -> dict[str, str]:
     """The parties to ask the ledger for: those that the register has, or whose backer it has."""
     named = {"actor": actor, "target": target}
     found = {side: party.id for side, party in named.items() if party and party.id}
-    return {
-        side: id if id.startswith("backed-by:") else id.partition(":")[0]
-        for side, id in found.items()
-        if id.startswith("backed-by:") or id.partition(":")[0] in register()
-    }
+    return {side: root_of(id) for side, id in found.items() if id.startswith("backed-by:") or root_of(id) in register()}
 
 
 def may_be_open(prediction: Prediction, last: dt.date | None) -> bool:

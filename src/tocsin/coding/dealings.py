@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, add_parties, last_word
 from tocsin.coding.frames import frame_of
-from tocsin.finding.actors import sector_of
+from tocsin.finding.actors import root_of, sector_of
 from tocsin.model import Party
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _is_main(verb: Token) -> bool:
 
 
 def _root(party: Party) -> str:
-    return (party.id or party.name.lower()).partition(":")[0]
+    return root_of(party.id or party.name.lower())
 
 
 def bears_arms(party: Party) -> bool:

@@ -12,7 +12,7 @@ from tocsin.coding.frames import Trigger, frame_of, noun_trigger, sense, trigger
 from tocsin.coding.harm import distinct, harm_nouns, harm_of, harm_states, of_the_dead
 from tocsin.coding.implements import implied_in, stated_by
 from tocsin.coding.merging import HARM_SHAPES, groups_of
-from tocsin.coding.needs import frame_for, has_needed
+from tocsin.coding.needs import frame_for, has_needed, is_test, plausible
 from tocsin.coding.roles import (
     AIR_DEFENCE,
     Roles,
@@ -47,6 +47,8 @@ RANK = {
     "stop": 3,
     "harm": 4,
     "launch": 5,
+    "yield": 5,
+    "advance": 5,
     "move": 5,
     "say": 5,
     "deal": 6,
@@ -62,6 +64,7 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
     triggers = [t for t in triggers_in(parsed.doc) if not parsed.is_time(t.token.idx, t.token.idx + len(t.token))]
     if not triggers:
         return []
+    triggers = plausible(triggers, parsed)
     claims = [t for t in triggers if t.frame.shape == "claim"]
     groups = groups_of([t for t in triggers if t.frame.shape != "claim"], parsed)
     drafts = []
@@ -148,6 +151,8 @@ def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
     for trigger in ranked:
         roles = _without_triggers(roles_of(trigger, parsed), ranked, parsed)
         _fill(draft, trigger, roles)
+    if is_test(draft):
+        draft.frame = frame_of("test-weapon")
     draft.weapons = _elided_weapon(draft) if not draft.weapons else narrowest(draft.weapons)
     wounding = any(t.frame.implies == "wounded" for t in ranked)
     draft.harm = of_the_dead([_of_the_same(h, draft) for h in distinct(draft.harm)], wounding=wounding)
@@ -201,11 +206,13 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
         # "they will face consequences": of who says so
         roles.targets, actors = roles.actors, [resolver.speaker(trigger.token)]
     add_parties(draft.actors, actors)
+    add_parties(draft.actors, [p for t in roles.actors for p in resolver.joint(t)])
     for token in roles.targets:
         if not weapon_at(token, parsed) and noun_trigger(token) is None and not _after_its_name(token, roles, parsed):
             if trigger.frame.id == "seize-territory" and token.pos_ == "PRON":
                 continue  # "it was taken over": a place, not who was spoken of
             dealt = [_other_side(token, parsed)] if trigger.frame.shape == "deal" else resolver.parties(token)
+            dealt += resolver.joint(token)
             for party in filter(None, dealt):
                 if not any(p.id and p.id == party.id and trigger.frame.shape != "clash" for p in draft.actors):
                     add_parties(draft.targets, [party])

@@ -119,6 +119,13 @@ def _has_enough(draft: Draft) -> bool:
         return bool(armed or [p for p in (*draft.actors, *draft.targets) if p.kind in ("civilian", "person")])
     if frame.id == "rape":
         return True
+    if frame.id == "oust":
+        passive = any(c.dep_ == "auxpass" for c in draft.head.children)
+        return bool(draft.actors or passive) and all(p.id or bears_arms(p) for p in draft.actors)
+    if frame.id == "interdict":
+        return any(p.kind in ("state", "international") for p in draft.actors)
+    if frame.id == "test-weapon":
+        return any(p.kind in ("state", "rebel", "militia") for p in draft.actors)
     if frame.id == "seize-arms":  # the police's find, or one told without a finder; not a museum's
         return bool(armed) or any(c.dep_ == "auxpass" for c in draft.head.children)
     if frame.id == "disperse":

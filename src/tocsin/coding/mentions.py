@@ -16,6 +16,7 @@ from tocsin.coding.headlines import add_headline_tolls
 from tocsin.coding.implements import add_implements
 from tocsin.coding.story import share_setting
 from tocsin.data import load_toml
+from tocsin.finding.actors import root_of
 from tocsin.finding.weapons import by_class
 from tocsin.model import DONE, Article, Harm, Mention, Party, When, Where, make_id
 
@@ -68,8 +69,10 @@ def _sided(harm: Harm, draft: Draft) -> Harm:
     if victim is None or any(t.name == victim.name for t in draft.targets):
         return harm
 
+    own = root_of(victim.id or "")
+
     def of(ids: list[str | None]) -> bool:
-        return bool(victim.id) and any(i and i.partition(":")[0] == victim.id.partition(":")[0] for i in ids)  # type: ignore[union-attr]
+        return bool(own) and any(root_of(i) == own for i in ids if i)
 
     if of([a.id for a in draft.actors]) and not of([t.id for t in draft.targets]):
         return harm.model_copy(update={"side": "actor"})

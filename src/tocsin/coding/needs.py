@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tocsin.coding.dealings import bears_arms
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.enough import VIOLENT
 from tocsin.coding.frames import Frame, Trigger, sense
 from tocsin.coding.harm import is_people
-from tocsin.coding.roles import places_at, weapon_at
+from tocsin.coding.roles import arms_in, places_at, weapon_at
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.language.trees import children, objects_of_prepositions, subject_of
@@ -26,6 +27,40 @@ CHARGES = frozenset(("ied", "mine", "bomb"))
 MUNITIONS = frozenset(("missile", "rocket", "artillery", "bomb", "grenade", "ied"))
 
 
+def plausible(triggers: list[Trigger], parsed: Parsed) -> list[Trigger]:
+    """Without the readings of a word whose object is not of the kind that they need, where another is left."""
+    kept = []
+    for trigger in triggers:
+        others = [t for t in triggers if t.token.i == trigger.token.i and t is not trigger]
+        if not others or trigger.frame.needs not in BY_OBJECT or _has_object(trigger, parsed):
+            kept.append(trigger)
+    return kept
+
+
+BY_OBJECT = frozenset(("territory", "arms", "charge", "armed", "carrier"))
+
+
+def _has_object(trigger: Trigger, parsed: Parsed) -> bool:
+    objects, needs = _objects(trigger), trigger.frame.needs
+    if trigger.frame.shape == "yield":
+        objects = _given_up(trigger)
+    if needs == "territory":
+        return any(_is_territory(o, parsed) for o in objects)
+    if needs == "armed":
+        return any(_is_armed(o, parsed) for o in objects)
+    if needs == "carrier":
+        return any(o.lemma_.lower() in sense("carriers") for o in objects)
+    if needs == "charge":
+        made_safe = trigger.token.lemma_ in ("disarm", "defuse", "deactivate")
+        return _are_charges(objects, parsed) or (made_safe and any(weapon_at(o, parsed) for o in objects))
+    return any(weapon_at(t, parsed) for t in arms_in([*objects, *trigger.words[1:]]))
+
+
+def _is_armed(token: Token, parsed: Parsed) -> bool:
+    party = parsed.resolver.party(token) if token.pos_ != "PRON" else None
+    return party is not None and bears_arms(party)
+
+
 def frame_for(lead: Trigger, ranked: list[Trigger], parsed: Parsed) -> Frame:
     """A verb in two frames ("move troops", "move missiles") is read by its object."""
     same = [t for t in ranked if t.token.i == lead.token.i]
@@ -34,18 +69,23 @@ def frame_for(lead: Trigger, ranked: list[Trigger], parsed: Parsed) -> Frame:
         if {t.frame.shape for t in same} == {"say", "deal"}:  # "vowed revenge", but "pledged 15 million euros"
             threat = VIOLENT.search(parsed.sentence.text[lead.token.idx + len(lead.token) :][:120])
             return next(t.frame for t in same if (t.frame.shape == "say") == bool(threat))
-        armed = any(weapon_at(o, parsed) for o in objects)
+        armed = any(weapon_at(o, parsed) for o in arms_in(objects))
         taken = any(_is_territory(o, parsed) for o in objects)
         for trigger in same:
             if trigger.frame.needs == "territory" and taken:
                 return trigger.frame
-            if trigger.frame.shape == "stop" and any(_flies(o, parsed) for o in objects):
+            if trigger.frame.needs in ("armed", "carrier") and _has_object(trigger, parsed):
                 return trigger.frame
-        charges = _are_charges(objects, parsed)
+            if trigger.frame.shape == "stop" and any(_flies(o, parsed) for o in _all_of(objects)):
+                return trigger.frame
         for trigger in same:
-            if (trigger.frame.needs == "arms" and armed) or (trigger.frame.needs == "charge" and charges):
+            if trigger.frame.needs == "charge" and _has_object(trigger, parsed):
                 return trigger.frame
-        same = [t for t in same if t.frame.needs not in ("territory", "charge")]
+            if trigger.frame.needs == "force" and any(_is_force(o) for o in _all_of(objects)):
+                return trigger.frame
+            if trigger.frame.needs == "arms" and armed:
+                return trigger.frame
+        same = [t for t in same if t.frame.needs not in ("territory", "charge", "armed", "carrier")]
         if any(is_people(o, parsed) for o in objects):  # "captured the town", "captured two men"
             held = next((t.frame for t in same if t.frame.shape == "hold"), None)
             if held is not None:
@@ -69,13 +109,15 @@ def has_needed(draft: Draft) -> bool:
         return bool(draft.weapons) or nouns or (draft.frame.shape == "blast" and _is_set_off(draft))
     if needs == "arms":
         return bool(draft.weapons)
-    if needs == "charge":
-        return _are_charges(_objects(draft.triggers[0]), parsed)
-    if needs == "territory":
-        return any(_is_territory(o, parsed) for o in _objects(draft.triggers[0]))
+    if draft.frame.shape == "yield" and not draft.actors and len(draft.triggers[0].words) == 1:
+        return False  # "the town fell silent"
+    if needs in ("charge", "territory", "armed", "carrier"):
+        return _has_object(draft.triggers[0], parsed)
+    if needs == "troops":
+        return any(bears_arms(p) for p in draft.actors) and _goes_somewhere(draft)
     if needs == "force":
         lead, objects = draft.head, _objects(draft.triggers[0])
-        objects += [of for o in objects for of in objects_of_prepositions(o, "of")]  # "hundreds of soldiers"
+        objects = _all_of(objects)
         if not objects and lead.lemma_ in ("mobilize", "mobilise", "mass"):
             objects = children(lead, "nsubj")
         armed = any(weapon_at(o, parsed) or _is_force(o) for o in objects)
@@ -83,6 +125,18 @@ def has_needed(draft: Draft) -> bool:
             return armed or any(_is_force(c) for c in lead.children)
         return armed
     return True
+
+
+def is_test(draft: Draft) -> bool:
+    """ "North Korea fired a missile into the sea": a state's test, no attack."""
+    if draft.frame.id != "launch" or draft.targets or not draft.actors or draft.triggers[0].is_noun:
+        return False
+    into = objects_of_prepositions(draft.head, "into", "toward", "towards", "in", "to")
+    into += [
+        t for o in children(draft.head, "dobj") for t in objects_of_prepositions(o, "into", "toward", "towards", "in")
+    ]
+    at_sea = any(sense("sea") & {w.lemma_.lower() for w in t.subtree} for t in into)
+    return at_sea and all(p.kind == "state" for p in draft.actors)
 
 
 def _objects(trigger: Trigger) -> list[Token]:
@@ -94,6 +148,32 @@ def _objects(trigger: Trigger) -> list[Token]:
     return objects + (objects_of_prepositions(trigger.token, "of") if trigger.is_noun else [])
 
 
+def _all_of(objects: list[Token]) -> list[Token]:
+    """ "hundreds of soldiers": the soldiers too."""
+    return objects + [of for o in objects for of in objects_of_prepositions(o, "of")]
+
+
+def _given_up(trigger: Trigger) -> list[Token]:
+    """ "the town fell", "the army lost control of the town", "the fall of the town"."""
+    subject, _ = subject_of(trigger.token) if not trigger.is_noun else (None, False)
+    return [
+        *([subject] if subject is not None else []),
+        *(t for w in trigger.words for t in objects_of_prepositions(w, "of")),
+    ]
+
+
+def _goes_somewhere(draft: Draft) -> bool:
+    """Into a place or a state's airspace: "entered the town", "advanced on Kobani", not "entered talks"."""
+    verb = draft.head
+    reached = [
+        *children(verb, "dobj"),
+        *objects_of_prepositions(verb, "into", "on", "toward", "towards", "near", "in", "to"),
+    ]
+    zones = sense("zones") | sense("territory")
+    named = ("GPE", "LOC", "FAC")
+    return any(places_at(t, draft.parsed) or t.lemma_.lower() in zones or t.ent_type_ in named for t in reached)
+
+
 def _is_territory(token: Token, parsed: Parsed) -> bool:
     """A place or part of one, that can change hands."""
     return bool(places_at(token, parsed)) or token.lemma_.lower() in sense("territory")
@@ -101,14 +181,15 @@ def _is_territory(token: Token, parsed: Parsed) -> bool:
 
 def _are_charges(objects: list[Token], parsed: Parsed) -> bool:
     """Bombs and mines that lie in wait, which are made harmless, as against weapons in use."""
-    found = [w.value.path.split("/")[0] for o in objects if (w := weapon_at(o, parsed)) is not None]
+    found = [w.value.path.split("/")[0] for o in arms_in(objects) if (w := weapon_at(o, parsed)) is not None]
     return bool(found) and set(found) <= CHARGES
 
 
 def _flies(token: Token, parsed: Parsed) -> bool:
     """A weapon that is shot down or turned back in flight, as against one that is carried."""
     found = weapon_at(token, parsed)
-    return found is not None and found.value.path.split("/")[0] in FLYING
+    parts = token.lemma_.lower() in ("part", "component", "launcher", "system")
+    return found is not None and not parts and found.value.path.split("/")[0] in FLYING
 
 
 def _is_set_off(draft: Draft) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -59,16 +59,36 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     patients, doers = (subjects, agents) if passive else (objects, subjects)
     for doer in doers:
         _add_doer(doer, roles, parsed)
+    _by_shape(trigger, roles, patients, doers, parsed, passive=passive)
+    along = _alongside(trigger, parsed) if shape == "harm" else []
+    roles.targets, roles.harmed = [*roles.targets, *along], [*roles.harmed, *along]
+    roles.instruments += objects_of_prepositions(verb, "with", "using")
+    if not any(weapon_at(t, parsed) for t in roles.instruments):  # "attacked bases on the border with drones"
+        near = [t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ in ("with", "using") and t.i > verb.i]
+        roles.instruments += [t for t in near if weapon_at(t, parsed)]
+    return roles
+
+
+def _by_shape(
+    trigger: Trigger, roles: Roles, patients: list[Token], doers: list[Token], parsed: Parsed, *, passive: bool
+) -> None:
+    """What a frame's shape makes of the objects of its verb and of what stands after its prepositions."""
+    verb, shape = trigger.token, trigger.frame.shape
+    subjects = patients if passive else doers
     if shape in ("harm", "hold"):
         roles.actors += _operating(verb) if not roles.actors else []
         roles.harmed += patients
         roles.targets += patients
-        roles.instruments += _found_arms(trigger, patients) if trigger.frame.needs in ("arms", "charge") else []
+        roles.instruments += (
+            arms_in([*patients, *trigger.words[1:]]) if trigger.frame.needs in ("arms", "charge") else []
+        )
     elif shape in ("launch", "stop", "move", "involve"):
         for patient in patients:
             (roles.instruments if weapon_at(patient, parsed) or shape in ("stop", "involve") else roles.targets).append(
                 patient
             )
+        if trigger.frame.needs == "arms":  # "tested a missile"
+            roles.instruments += trigger.words[1:]
         if trigger.frame.needs == "force":
             roles.targets.clear()
         if shape == "launch":
@@ -82,10 +102,15 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
         roles.targets += taken
     elif shape == "blast":
         _of_blast(verb, roles, [*patients, *doers], parsed, passive=passive)
+    elif shape == "yield":
+        roles.actors, roles.targets = _given_to(verb), list(subjects)
+    elif shape == "advance":
+        entered = [whose(t, parsed) for t in (*patients, *objects_of_prepositions(verb, "into", "on", "upon"))]
+        roles.targets += [t for t in entered if _has_id(t, parsed)]  # whose it is; a town is where, not whom
     elif shape == "clash":
         roles.targets += [*patients, *objects_of_prepositions(verb, "with", "against")]
     elif shape == "light":  # "an attack perpetrated by gunmen against the office"
-        roles.targets += [*patients, *_aimed_at((verb, *agents), parsed)]
+        roles.targets += [*patients, *_aimed_at((verb, *objects_of_prepositions(verb, "by")), parsed)]
     elif shape == "crowd":
         roles.targets += [
             whose(t, parsed)
@@ -102,19 +127,27 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
         if not patients and shape == "attack":
             reach = (*ON, "to") if len(trigger.words) > 1 else ON  # "set fire to the camp"
             roles.targets += [t for t in objects_of_prepositions(verb, *reach) if is_target(t, parsed)]
-    along = _alongside(trigger, parsed) if shape == "harm" else []
-    roles.targets, roles.harmed = [*roles.targets, *along], [*roles.harmed, *along]
-    roles.instruments += objects_of_prepositions(verb, "with", "using")
-    if not any(weapon_at(t, parsed) for t in roles.instruments):  # "attacked bases on the border with drones"
-        near = [t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ in ("with", "using") and t.i > verb.i]
-        roles.instruments += [t for t in near if weapon_at(t, parsed)]
-    return roles
 
 
-def _found_arms(trigger: Trigger, patients: Sequence[Token]) -> list[Token]:
-    """ "found a cache of rifles", "a depot with weapons": the thing and what is in it."""
-    found = [*patients, *trigger.words[1:]]
-    return [arms for thing in found for arms in (thing, *objects_of_prepositions(thing, "of", "with"))]
+def _given_to(verb: Token) -> list[Token]:
+    """ "fell to the rebels", "into the hands of the Taliban", "under the control of X", "into rebel hands"."""
+    grasp = objects_of_prepositions(verb, "into", "under")
+    held = [t for hands in grasp for t in objects_of_prepositions(hands, "of")]
+    whose_hands = [c for t in grasp for c in t.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
+    return objects_of_prepositions(verb, "to") + (held or whose_hands)
+
+
+def arms_in(things: Iterable[Token]) -> list[Token]:
+    """The things and what is in them: "a cache of rifles", "a depot containing a large amount of weapons"."""
+    out: list[Token] = []
+    for thing in things:
+        filled = [o for c in children(thing, "acl", "relcl") if c.lemma_ in HOLDING for o in children(c, *OBJECTS)]
+        within = [*objects_of_prepositions(thing, "of", "with"), *filled]
+        out += [thing, *within, *(t for o in within for t in objects_of_prepositions(o, "of"))]
+    return out
+
+
+HOLDING = frozenset(("contain", "hold", "carry", "transport", "conceal", "hide", "store"))
 
 
 def _aimed_at(words: Sequence[Token], parsed: Parsed) -> list[Token]:
@@ -137,7 +170,7 @@ def _dealt_with(verb: Token, patients: list[Token], actors: list[Token], parsed:
     direct = [p for p in patients if p not in own_things] + objects_of_prepositions(verb, *WITH)  # not "its troops"
     sides = [side for side in (whose(t, parsed) for t in direct) if _has_id(side, parsed)]
     if sides:
-        return sides[:1]
+        return [sides[0], *(t for t in sides[0].conjuncts if t.i > sides[0].i and _has_id(t, parsed))]
     own = {t.i for actor in actors for t in actor.subtree}
     below = [
         t

@@ -10,7 +10,17 @@ import re
 from collections.abc import Sequence
 
 from tocsin.coding.draft import Parsed
-from tocsin.finding.actors import GROUPS, Actor, NameHit, find_names, groups_led_by, register, state_in, state_of
+from tocsin.finding.actors import (
+    GROUPS,
+    Actor,
+    NameHit,
+    find_names,
+    groups_led_by,
+    register,
+    root_of,
+    state_in,
+    state_of,
+)
 from tocsin.finding.noun_phrases import party_of
 from tocsin.model import Article, Party, Span
 
@@ -45,7 +55,7 @@ def speaker_of_article(article: Article, names: Sequence[NameHit]) -> Party | No
 
 def side_of(speaker: Party) -> Party | None:
     """The state or armed group that a party speaks for; None where it speaks for nobody but itself."""
-    actor = register().get((speaker.id or "").partition(":")[0])
+    actor = register().get(root_of(speaker.id or ""))
     if actor is None or (speaker.id or "").endswith(":CVL"):
         return None
     side = _side_of_person(actor) if actor.kind == "person" else state_of(actor)

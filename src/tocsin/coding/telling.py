@@ -10,7 +10,7 @@ from tocsin.coding.frames import Trigger
 from tocsin.coding.harm import span_text
 from tocsin.coding.roles import roles_of
 from tocsin.coding.status import is_hedged, report_over, status_of
-from tocsin.finding.actors import register
+from tocsin.finding.actors import GROUPS, groups_led_by, register, root_of, state_in
 from tocsin.finding.naming import PRIVATE
 from tocsin.language.trees import modified_by
 from tocsin.model import DONE, Party, Span
@@ -62,12 +62,7 @@ def set_status(draft: Draft) -> None:
         draft.hedged = draft.hedged or report.hedging
         if report.cue.lemma_ == "deny" and draft.status == "happened":
             draft.status = "denied"
-        elif (
-            draft.status == "happened"
-            and draft.said_by
-            and _speaks_of_itself(draft)
-            and draft.frame.type in ("ASSAULT", "COERCE")
-        ):
+        elif draft.status == "happened" and draft.said_by and _speaks_of_itself(draft):
             draft.status, draft.claimed_by = "claimed", draft.said_by
     if draft.frame.shape == "say":
         draft.status = "threatened"
@@ -123,10 +118,15 @@ def _speaks_of_itself(draft: Draft) -> bool:
     speaker = draft.said_by
     if speaker is None or speaker.id is None:
         return False
-    actor = register().get(speaker.id.partition(":")[0])
-    if actor is None or actor.kind not in ("rebel", "militia"):
+    actor = register().get(root_of(speaker.id))
+    if actor is None or draft.frame.type not in ("ASSAULT", "COERCE"):
         return False
-    return any(a.id == speaker.id for a in draft.actors)
+    if actor.kind == "person":  # a leader speaks for the group, a president for the state
+        actor = next(iter(groups_led_by(actor.id)), None) or state_in(actor.country) or actor
+    if actor.kind not in GROUPS and (actor.kind != "state" or draft.frame.type == "COERCE"):
+        return False  # that the police made an arrest is not in dispute
+    root = root_of(actor.id)
+    return any(a.id and root_of(a.id) == root and not a.id.endswith(":CVL") for a in draft.actors)
 
 
 def apply_claim(claim: Trigger, drafts: list[Draft], parsed: Parsed) -> None:

@@ -249,11 +249,23 @@ def sector_of(noun: str, lemma: str = "") -> dict[str, Any] | None:
     return table.get(noun.lower()) or table.get(lemma.lower()) or table.get(noun.lower().removesuffix("s"))
 
 
+OF_THE_LAND = ("REB", "UAF")  # sectors of those who are of a country, but not of its state
+
+
+def root_of(identity: str) -> str:
+    """The entry that an id belongs to: "USA" for "USA:MIL"; "SDN:REB" are no part of Sudan's state, and stay themselves."""
+    root, _, sector = identity.partition(":")
+    return identity if sector in OF_THE_LAND or root == "backed-by" else root
+
+
 @lru_cache(maxsize=50_000)
 def kinship(a: str, b: str) -> float:
     """How near two ids of the register are: 1 for one and the same, less for a whole and its part, 0 for strangers."""
+    unnamed = [x.partition(":")[2] in OF_THE_LAND for x in (a, b)]
     if a == b:
-        return 1.0
+        return 0.8 if all(unnamed) else 1.0
+    if any(unnamed):
+        return _kin_of_unnamed(*((a, b) if unnamed[0] else (b, a)))
     if a.startswith("backed-by:") or b.startswith("backed-by:"):
         backed, other = (a, b) if a.startswith("backed-by:") else (b, a)
         sponsor = backed.partition(":")[2]
@@ -272,6 +284,17 @@ def kinship(a: str, b: str) -> float:
         if states and bodies:
             return 0.8  # the Pentagon, the president and the state
     return 0.0
+
+
+def _kin_of_unnamed(unnamed: str, other: str) -> float:
+    """ "Sudanese rebels" may be any group of that country, "Iraqi militias" some of those that Iran backs."""
+    if other.startswith("backed-by:"):
+        return 0.3
+    state, _, sector = other.partition(":")
+    own, actor = register()[unnamed.partition(":")[0]], register().get(state)
+    if actor is None or own.country != actor.country:
+        return 0.0
+    return 0.5 if actor.kind in GROUPS or sector in OF_THE_LAND else 0.0
 
 
 @lru_cache(maxsize=5_000)

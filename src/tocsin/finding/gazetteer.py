@@ -25,7 +25,7 @@ from tocsin.data import HERE, load_csv, load_toml
 from tocsin.finding.phrases import WORD, folded
 from tocsin.model import GeoPrecision
 
-SCHEMA = "7"  # raise when the tables or `key` change
+SCHEMA = "8"  # raise when the tables or `key` change
 ARTICLES = frozenset(("al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "the"))
 TABLES = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, lat REAL, lon REAL, country TEXT, admin1 TEXT,
@@ -53,9 +53,18 @@ class Entry:
 @lru_cache(maxsize=20_000)
 def key(name: str) -> str:
     """What names are compared by: folded words without articles ("Al-Tanf", "At Tanf" -> "tanf")."""
-    words = [folded(m[0]) for m in WORD.finditer(name.replace("airbase", "air base").replace("Airbase", "Air Base"))]
+    words = [
+        _plain(folded(m[0])) for m in WORD.finditer(name.replace("airbase", "air base").replace("Airbase", "Air Base"))
+    ]
     kept = [w for i, w in enumerate(words) if w not in ARTICLES or i == len(words) - 1]
     return " ".join(kept)
+
+
+def _plain(word: str) -> str:
+    """What is written in several ways: "Bashiqah" and "Bashiqa", "Tall Afar", "Tell Afar" and "Tal Afar"."""
+    if word in ("tall", "tell", "tel"):
+        return "tal"
+    return word[:-1] if word.endswith("ah") and len(word) > 4 else word
 
 
 @lru_cache(maxsize=20_000)
@@ -99,13 +108,13 @@ def build(path: Path) -> None:
     os.close(handle)
     connection = sqlite3.connect(name)
     connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + TABLES)
-    rows, names = [], []
+    rows, names, kinds = [], [], load_toml("places.toml")["after"]
     for number, (row, others) in enumerate(_places()):
         rows.append((number, *row))
         own = key(row[0])
         curated = row[7] in ("country", "region") or row[8].startswith("site:")  # each of their names is their own
         keys = {key(other): int(curated) for other in others if other} | {own: 1}
-        names += [(k, number, main) for k, main in keys.items() if len(k) > 1]
+        names += [(k, number, main) for k, main in keys.items() if len(k) > 1 and k not in kinds]  # not "the airport"
     connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", rows)
     connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", sorted(names))
     connection.commit()

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tocsin.data import load_toml
-from tocsin.finding.actors import GROUPS, NameHit, groups_led_by, register, sector_of, state_of
+from tocsin.finding.actors import GROUPS, OF_THE_LAND, NameHit, groups_led_by, register, sector_of, state_of
 from tocsin.finding.naming import PRIVATE, core, has_office, name_start, words_of
 from tocsin.model import Party, PartyKind, Span
 
@@ -127,6 +127,21 @@ class Resolver:
         if agent or head.pos_ not in ("NOUN", "PROPN") or not any(c.isalpha() for c in head.text):
             return None
         return self._described(head, "unknown")
+
+    def joint(self, head: Token) -> list[Party]:
+        """ "Hungarian and Romanian officials", "US-Iraqi patrols": the parties of the names joined to the one before the noun."""
+        last = self.owner(head) if head.pos_ in ("NOUN", "PROPN") else None
+        if last is None or last.value.actor.kind == "person":
+            return []
+        sector = self._compound_sector(head) or sector_of(head.text, head.lemma_)
+        found: list[Party] = []
+        for hit in reversed([h for h in self.hits if h.end <= last.start]):
+            if not _JOINED.fullmatch(self.text[hit.end - self.offset : last.start - self.offset]):
+                break
+            party = self._with_modifier(hit, head, sector)
+            found += [party] if party and party.id else []
+            last = hit
+        return found
 
     def parties(self, head: Token) -> list[Party]:
         """All parties that a noun phrase names: "facilities used by X and Y", "the IRGC and IRGC-affiliated groups"."""
@@ -292,8 +307,9 @@ class Resolver:
             return Party(name=f"{actor.name} {sector['label']}", id=f"{actor.id}:{code}", kind="state", span=span)
         if code == "CVL":
             return Party(name=words_of(head, self.text), id=f"{actor.id}:CVL", kind="civilian", span=span)
-        if sector:
-            return Party(name=words_of(head, self.text), id=None, kind=sector["kind"], span=span)
+        if sector:  # "Sudanese rebels" are of that country, and none of its state
+            own = f"{actor.id}:{code}" if code in OF_THE_LAND else None
+            return Party(name=words_of(head, self.text), id=own, kind=sector["kind"], span=span)
         if hit.value.form in ("name", "seat") and head.pos_ in ("NOUN", "PROPN"):
             # "the US headquarters", "Iran's allies": something of that state, not the state
             return self._described(head, "unknown")
@@ -319,6 +335,8 @@ class Resolver:
                 own = sector_of(child.text, child.lemma_)
                 if own and own["code"] in ("UAF", "REB", "CVL"):
                     return self._described(head, own["kind"])
+                if own and own["code"] in ("MIL", "COP") and sector["code"] == "UNK":
+                    return self._described(head, own["kind"])  # "army units"
         return self._described(head, sector["kind"])
 
     def _unregistered(self, head: Token) -> Party:
@@ -375,7 +393,7 @@ class Resolver:
                 r"-(?:led|based|born|made|held|controlled|majority)\b",
                 self.text[h.end - self.offset : h.end - self.offset + 12],
             )
-            and not re.search(r"\b(?:anti|pro|non|ex)-$", self.text[: h.start - self.offset])
+            and not re.search(r"\b(?:anti|pro|non|ex)-$", self.text[: h.start - self.offset], re.I)
         ]
         return inside[-1] if inside else None
 
@@ -415,6 +433,9 @@ class Resolver:
                 if found:
                     return found
         return None
+
+
+_JOINED = re.compile(r"(?:,| and|, and|-|–| or)[ ]?(?:the )?")
 
 
 def _is_asked(text: str) -> bool:

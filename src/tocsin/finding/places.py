@@ -33,7 +33,7 @@ LEAD = re.compile(
     r"(?:In|At|On|From|Near|To|The|And|But|After|Before|Outside|Inside|Around|Across|Over|By|For|With|As|When|While|If|Since|Of) "
 )
 DISEASE = re.compile(r" (?:virus|fever|disease|syndrome|flu|influenza|encephalitis)\b", re.I)
-MIN_POPULATION = 300_000  # a town this large needs no preposition before its name
+MIN_POPULATION = 100_000  # a town this large needs no preposition before its name
 
 
 def find_places(text: str, names: Sequence[NameHit] | None = None) -> list[Place]:
@@ -249,7 +249,9 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
         return True
     if kinds & {"region"}:
         return whole or " " in name or candidate.end >= end or text[candidate.end] == "-"  # not "Pacific Gas"
-    if candidate.fineness or (
+    rest = text[candidate.end : end]
+    goes_on = bool(re.match(r" [A-Z]", rest)) and not patterns["after"].match(rest)  # "the village of Tal Rifat"
+    if (candidate.fineness and not goes_on) or (
         re.match(r", (?:[A-Z])", text[candidate.end : candidate.end + 3]) and _next_is_place(text, candidate.end + 2)
     ):
         return True
@@ -259,7 +261,7 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
     listed = bool(re.search(r"(?:, | and )$", before))
     biggest = max(entry.population for entry in candidate.entries)
     if not whole:  # part of a longer run of capitalised words that is no place as a whole
-        rest = text[candidate.end : end].strip()
+        rest = rest.strip()
         if candidate.start == start and (key(name) in known or "admin1" in kinds) and patterns["office"].match(rest):
             return True
         return (

@@ -45,6 +45,8 @@ def mend(doc: Doc) -> None:
             _mend_series(token)
         elif token.dep_ in ("conj", "appos") and token.head.lower_.rstrip(".") in MONTHS:
             _mend_dated(token)
+        if token.dep_ == "conj" and token.pos_ == "VERB":
+            _mend_clause(token)
         if token.dep_ == "prep" and token.lower_ in ("down", "up") and token.head.pos_ == "VERB":
             _mend_particle(token)
 
@@ -73,6 +75,28 @@ def _bare(word: str) -> str:
 @cache
 def _hyphened() -> frozenset[str]:
     return frozenset(load_toml("events.toml")["senses"]["hyphened"])
+
+
+def _mend_clause(verb: Token) -> None:
+    """ "troops had defeated the rebels and Turkey would move in": the noun before the second clause is its subject."""
+    first = next((c for c in verb.children if c.i < verb.i), None)
+    if (
+        first is None
+        or first.tag_ not in ("MD", "VBD", "VBZ", "VBP")
+        or any(c.dep_ in ALL_SUBJECTS for c in verb.children)
+    ):
+        return
+    before = first.nbor(-1) if first.i else None
+    if before is None or before.dep_ != "conj" or before.pos_ not in ("NOUN", "PROPN"):
+        return
+    joined = before.head
+    if (
+        joined.dep_ in ("dobj", "pobj")
+        and joined.i > verb.head.i
+        and before.left_edge.i
+        and (before.left_edge.nbor(-1).dep_ == "cc")
+    ):
+        before.head, before.dep_ = verb, "nsubj"
 
 
 def _mend_particle(word: Token) -> None:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, func, select, text
 
 from tocsin.data import country_names
-from tocsin.finding.actors import backed_by, members_of, register
+from tocsin.finding.actors import backed_by, members_of, register, root_of
 from tocsin.ledger.query import NOBODY, Query
 from tocsin.ledger.store import STREAMED, changes
 from tocsin.ledger.tables import arms, articles, dropped, events, mentions, parties
@@ -187,7 +187,10 @@ class Glance:
             own = {value, *(members_of(value) if members else ())}
             body = f"{value}:"  # "USA:MIL"
             known = self._words(
-                "parties", lambda one: one[0] is not None and (one[0] in own or one[0].startswith(body))
+                "parties",
+                lambda one: (
+                    one[0] is not None and (one[0] in own or (one[0].startswith(body) and root_of(one[0]) == value))
+                ),
             )
         elif len(value) > 2 and value[0] == value[-1] == '"':
             known = self._words("parties", lambda one: one[1] == value[1:-1])

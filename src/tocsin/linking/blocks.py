@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 
+from tocsin.finding.actors import root_of
 from tocsin.linking.told import Spot, Told
 from tocsin.linking.wording import Sketch
 
@@ -174,4 +175,4 @@ def _cells_around(spot: Spot) -> set[object]:
 
 
 def _parties(told: Told) -> set[object]:
-    return {("party", party.partition(":")[0]) for party in (*told.actors, *told.targets)}
+    return {("party", root_of(party)) for party in (*told.actors, *told.targets)}

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tocsin.data import country_names
-from tocsin.finding.actors import register
+from tocsin.finding.actors import register, root_of
 from tocsin.model import Event
 from tocsin.publishing import words
 from tocsin.web.doors import Visitor, may_undo
@@ -79,7 +79,7 @@ def country(code: str | None) -> str:
 
 def party_key(party: Any) -> str:
     """How a party is asked for: by the register's entry, or by its whole name."""
-    entry = (party.id or "").partition(":")[0]
+    entry = root_of(party.id or "")
     return entry if entry in register() else f'"{party.name}"'
 
 
