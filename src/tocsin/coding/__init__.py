@@ -113,7 +113,7 @@ def parsed_sentences(article: Article) -> list[Parsed]:
     places = find_places(flat, names)
     times = find_times(text, article.anchor)
     weapons = find_weapons(flat)
-    discourse = Discourse(names, speaker=speaker_of_article(article, names))
+    discourse = Discourse(names, speaker=speaker_of_article(article, names), text=flat)
     kept = [s for s in sentences_of(text, article.headings) if _worth_a_tree().search(s.text) or _may_deal(s, names)]
     out: list[Parsed] = []
     for index, (sentence, doc) in enumerate(zip(kept, parse(s.text for s in kept), strict=True)):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger, frame_of
-from tocsin.coding.harm import harm_nouns, harm_states
+from tocsin.coding.harm import harm_nouns, harm_states, less_the_dead, only_shot
 from tocsin.coding.reference import is_aftermath
 from tocsin.coding.status import status_of
 from tocsin.model import DONE, Harm
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FURTHER = re.compile(r"^(?:an)?other\b|\b(?:second|third|fourth|fifth|sixth|other|another)\b", re.I)
+PART = re.compile(r"\bof (?:the|those|these) (?:\d+ |other )?(?:wounded|injured|survivors|victims|hurt)\b", re.I)
 BACK = re.compile(r"^(?:both|he|she|him|her|they|them|the|one of|who|victims?)\b", re.I)
 AGE = re.compile(r"\b(\d{1,3})[- ]year[- ]old|,\s(\d{1,3})\b(?=[,.]|\s(?:was|of|died))")
 
@@ -31,7 +32,7 @@ def aftermath_of(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
     """A draft for a sentence that tells of no act but of people hurt; kept only where it is tied to an event."""
     if any(d.frame.type == "ASSAULT" for d in drafts):
         return []
-    found = harm_states(parsed)
+    found = [(t, h) for t, h in harm_states(parsed) if not (h.kind == "wounded" and PART.search(parsed.sentence.text))]
     words = [token for token, _ in found]
     harm = [h for _, h in found]
     toll = next((t for t in parsed.doc if t.lower_ == "toll"), None)
@@ -75,7 +76,29 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.answers is not None:
             draft.answers = emptied.get(id(draft.answers), draft.answers)
-    return [d for d in drafts if id(d) not in emptied]
+    left = [d for d in drafts if id(d) not in emptied]
+    _reckon(left)
+    return left
+
+
+def _reckon(drafts: Sequence[Draft]) -> None:
+    """ "seven were shot", where the same story has one dead and six injured: the seven are both."""
+    tolls = [(_sum(d, "killed"), _sum(d, "wounded")) for d in drafts if d.frame.type == "ASSAULT" and d.status in DONE]
+    both = {(dead, hurt) for dead, hurt in tolls if dead and hurt}
+    for draft in drafts:
+        if not only_shot(draft.triggers):
+            continue
+        draft.harm = less_the_dead(draft.harm)
+        shot = _sum(draft, "wounded")
+        hurt = next((h for dead, h in both if dead + h == shot and not _sum(draft, "killed")), None)
+        if hurt is not None and len(draft.harm) == 1:
+            (one,) = draft.harm
+            count = one.count.model_copy(update={"low": hurt, "best": hurt, "exact": False})
+            draft.harm = [one.model_copy(update={"count": count})]
+
+
+def _sum(draft: Draft, kind: str) -> int:
+    return sum(h.count.best or h.count.low or 0 for h in draft.harm if h.kind == kind)
 
 
 def _tells_harm_alone(draft: Draft) -> bool:
@@ -110,6 +133,8 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
         groups.append(new)
         return
     draft, harm = new.told[0]
+    if not first and new.name is None and new.age is None and _is_of_the_toll(groups, new):
+        return
     same = [
         g
         for g in groups
@@ -136,6 +161,12 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
     if new.count > 1 and total and (told or not FURTHER.search(words)):
         return  # a total or a part, told again; which of two totals holds is the ledger's to say
     groups.append(new)
+
+
+def _is_of_the_toll(groups: list[Group], new: Group) -> bool:
+    """ "One man died in hospital", after "one person is dead and four others are injured": one of those counted."""
+    counted = [g for g in groups if any(_told_with(g, o) and o.kind != g.kind for o in groups)]
+    return any(g.kind == new.kind and new.count <= g.count for g in counted) and any(g.count > 1 for g in counted)
 
 
 def _told_with(one: Group, other: Group) -> bool:

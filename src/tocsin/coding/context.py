@@ -82,6 +82,7 @@ def resolve(drafts: list[Draft]) -> list[Draft]:
     _date_back(drafts)
     _tell_titles(drafts)
     tied = {id(d.answers) for d in drafts if d.answers} | {id(d) for d in drafts if d.answers}
+    drafts = [d for d in drafts if d.same_as or "charge" not in d.notes]
     kept = [d for d in drafts if d.same_as or (d.frame.shape != "light" and not is_aftermath(d))]
     return [
         d for d in kept if not any(d is b for b in bare) or (d.same_as is not None and (id(d) in tied or _is_known(d)))

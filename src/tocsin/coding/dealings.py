@@ -44,7 +44,8 @@ WILL = frozenset(("will", "would", "'ll", "’ll", "shall"))
 def read_dealing(draft: Draft) -> None:
     """Set the type by how the act is told, and make both sides of a meeting or a signing actors, as PLOVER does."""
     verb = draft.head
-    if draft.frame.mode == "meet" or (draft.frame.type == "AGREE" and len(draft.triggers[0].words) > 1):
+    phrase = len(draft.triggers[0].words) > 1
+    if draft.frame.mode == "meet" or (phrase and (draft.frame.type == "AGREE" or draft.frame.id == "sign")):
         add_parties(draft.actors, draft.targets)  # who meets or signs does so with the other: both are actors
         draft.targets = []
     governors = _governors(verb)
@@ -58,6 +59,16 @@ def read_dealing(draft: Draft) -> None:
         _become(draft, "threaten", "threatened")
     elif draft.frame.type == "AGREE" and draft.status in ("hypothetical", "predicted") and future:
         draft.status = "happened"
+
+
+def read_measure(draft: Draft) -> None:
+    """ "will impose a blockade", "is prepared to declare martial law": a measure held out is a threat."""
+    if (
+        draft.frame.id == "blockade"
+        and draft.status in ("hypothetical", "predicted")
+        and any(p.id for p in draft.actors)
+    ):
+        _become(draft, "threaten", "threatened")
 
 
 def _become(draft: Draft, frame: str, status: str) -> None:
@@ -91,9 +102,8 @@ def is_dealing(draft: Draft) -> bool:
         return False
     if draft.head.lemma_ in ("support", "back") and not _is_backing(draft):
         return False
-    armed = draft.frame.type in ("AGREE", "CONSULT", "COOPERATE", "RETREAT") and any(
-        map(bears_arms, (*draft.actors, *draft.targets))
-    )
+    between = draft.frame.type in ("AGREE", "CONSULT", "COOPERATE", "RETREAT") or draft.frame.id == "sign"
+    armed = between and any(map(bears_arms, (*draft.actors, *draft.targets)))
     actors, targets = (
         {_root(p) for p in side if p.id or (armed and p.kind in ("state", "rebel", "militia"))}
         for side in (draft.actors, draft.targets)

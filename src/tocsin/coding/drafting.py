@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tocsin.coding.dealings import read_dealing, without_completions
+from tocsin.coding.dealings import read_dealing, read_measure, without_completions
 from tocsin.coding.draft import Draft, Log, Parsed, add_parties, nowhere
 from tocsin.coding.enough import why_not
 from tocsin.coding.frames import Trigger, frame_of, noun_trigger, sense, triggers_in
-from tocsin.coding.harm import distinct, harm_nouns, harm_of, harm_states, of_the_dead
+from tocsin.coding.harm import (
+    distinct,
+    harm_nouns,
+    harm_of,
+    harm_states,
+    less_the_dead,
+    of_the_dead,
+    only_shot,
+    some_fatally,
+)
 from tocsin.coding.implements import implied_in, stated_by
 from tocsin.coding.merging import HARM_SHAPES, groups_of
 from tocsin.coding.needs import frame_for, has_needed, is_test, plausible
@@ -31,7 +40,7 @@ from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import quantity_in
 from tocsin.finding.noun_phrases import party_of
-from tocsin.language.trees import objects_of_prepositions
+from tocsin.language.trees import children, objects_of_prepositions
 from tocsin.model import Count, Harm, HarmKind, Party, Weapon
 
 if TYPE_CHECKING:
@@ -77,8 +86,15 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
     drafts.sort(key=lambda d: min(d.tokens()))
     drafts = _absorbed(drafts)
     _share_harm_nouns(parsed, drafts)
+    for draft in drafts:
+        if only_shot(draft.triggers):
+            draft.harm = less_the_dead(draft.harm)
     told_of = [d for d in drafts if d.frame.id != "support" or d.actors]  # "I support" is an opinion, of no day
     set_times(parsed, told_of)
+    for draft in drafts:
+        if _is_charge(draft):
+            draft.when, draft.own_time = None, False
+            draft.notes.append("charge")
     set_places(parsed, drafts)
     set_series(parsed, drafts)
     violent = [d for d in drafts if d.frame.shape != "deal"]
@@ -90,6 +106,7 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
             draft.frame = frame_of("accuse")  # a government protests in words
         if draft.frame.shape == "deal":
             read_dealing(draft)
+        read_measure(draft)
     lend_setting(drafts)
     drafts = without_completions(drafts)
     for claim in claims:
@@ -105,6 +122,19 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
         else:
             turned_down(draft, why)
     return told
+
+
+def _is_charge(draft: Draft) -> bool:
+    """ "pleaded guilty to murder", "charged with arson": the act is an old one, the day that of the court.
+
+    Not "convicted of the 1968 assassination of a senator", which says its own day and whom.
+    """
+    if draft.targets or draft.harm:
+        return False
+    above = [
+        t for g in draft.triggers for t in (g.token.head, g.token.head.head) if g.is_noun and g.token.dep_ == "pobj"
+    ]
+    return any(t.lemma_.lower() in sense("legal") for t in above)
 
 
 def _is_of_states(draft: Draft) -> bool:
@@ -227,7 +257,7 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
     if trigger.frame.weapon:
         draft.weapons.append(stated_by(trigger, parsed))
     kind = _implied(trigger)
-    if kind:
+    if kind and not _shares_toll(trigger, kind):
         heads = roles.harmed or roles.targets
         if trigger.is_noun and trigger.frame.shape == "attack":  # "a shooting of two men", not "at a party"
             heads = [h for h in heads if h.head.lower_ == "of" or h.dep_ == "conj"]
@@ -235,6 +265,8 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
             heads = _shared_victims(trigger, draft)
         if trigger.frame.shape != "suffer":
             draft.harm += harm_of(heads, kind, parsed, "target")
+        if trigger.frame.id in ("shoot", "stab") and not trigger.is_noun:
+            draft.harm += some_fatally(trigger.token, parsed)
 
 
 def _other_side(token: Token, parsed: Parsed) -> Party | None:
@@ -323,6 +355,19 @@ def _how_many(heads: list[Token], weapon: Weapon, parsed: Parsed) -> str:
     return ""
 
 
+def _shares_toll(trigger: Trigger, kind: HarmKind) -> bool:
+    """ "ten rebels were killed and detained": the ten are of both, and how many of the second nobody says."""
+    verb, first = trigger.token, trigger.token.head
+    if kind == "killed" or trigger.is_noun or verb.dep_ != "conj" or first.lemma_ != "kill" or first.tag_ != "VBN":
+        return False
+    alone = not any(c.dep_ in ("nsubj", "nsubjpass", "dobj", "npadvmod", "auxpass") for c in verb.children)
+    return (
+        alone
+        and verb.tag_ == "VBN"
+        and any(n.dep_ == "nummod" for s in children(first, "nsubjpass") for n in s.children)
+    )
+
+
 def _implied(trigger: Trigger) -> HarmKind | None:
     implied = trigger.frame.implies
     if implied:
@@ -344,6 +389,9 @@ def _implied(trigger: Trigger) -> HarmKind | None:
             | {g.lower_ for c in verb.children for g in c.children}
         )
         words |= {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 2]}  # "shot dead the minister's aide"
+        said = next((t for t in verb.subtree if t.lower_ == "fatally"), None)
+        if said is not None and said.i > verb.i + 1 and said.nbor(-1).pos_ == "NUM":
+            return "wounded"  # "five were shot, one fatally"
         if words & {"dead", "fatally", "death"} or _is_of_body(verb):
             return "killed"
         if trigger.frame.id in ("shoot", "stab"):

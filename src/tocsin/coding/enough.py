@@ -13,7 +13,7 @@ from tocsin.coding.harm import is_people
 from tocsin.coding.roles import is_target
 from tocsin.coding.status import is_general
 from tocsin.data import load_toml
-from tocsin.language.trees import objects_of_prepositions, subject_of
+from tocsin.language.trees import children, objects_of_prepositions, subject_of
 from tocsin.model import DONE, Article, Party
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ def why_not(draft: Draft) -> str | None:
         return "said of what something is for, not of what was done"  # "the designation targets the group"
     if frame.shape == "crowd":
         return None if _is_crowd(draft) else "shows something, does not march"
-    if frame.type == "ASSAULT" and _by_accident(draft):
+    relief = frame.type == "MOBILIZE" and not draft.targets and words_of_accident(draft.parsed.sentence.text) > 0
+    if (frame.type == "ASSAULT" and _by_accident(draft)) or relief:
         return "an accident, a storm or a disease"
     if (frame.type == "ASSAULT" or frame.id == "seize") and _is_figure(draft):
         return "done to a thing that can be neither hurt nor damaged"
@@ -140,12 +141,18 @@ def _has_enough(draft: Draft) -> bool:
     return bool(draft.actors or draft.targets or draft.weapons or draft.harm or draft.wheres)
 
 
+_VIOLENCE = re.compile(
+    r"\b(?:violence|riots?|rioters|unrest|clash(?:es)?|attack(?:s|ed|ers)?|mobs?|looted|looting|protests?)\b", re.I
+)
+
+
 def _is_arson(draft: Draft) -> bool:
     """ "set fire to" is done on purpose; "burned" where somebody does it, or where what burned is a station or a church."""
     if not draft.frame.weak:
         return bool(draft.actors or draft.targets or draft.wheres)
     lasts = {last_word(t) for t in draft.targets}
-    done_to = bool(lasts & sense("burned")) and any(c.dep_ == "auxpass" for c in draft.head.children)
+    told_of = bool(lasts & sense("burned")) or _VIOLENCE.search(draft.parsed.sentence.text) is not None
+    done_to = bool(draft.targets) and told_of and any(c.dep_ == "auxpass" for c in draft.head.children)
     return bool(draft.targets and draft.actors) or done_to
 
 
@@ -191,16 +198,26 @@ def _is_armed(draft: Draft) -> bool:
     return any(not w.class_.startswith("aircraft") and w.id != draft.frame.weapon for w in draft.weapons)
 
 
-@cache
 def _accidents() -> frozenset[str]:
-    return frozenset(load_toml("events.toml")["accidents"]["nouns"])
+    return _accidental("nouns")
+
+
+@cache
+def _accidental(name: str) -> frozenset[str]:
+    return frozenset(load_toml("events.toml")["accidents"][name])
 
 
 def _by_accident(draft: Draft) -> bool:
     """A fire, a storm or a virus as the doer or cause, or as what the sentence tells of where nobody is named."""
+    if _went_off_by_itself(draft) or _fell(draft):
+        return True
+    nouns = _accidents()
+    if any(
+        {t.lemma_.lower(), t.lower_} & nouns for g in draft.triggers for t in objects_of_prepositions(g.token, "by")
+    ):
+        return True  # "an area hit by an earthquake", whoever else is named
     if _is_armed(draft) or _is_meant(draft) or any(p.id for p in draft.actors):
         return False
-    nouns = _accidents()
     for trigger in draft.triggers:
         subject, passive = subject_of(trigger.token) if not trigger.is_noun else (None, False)
         causes = objects_of_prepositions(trigger.token, "by", "in", "from", "during", "of")
@@ -220,6 +237,25 @@ def _by_accident(draft: Draft) -> bool:
     )
 
 
+def _went_off_by_itself(draft: Draft) -> bool:
+    """ "a boiler exploded", "a gas explosion": what goes off without a bomb, and with nobody who set it off."""
+    if draft.actors or any(w.id != "explosive" for w in draft.weapons):
+        return False
+    told = [t for g in draft.triggers for t in (g.token, g.token.head, *children(g.token, "advcl", "nsubj"))]
+    blasts = [t for t in told if t.lemma_.lower() in ("explode", "explosion", "blast")]
+    words = [t for b in blasts for t in (*children(b, "nsubj", "compound", "amod"), *objects_of_prepositions(b, "of"))]
+    named = {c.lemma_.lower() for w in words for c in (w, *children(w, "compound", "amod"))}
+    return bool(named & _accidental("vessels"))
+
+
+def _fell(draft: Draft) -> bool:
+    """ "killed when their bus plunged off a bridge": by what a bus or a boat did."""
+    if draft.weapons or any(p.id for p in draft.actors) or draft.frame.shape not in ("harm", "victim"):
+        return False
+    beside = [c for t in draft.triggers for c in (*children(t.token, "advcl", "ccomp"), t.token.head)]
+    return any(t.pos_ == "VERB" and t.lemma_ in _accidental("verbs") for t in beside)
+
+
 def _is_figure(draft: Draft) -> bool:
     """ "attacked the inquiry", "the news hit shares": what is hit can be neither hurt nor damaged."""
     objects = load_toml("events.toml")["not_events"]["objects"]
@@ -227,10 +263,12 @@ def _is_figure(draft: Draft) -> bool:
     if plain and any(c.lemma_.lower() in objects for c in draft.head.children if c.dep_ == "dobj"):
         return True
     things = draft.frame.shape in ("attack", "harm") or draft.frame.id == "seize"  # "seized the initiative"
-    if draft.triggers[0].is_noun or not things or draft.harm or any(w.id != draft.frame.weapon for w in draft.weapons):
+    armed = any(w.id != draft.frame.weapon for w in draft.weapons) and not draft.frame.id.startswith("seize-t")
+    if draft.triggers[0].is_noun or not things or draft.harm or armed:
         return False
     own = {w.i for t in draft.triggers for w in t.words}
     heads = [c for c in draft.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i not in own]
+    heads += [t for h in heads for t in objects_of_prepositions(h, "of")]  # "dozens of shops"
     if not heads or any(p.id for p in draft.targets):
         return False
     if draft.frame.id.startswith("seize-") and any(h.lemma_.lower() in sense("territory") for h in heads):

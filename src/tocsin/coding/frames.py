@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tocsin.data import load_toml
-from tocsin.language.trees import SUBJECTS
+from tocsin.language.trees import SUBJECTS, objects_of_prepositions
 from tocsin.ontology import checked_type
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _lexicon() -> tuple[dict[str, list[tuple[tuple[str, ...], Frame]]], dict[str
     """Verbs by their first word, nouns by their last; longer phrases first."""
     verbs: dict[str, list[tuple[tuple[str, ...], Frame]]] = {}
     nouns: dict[str, list[tuple[tuple[str, ...], Frame]]] = {}
-    for entry in load_toml("events.toml")["frame"]:
+    for entry in _frames():
         frame = Frame(
             entry["id"],
             checked_type(entry["type"], f"events.toml, frame '{entry['id']}'"),
@@ -66,6 +66,16 @@ def _lexicon() -> tuple[dict[str, list[tuple[tuple[str, ...], Frame]]], dict[str
         for readings in table.values():
             readings.sort(key=lambda reading: -len(reading[0]))
     return verbs, nouns
+
+
+@cache
+def _frames() -> list[dict[str, Any]]:
+    """The frames, each with the phrases that its pairs of verbs and nouns make."""
+    data = load_toml("events.toml")
+    paired: dict[str, list[str]] = {}
+    for pair in data["pairs"]:
+        paired.setdefault(pair["frame"], []).extend(f"{v} {n}" for v in pair["verbs"] for n in pair["nouns"])
+    return [e | {"verbs": [*e.get("verbs", ()), *paired.get(e["id"], ())]} for e in data["frame"]]
 
 
 @cache
@@ -101,6 +111,8 @@ def _verb(token: Token) -> list[Trigger]:
     finite = token.tag_ in ("VBD", "VBZ", "VBP") or (
         token.head.dep_ in SUBJECTS and readings and readings[0][1].shape == "say"
     )
+    if token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass") and any(c.dep_ == "det" for c in token.children):
+        return []  # "three of the wounded": people
     if token.dep_ == "amod" and not finite and not any(c.dep_ in ("agent", "npadvmod") for c in token.children):
         return []  # "wounded soldiers" tells of soldiers
     found: list[Trigger] = []
@@ -152,7 +164,7 @@ def _rest_of_phrase(token: Token, rest: Sequence[str]) -> tuple[Token, ...] | No
             (
                 c
                 for c in _near(token, out)
-                if (c.dep_ == "nsubjpass" or 0 < c.i - token.i < 7) and word in (c.lower_, c.lemma_)
+                if (c.dep_ in ("nsubjpass", "advmod") or 0 < c.i - token.i < 9) and word in (c.lower_, c.lemma_)
             ),
             None,
         )
@@ -167,6 +179,11 @@ def _near(verb: Token, found: Sequence[Token]) -> Iterator[Token]:
     for child in verb.children:
         yield child
         yield from (c for c in child.children if c.dep_ == "compound" and c.i > verb.i)
+        if child.dep_ in ("dobj", "nsubjpass"):  # "lifted a state of emergency", "set a depot on fire"
+            yield from (c for c in child.children if c.dep_ == "prep" and c.lower_ == "on")
+            for inner in objects_of_prepositions(child, "of"):
+                yield inner
+                yield from (c for c in inner.children if c.dep_ == "compound")
     for word in found:
         yield from word.children
         yield word.head  # "water cannon"
@@ -239,7 +256,7 @@ def candidate_pattern(*, dealings: bool = False) -> re.Pattern[str]:
     stems: set[str] = set()
     irregular: set[str] = set()
     phrases: dict[str, set[str]] = {}  # the last words of those that begin with a verb
-    for entry in data["frame"]:
+    for entry in _frames():
         if (entry["shape"] == "deal") != dealings:
             continue
         if entry["shape"] == "light":  # tells of an act only beside its noun, or of one told before

@@ -15,7 +15,11 @@ from tocsin.language.trees import SUBJECTS, extent, objects_of_prepositions, sub
 from tocsin.model import Count, Harm, HarmKind, HarmSide, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Token
+
+    from tocsin.coding.frames import Trigger
 
 PEOPLE_LABELS = frozenset(("PERSON", "NORP"))
 
@@ -146,6 +150,9 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
     if _is_age(head) and not head.lower_.endswith("s"):
         span = parsed.span(head.left_edge.i if head.left_edge.i > head.i - 6 else head.i, head.i + 1)
         return Count(low=1, best=1, high=1, exact=True, text=span_text(parsed, span)), span
+    above = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
+    if above.lemma_.lower() in ("dozen", "score", "hundred", "thousand", "ten") and above.i < head.i:
+        return count_of(above, parsed)  # "thousands of fighters"
     low, _ = extent(head)
     low = max(low, head.i - 14)
     text = parsed.sentence.text
@@ -179,6 +186,10 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
         "military",
         "crowd",
         "us",
+        "everyone",
+        "everybody",
+        "anyone",
+        "anybody",
     )
     if singular:
         named = head.ent_type_ == "PERSON" or head.pos_ == "PROPN"
@@ -222,8 +233,8 @@ def who_of(head: Token, parsed: Parsed) -> str:
         and head.text.lower() not in party.name.lower()
     ):
         return f"{head.text} of {party.name}" if party.kind in ("rebel", "militia") else party.name
-    if party and (party.id or party.kind in ("state", "rebel", "militia")):
-        return party.name if party.kind != "civilian" else words_of(head, parsed.sentence.text)
+    if party and party.id and party.kind != "civilian":
+        return party.name
     if head.ent_type_ == "PERSON":
         return party.name if party else PRIVATE
     return words_of(head, parsed.sentence.text)
@@ -371,6 +382,52 @@ def of_the_dead(harm: list[Harm], *, wounding: bool) -> list[Harm]:
         return one.kind == "wounded" and bool(dead) and (same or one.who.lower() in pronouns)
 
     return [h for h in harm if not died(h)]
+
+
+def some_fatally(verb: Token, parsed: Parsed) -> list[Harm]:
+    """ "five people were shot, one fatally": the number that the word stands after."""
+    said = next((t for t in verb.subtree if t.lower_ == "fatally" and t.i > verb.i + 1), None)
+    if said is None or said.nbor(-1).pos_ != "NUM":
+        return []
+    span = parsed.span(said.i - 1, said.i)
+    found = find_quantities(parsed.sentence.text, said.nbor(-1).idx, said.idx)
+    return [Harm(kind="killed", who=said.nbor(-1).text, side="target", count=q.count, span=span) for q in found[:1]]
+
+
+def only_shot(triggers: Iterable[Trigger]) -> bool:
+    """Whether people are told as shot or stabbed, and no word says that they were wounded and lived."""
+    frames = [t.frame for t in triggers]
+    return any(f.id in ("shoot", "stab") for f in frames) and not any(f.implies == "wounded" for f in frames)
+
+
+def less_the_dead(harm: list[Harm]) -> list[Harm]:
+    """Those shot, less those of them who died of it, where the same sentence tells both."""
+    return [_without_those_who_died(h, harm) for h in harm]
+
+
+def _without_those_who_died(one: Harm, harm: list[Harm]) -> Harm:
+    """ "shot four people, killing one": three were wounded, at most four."""
+    shot = one.count.best
+    if one.kind != "wounded" or shot is None:
+        return one
+    dead = [h.count.best for h in harm if h.kind == "killed" and h.count.best and _is_one_of(h, one)]
+    if len(dead) != 1 or not 0 < dead[0] < shot:
+        return one
+    left = shot - dead[0]
+    return one.model_copy(update={"count": one.count.model_copy(update={"low": left, "best": left, "exact": False})})
+
+
+def _is_one_of(dead: Harm, shot: Harm) -> bool:
+    """Whether the dead are some of those who were shot: counted by a number alone, told after them or in their words."""
+    if _OTHERS.match(shot.who) and dead.span.start < shot.span.start:
+        return False  # "one was killed and four others were shot"
+    return dead.who.lower() == shot.who.lower() or _ANYBODY.fullmatch(dead.who.lower()) is not None
+
+
+_OTHERS = re.compile(r"(?:an)?others?\b|\bother\b", re.I)
+_ANYBODY = re.compile(
+    r"(?:of )?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|person|people|victims?|them|whom)"
+)
 
 
 def distinct(harm: list[Harm]) -> list[Harm]:

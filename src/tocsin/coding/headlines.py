@@ -29,7 +29,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     people = any_of(words["people"])
     number = bare_number()
     listed = rf"(?:(?P<more>{number})(?:\s(?!(?:{killed}|{wounded})\b)[\w'’-]+)?(?:,\s(?:and\s)?|\sand\s|\s&\s))?"
-    who = rf"(?:{listed}(?P<number>{number})(?:\s(?!(?:and|as|in|after|{killed}|{wounded})\b)[\w'’-]+){{0,3}}?|(?:an?\s)?(?:[\w'’-]+\s){{0,2}}?(?P<one>\d+-year-old(?:\s\w+)?|(?:{people})))"
+    who = rf"(?:{listed}(?P<number>{number})(?![\s-](?:year|month|week|day)s?\b)(?:\s(?!(?:and|as|in|after|{killed}|{wounded})\b)[\w'’-]+){{0,3}}?|(?:an?\s)?(?:[\w'’-]+\s){{0,2}}?(?P<one>\d+[-\s]year[-\s]old(?:\s(?!{killed}|{wounded})\w+)?|(?:{people})))"
     state = rf"\s(?:is\s|are\s|was\s|were\s|feared\s|reported\s|confirmed\s|critically\s|seriously\s|badly\s)?(?:(?P<killed>{killed})|(?P<wounded>{wounded}))\b"
     done = any_of(words["kills"]), any_of(words["injures"])
     return (

@@ -8,15 +8,16 @@ from datetime import timedelta
 from tocsin.coding.captors import add_captors
 from tocsin.coding.casualties import aftermath_of, settle
 from tocsin.coding.context import bound_answered, resolve, set_answers, set_main
-from tocsin.coding.draft import Draft, Log, Parsed, nowhere
+from tocsin.coding.draft import Draft, Log, Parsed, last_word, nowhere
 from tocsin.coding.drafting import drafts_of
 from tocsin.coding.enough import without_calamities
 from tocsin.coding.frames import sense
 from tocsin.coding.headlines import add_headline_tolls
 from tocsin.coding.implements import add_implements
+from tocsin.coding.setting import place_by_target
 from tocsin.coding.story import share_setting
 from tocsin.data import load_toml
-from tocsin.finding.actors import root_of
+from tocsin.finding.actors import root_of, sector_of, state_in
 from tocsin.finding.weapons import by_class
 from tocsin.model import DONE, Article, Harm, Mention, Party, When, Where, make_id
 
@@ -52,6 +53,7 @@ def drafts_in(parsed: list[Parsed], article: Article, turned_down: Log = nowhere
         drafts = kept
     bound_answered(drafts)
     share_setting(drafts, article.anchor)
+    place_by_target(drafts)
     add_implements(drafts)
     add_captors(drafts, parsed)
     for draft in drafts:
@@ -124,8 +126,8 @@ def _mention(
         main=draft.main,
         trigger=draft.trigger_span,
         sentence=draft.parsed.sentence.span,
-        actors=tuple(draft.actors),
-        targets=tuple(targets),
+        actors=tuple(_of_the_place(p, where) for p in draft.actors),
+        targets=tuple(_of_the_place(p, where) for p in targets),
         when=_reported(when, draft, article),
         where=where,
         weapons=tuple(draft.weapons),
@@ -135,6 +137,16 @@ def _mention(
         in_response_to=ids.get(id(draft.answers)),
         confidence=_confidence(draft),
     )
+
+
+def _of_the_place(party: Party, where: Where | None) -> Party:
+    """Police named by nothing more are those of the country where the act took place; soldiers may be anybody's."""
+    if party.id is not None or party.kind != "state" or where is None or where.country is None:
+        return party
+    sector, state = sector_of(last_word(party), last_word(party).removesuffix("s")), state_in(where.country)
+    if state is None or sector is None or sector["label"] != "police" or where.precision == "region":
+        return party
+    return party.model_copy(update={"id": f"{state.id}:COP"})
 
 
 def _reported(when: When | None, draft: Draft, article: Article) -> When | None:

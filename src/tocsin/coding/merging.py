@@ -81,7 +81,11 @@ def _verb_of_noun(verb: Trigger, noun: Trigger) -> bool:
         return subject is not None and subject.i == b.i  # "a shooting that left two injured"
     if b.head.i == a.i and b.dep_ == "nsubj":
         return shape in HARM_SHAPES | {"involve", "stop", "blast", "attack"}  # "the attack killed three"
-    if b.dep_ == "pobj" and b.head.head.i == a.i:
+    above = b.head.head
+    at_object = (
+        shape in HARM_SHAPES and above.dep_ == "dobj" and above.head.i == a.i
+    )  # "lost dozens of men in the battle"
+    if b.dep_ == "pobj" and (above.i == a.i or at_object):
         preposition = b.head.lower_
         if shape in HARM_SHAPES | {"stop", "attack", "hold"} and preposition in IN:
             return shape not in ("hold", "attack") or noun.frame.type == verb.frame.type
@@ -137,6 +141,8 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
         return True  # "a grenade thrown into a bar killed two", "shells fired by rebels hit a school"
     if a.dep_ in ("nsubj", "csubj") and a.tag_ == "VBG" and a.head.i == b.i and other.frame.shape in HARM_SHAPES:
         return True  # "the shelling of a market killed 23"
+    if one.frame.id == other.frame.id == "disperse" and a.head.i == b.i and a.dep_ in ("xcomp", "advcl"):
+        return True  # "used tear gas to disperse the crowd"
     if one.frame.type != other.frame.type and "involve" not in (one.frame.shape, other.frame.shape):
         return False
     harm = one.frame.shape in HARM_SHAPES

@@ -175,8 +175,9 @@ def _goes_somewhere(draft: Draft) -> bool:
 
 
 def _is_territory(token: Token, parsed: Parsed) -> bool:
-    """A place or part of one, that can change hands."""
-    return bool(places_at(token, parsed)) or token.lemma_.lower() in sense("territory")
+    """A place or part of one, that can change hands: also "part of the stronghold", "two of the villages"."""
+    whole = [token, *objects_of_prepositions(token, "of")]
+    return any(places_at(t, parsed) or t.lemma_.lower() in sense("territory") for t in whole)
 
 
 def _are_charges(objects: list[Token], parsed: Parsed) -> bool:

@@ -49,6 +49,8 @@ def refers_back(draft: Draft) -> bool:
     if draft.frame.shape == "light":
         return True  # "it was carried out by ..."
     head = draft.head
+    if "charge" in draft.notes:
+        return True
     if not draft.triggers[0].is_noun:
         return _is_agentless(draft) and not is_embedded(draft)
     if any(t.tag_ in ("JJS", "RBS") for t in head.children if t.lower_ != "latest"):
@@ -97,7 +99,8 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
                 for d in close
                 if draft.when and d.when and near_in_time(draft.when, d.when, slack=0) and _share_harm(draft, d)
             ]
-        return (close[-1].same_as or close[-1]) if close else None
+        told = [d for d in close if not any(o.answers is d for o in before)] or close  # not of what it answered
+        return (told[-1].same_as or told[-1]) if told else None
     candidates = [d for d in candidates if _same_number(draft, d)]
     same_day = [
         d for d in candidates if draft.own_time and draft.when and d.when and near_in_time(draft.when, d.when, slack=0)

@@ -101,7 +101,8 @@ def _by_shape(
         roles.harmed += taken
         roles.targets += taken
     elif shape == "blast":
-        _of_blast(verb, roles, [*patients, *doers], parsed, passive=passive)
+        named = doers if trigger.frame.id == "impact" else [*patients, *doers]  # who drives a bomber strikes nothing
+        _of_blast(verb, roles, named, parsed, passive=passive)
     elif shape == "yield":
         roles.actors, roles.targets = _given_to(verb), list(subjects)
     elif shape == "advance":
@@ -109,14 +110,13 @@ def _by_shape(
         roles.targets += [t for t in entered if _has_id(t, parsed)]  # whose it is; a town is where, not whom
     elif shape == "clash":
         roles.targets += [*patients, *objects_of_prepositions(verb, "with", "against")]
+    elif shape == "light" and verb.lemma_ in sense("warding"):  # "repelled an attack": it was made on them
+        roles.targets = list(roles.actors) if verb.lemma_ in ("repel", "repulse") else []
+        roles.actors = []
     elif shape == "light":  # "an attack perpetrated by gunmen against the office"
         roles.targets += [*patients, *_aimed_at((verb, *objects_of_prepositions(verb, "by")), parsed)]
     elif shape == "crowd":
-        roles.targets += [
-            whose(t, parsed)
-            for t in objects_of_prepositions(verb, "against", "at", "over")
-            if t.pos_ != "PROPN" or t.head.lower_ == "against"
-        ]
+        roles.targets += _marched_against(verb, parsed) or _addressed(verb, parsed)
     elif shape == "say":
         roles.targets += _dealt_with(verb, patients, roles.actors, parsed) or patients
     elif shape == "deal":
@@ -127,6 +127,28 @@ def _by_shape(
         if not patients and shape == "attack":
             reach = (*ON, "to") if len(trigger.words) > 1 else ON  # "set fire to the camp"
             roles.targets += [t for t in objects_of_prepositions(verb, *reach) if is_target(t, parsed)]
+
+
+def _marched_against(verb: Token, parsed: Parsed) -> list[Token]:
+    against = objects_of_prepositions(verb, "against", "at", "over")
+    return [whose(t, parsed) for t in against if t.pos_ != "PROPN" or t.head.lower_ == "against"]
+
+
+def _addressed(verb: Token, parsed: Parsed) -> list[Token]:
+    """ "marched to demand reforms by the Greek government", "calling on the president to resign": whom a crowd speaks to."""
+    clauses = [c for c in verb.children if c.dep_ in ("advcl", "xcomp", "acl", "conj", "dep") and c.i > verb.i]
+    clauses += [c for o in children(verb, "dobj") for c in o.children if c.dep_ in ("acl", "relcl", "advcl")]
+    said = [t for c in clauses if c.lemma_.lower() in sense("demanding") for t in c.subtree]
+    said += [
+        t
+        for p in objects_of_prepositions(verb, "in")
+        if p.lemma_ in ("protest", "support", "defiance")
+        for t in p.subtree
+    ]
+    where = [t for t in said if t.dep_ == "pobj" and t.head.lower_ in ("in", "at", "outside", "near")]
+    named = [t for t in said if t not in where and parsed.resolver.name_over(t) is not None]
+    heads = [t.head if t.dep_ in ("amod", "compound", "poss", "nmod") and _has_id(t.head, parsed) else t for t in named]
+    return heads[:1]
 
 
 def _given_to(verb: Token) -> list[Token]:
@@ -151,7 +173,8 @@ HOLDING = frozenset(("contain", "hold", "carry", "transport", "conceal", "hide",
 
 
 def _aimed_at(words: Sequence[Token], parsed: Parsed) -> list[Token]:
-    against = [t for word in words for t in objects_of_prepositions(word, "against")]
+    """ "carried out strikes on three sites", where the tree hangs the sites on the verb."""
+    against = [t for word in words for t in objects_of_prepositions(word, "against", "on", "upon", "at")]
     return [t for t in against if is_target(t, parsed)]
 
 
@@ -170,7 +193,7 @@ def _dealt_with(verb: Token, patients: list[Token], actors: list[Token], parsed:
     direct = [p for p in patients if p not in own_things] + objects_of_prepositions(verb, *WITH)  # not "its troops"
     sides = [side for side in (whose(t, parsed) for t in direct) if _has_id(side, parsed)]
     if sides:
-        return [sides[0], *(t for t in sides[0].conjuncts if t.i > sides[0].i and _has_id(t, parsed))]
+        return _with_joined(sides[0], parsed)
     own = {t.i for actor in actors for t in actor.subtree}
     below = [
         t
@@ -180,11 +203,16 @@ def _dealt_with(verb: Token, patients: list[Token], actors: list[Token], parsed:
     ]
     named = [t for t in below if t.i not in own and t.pos_ in ("PROPN", "ADJ", "NOUN") and parsed.resolver.name_over(t)]
     if named:
-        return named[:1]
+        return _with_joined(named[0], parsed)
     direct += [t for o in children(verb, *OBJECTS) for t in objects_of_prepositions(o, "with")]  # "a deal with rebels"
     return [
         t for t in direct if (p := parsed.resolver.party(t)) is not None and p.kind in ("rebel", "militia", "state")
     ][:1]
+
+
+def _with_joined(side: Token, parsed: Parsed) -> list[Token]:
+    """ "relations with Congo and Costa Rica": all sides of the list."""
+    return [side, *(t for t in side.conjuncts if t.i > side.i and _has_id(t, parsed))]
 
 
 def _sides_of(doer: Token) -> list[Token]:
@@ -344,9 +372,24 @@ def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
         if shape == "deal" and len(sides) < 2 and noun.dep_ == "pobj":  # "X is in Tehran for talks with Y"
             subject = next((s for a in noun.ancestors if a.pos_ in ("VERB", "AUX") for s in children(a, "nsubj")), None)
             roles.actors += [subject] if subject is not None else []
+    elif shape == "say":  # "an ultimatum to Ecuador"
+        roles.targets += objects_of_prepositions(noun, "to", "against")
     elif shape in ("attack", "launch"):
         roles.targets += [t for t in of if not weapon_at(t, parsed)] if trigger.frame.id not in ("escalation",) else []
     roles.targets += [whose(t, parsed) for t in objects_of_prepositions(noun, "against")] if shape == "crowd" else on
+    _doers_of_noun(noun, roles, parsed)
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in ("target", "involve", "use", "aim"):
+            roles.targets += children(child, *OBJECTS) if child.lemma_ in ("target", "aim") else []
+            roles.instruments += children(child, *OBJECTS) if child.lemma_ in ("involve", "use") else []
+    roles.instruments += [
+        t for t in (*of, *objects_of_prepositions(noun, "with", "using", "involving")) if weapon_at(t, parsed)
+    ]
+    return roles
+
+
+def _doers_of_noun(noun: Token, roles: Roles, parsed: Parsed) -> None:
+    """Who did the act that a noun names, where the words around it say so."""
     doers = objects_of_prepositions(noun, "by")
     if noun.dep_ == "pobj" and noun.head.lower_ == "under" and noun.head.head.lemma_ in SUFFERING:
         doers += objects_of_prepositions(noun, "from") + objects_of_prepositions(noun.head.head, "by", "from")
@@ -362,14 +405,6 @@ def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
         roles.actors = doers
     elif not any(parsed.resolver.name_over(t) for t in roles.actors):
         roles.actors = _involved_in(whole_of(noun)) or roles.actors
-    for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and child.lemma_ in ("target", "involve", "use", "aim"):
-            roles.targets += children(child, *OBJECTS) if child.lemma_ in ("target", "aim") else []
-            roles.instruments += children(child, *OBJECTS) if child.lemma_ in ("involve", "use") else []
-    roles.instruments += [
-        t for t in (*of, *objects_of_prepositions(noun, "with", "using", "involving")) if weapon_at(t, parsed)
-    ]
-    return roles
 
 
 BEHIND = frozenset(

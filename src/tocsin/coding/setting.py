@@ -163,6 +163,21 @@ def set_places(parsed: Parsed, drafts: list[Draft]) -> None:
             draft.targets = [p for w in draft.wheres[:1] if (p := _state_over(w)) is not None]
 
 
+def place_by_target(drafts: list[Draft]) -> None:
+    """ "today's attack on Israel", where no more is said of where: in the country that it was made on."""
+    for draft in drafts:
+        if draft.wheres or draft.settings or draft.frame.type != "ASSAULT" or draft.status not in DONE:
+            continue
+        states = [t for t in draft.targets if t.kind == "state" and t.id and len(t.id) == 3]
+        here = [
+            p
+            for t in states
+            for p in draft.parsed.places
+            if p.precision == "country" and t.span.overlaps(Span(p.start, p.end))
+        ]
+        draft.wheres = [where_of(p) for p in here[:1]]
+
+
 def _state_over(where: Where) -> Party | None:
     """ "a curfew in Haiti", "blockades in the West Bank": laid on whoever lives there."""
     actor = next(

@@ -82,6 +82,7 @@ BY_TYPE = {
 }
 BASES = re.compile(r"\b(?:base|post|outpost|point|checkpoint|camp|headquarters)s?\b", re.I)
 TRUCE = re.compile(r"\b(?:cease-?\s?fire|truce)\w*", re.I)
+SIGNED = re.compile(r"(?:sign|ratif)", re.I)
 EXCESS = re.compile(r"\b(?:violently|live (?:rounds?|fire|ammunition|bullets?)|bullets?|excessive force)\b", re.I)
 MOB = re.compile(r"\b(?:mob|mobs|vigilant\w+|villagers?|crowd|locals|residents|townspeople)\b", re.I)
 TAKEN = re.compile(
@@ -105,6 +106,8 @@ def sub_event(mention: Mention, text: str, others: Sequence[Mention] = ()) -> st
         return "Headquarters or base established"
     if mention.type == "RETREAT" and (mention.mode == "release" or TRUCE.search(trigger)):
         return "Agreement" if TRUCE.search(trigger) else "Other"
+    if mention.type == "SUPPORT" and SIGNED.match(trigger):
+        return "Agreement"
     if mention.type != "ASSAULT":
         return BY_TYPE.get(mention.type, "Other")
     return _violence(mention, trigger, sentence)

@@ -96,7 +96,7 @@ def speaker_of(source: Token | None, parsed: Parsed) -> Party | None:
     if source.pos_ == "PRON":
         return None
     span = parsed.span(source.left_edge.i if source.left_edge.i > source.i - 5 else source.i, source.i + 1)
-    words = HONORIFIC.sub("", span_text(parsed, span).strip(' ,"“”'))
+    words = HONORIFIC.sub("", re.sub(r"^['’]s ", "", span_text(parsed, span).strip(' ,"“”')))
     is_person = source.ent_type_ == "PERSON" or words != span_text(parsed, span)
     whole = _full_name(words, parsed) if is_person else None
     if whole is not None:

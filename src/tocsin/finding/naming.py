@@ -79,11 +79,12 @@ def _is_of_verb(token: Token) -> bool:
     return token.lower_ == "dead" and token.i > 0 and token.nbor(-1).lemma_ in ("shoot", "gun", "stab")
 
 
-def words_of(head: Token, text: str) -> str:
-    """A noun phrase's words without its article, numbers and quotation marks."""
+def words_of(head: Token, text: str, *, bare: bool = False) -> str:
+    """A noun phrase's words without its article, numbers and quotation marks; `bare`: nor what says how many or how surely."""
     low, high = core(head)
     numbers = [t.i for t in head.doc[low : head.i] if t.dep_ == "nummod" and t.head.i == head.i]
     low = max([low, *(i + 1 for i in numbers)])
+    low = unqualified(low, head) if bare else low
     left_out = ("det", "nummod", "quantmod", "predet")
     tokens = [t for t in head.doc[low:high] if t.dep_ not in left_out or t.i == head.i or t.nbor(1).text == "-"]
     if not has_office(" ".join(t.text for t in tokens)):
@@ -94,6 +95,16 @@ def words_of(head: Token, text: str) -> str:
     words = re.sub(r"^['’]s\s+", "", words)  # "Jane Roe's victims", the name left out
     words = re.sub(r"^(?:reportedly|allegedly|apparently)\s+", "", words, flags=re.I)
     return re.sub(r"^(?:the|a|an|some|several|many|two|three|\d+)\s+", "", words, flags=re.I) or head.text
+
+
+def unqualified(low: int, head: Token) -> int:
+    """Where the words begin that say who, after those that say how many or how surely: "at least 30 suspected | rebels"."""
+    qualifiers: list[str] = load_toml("parties.toml")["heads"]["qualifiers"]
+    while low < head.i and (
+        head.doc[low].lower_ in qualifiers or head.doc[low].like_num or head.doc[low].dep_ == "det"
+    ):
+        low += 1
+    return low
 
 
 def has_office(words: str) -> bool:

@@ -6,14 +6,24 @@ Nobody is invented: a phrase that names no party gives None. Private persons are
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tocsin.data import load_toml
-from tocsin.finding.actors import GROUPS, OF_THE_LAND, NameHit, groups_led_by, register, sector_of, state_of
-from tocsin.finding.naming import PRIVATE, core, has_office, name_start, words_of
+from tocsin.finding.actors import (
+    GROUPS,
+    OF_THE_LAND,
+    Actor,
+    NameHit,
+    groups_led_by,
+    register,
+    root_of,
+    sector_of,
+    state_of,
+)
+from tocsin.finding.naming import PRIVATE, core, has_office, name_start, unqualified, words_of
 from tocsin.model import Party, PartyKind, Span
 
 if TYPE_CHECKING:
@@ -36,6 +46,30 @@ class Discourse:
     backed: list[Party] = field(default_factory=list)
     subject: Party | None = None  # of the sentence before
     speaker: Party | None = None  # who says "we" wherever nobody else is quoted
+    text: str = ""  # of the article, as the names were found in
+    bodies: list[tuple[int, str, Actor]] | None = (
+        None  # where a state's forces, police or government are named, worked out once
+    )
+
+    def state_of_body(self, code: str, before: int) -> Actor | None:
+        """Whose "the army" is: of the one state whose forces the text has named by then; None where it named two."""
+        if self.bodies is None:
+            self.bodies = list(self._bodies())
+        named = {actor.id: actor for start, own, actor in self.bodies if own == code and start < before}
+        return next(iter(named.values())) if len(named) == 1 else None
+
+    def _bodies(self) -> Iterator[tuple[int, str, Actor]]:
+        for hit in self.names:
+            actor = hit.value.actor
+            if actor.kind != "state" or len(actor.id) != 3 or hit.value.form not in ("name", "demonym"):
+                continue
+            after = re.match(r"(?:['’]s)? (\w+)(?: (\w+))?", self.text[hit.end : hit.end + 40])
+            words = [f"{after[1]} {after[2]}", after[1], after[2] or ""] if after else []
+            sector = next(
+                (s for w in words if w and (s := sector_of(w.lower(), w.lower().rstrip("s"))) is not None), None
+            )
+            if sector is not None:
+                yield hit.start, sector["code"], actor
 
     def last_group(self, before: int) -> Party | None:
         """The armed group named last before an offset, with the span of that name."""
@@ -87,6 +121,8 @@ class Resolver:
         """The party that a noun phrase with this head names. An `agent` must be someone who can act."""
         if head.pos_ == "PRON" or (head.pos_ == "DET" and not list(head.children)):
             return self._pronoun(head, agent=agent)
+        if agent and any(c.lower_ in ("no", "neither") for c in head.children if c.dep_ in ("det", "preconj")):
+            return None  # "no organization has claimed it"
         named = self._named_after(head)
         if named:
             return named
@@ -110,7 +146,7 @@ class Resolver:
             found = self.party(inner, agent=agent)
             if found:
                 return found
-        modifier = self.owner(head)
+        modifier = self.owner(head) or self._home(head)
         sector = self._office(head) or self._compound_sector(head) or sector_of(head.text, head.lemma_)
         if modifier:
             return self._with_modifier(modifier, head, sector)
@@ -282,8 +318,17 @@ class Resolver:
         actor = hit.value.actor
         span = Span(hit.start, hit.end)
         if hit.value.form in ("demonym", "people") and actor.kind == "state":
+            land = self.owner(head)
+            if (
+                land is not None
+                and land.value.form == "demonym"
+                and land.value.actor.kind == "state"
+                and actor.id != "CYP"
+            ):
+                actor = land.value.actor  # "Bosnian Serbs" are of Bosnia, though Greek Cypriots are of Cyprus
+                span = Span(land.start, hit.end)
             return Party(
-                name=hit_words(self, hit),
+                name=self.text[span.start - self.offset : span.end - self.offset],
                 id=f"{actor.id}:CVL",
                 kind="person" if hit.value.form == "demonym" else "civilian",
                 span=span,
@@ -306,10 +351,16 @@ class Resolver:
         if code in ("MIL", "COP", "GOV") and sector:
             return Party(name=f"{actor.name} {sector['label']}", id=f"{actor.id}:{code}", kind="state", span=span)
         if code == "CVL":
-            return Party(name=words_of(head, self.text), id=f"{actor.id}:CVL", kind="civilian", span=span)
+            return Party(name=words_of(head, self.text, bare=True), id=f"{actor.id}:CVL", kind="civilian", span=span)
+        if head.lemma_.lower() in ("side", "delegation", "negotiator") and hit.value.form == "demonym":
+            return Party(name=f"{actor.name} government", id=f"{actor.id}:GOV", kind="state", span=span)
         if sector:  # "Sudanese rebels" are of that country, and none of its state
             own = f"{actor.id}:{code}" if code in OF_THE_LAND else None
-            return Party(name=words_of(head, self.text), id=own, kind=sector["kind"], span=span)
+            return Party(name=words_of(head, self.text, bare=True), id=own, kind=sector["kind"], span=span)
+        if head.pos_ == "PROPN" and head.lower_ in _heads()["bodies"]:  # "the Ghana Immigration Service"
+            return Party(name=words_of(head, self.text, bare=True), id=f"{actor.id}:GOV", kind="state", span=span)
+        if hit.value.form == "demonym" and head.tag_ == "NNPS":  # "Iraqi Kurds"
+            return Party(name=words_of(head, self.text, bare=True), id=f"{actor.id}:CVL", kind="civilian", span=span)
         if hit.value.form in ("name", "seat") and head.pos_ in ("NOUN", "PROPN"):
             # "the US headquarters", "Iran's allies": something of that state, not the state
             return self._described(head, "unknown")
@@ -328,6 +379,9 @@ class Resolver:
                 span=self._span(head),
             )
         bare = not any(c.dep_ in ("amod", "compound", "poss", "nmod") for c in head.children)
+        body = self._body(head, sector, bare=bare)
+        if body is not None:
+            return body
         if bare and sector["code"] in ("UAF",) and self.discourse.backed:
             return self.discourse.backed[-1]
         for child in head.children:  # "a militia commander" is no soldier of a state
@@ -335,12 +389,32 @@ class Resolver:
                 own = sector_of(child.text, child.lemma_)
                 if own and own["code"] in ("UAF", "REB", "CVL"):
                     return self._described(head, own["kind"])
-                if own and own["code"] in ("MIL", "COP") and sector["code"] == "UNK":
-                    return self._described(head, own["kind"])  # "army units"
         return self._described(head, sector["kind"])
 
+    def _body(self, head: Token, sector: dict[str, Any], *, bare: bool) -> Party | None:
+        """ "its soldiers", "the army": whose, where the text leaves no doubt."""
+        code = sector["code"]
+        if code not in ("MIL", "COP", "GOV"):
+            return None
+        theirs = next(
+            (c for c in head.children if c.dep_ == "poss" and c.lower_ in ("its", "their") and code != "GOV"), None
+        )
+        if theirs is not None:
+            whose = self._pronoun(theirs)
+            if whose is None or whose.kind != "state" or not whose.id:
+                return whose.model_copy(update={"span": self._span(head)}) if whose and whose.kind in GROUPS else None
+            state = register().get(root_of(whose.id))
+        else:
+            the = bare and _is_definite(head) and head.lower_ in _heads()["forces"]
+            state = self.discourse.state_of_body(code, self.offset + head.idx) if the else None
+        if state is None or len(state.id) != 3:
+            return None
+        return Party(
+            name=f"{state.name} {sector['label']}", id=f"{state.id}:{code}", kind="state", span=self._span(head)
+        )
+
     def _unregistered(self, head: Token) -> Party:
-        words = words_of(head, self.text)
+        words = words_of(head, self.text, bare=True)
         is_person = head.ent_type_ == "PERSON"
         return Party(
             name=PRIVATE if is_person and not has_office(words) else words,
@@ -351,15 +425,19 @@ class Resolver:
 
     def _described(self, head: Token, kind: PartyKind) -> Party:
         # A proper name that is neither in the register nor in the gazetteer, taken for a place: a person, as a rule.
-        if head.pos_ == "PROPN" and head.ent_type_ in ("PERSON", "GPE") and not has_office(words_of(head, self.text)):
+        if (
+            head.pos_ == "PROPN"
+            and head.ent_type_ in ("PERSON", "GPE")
+            and not has_office(words_of(head, self.text, bare=True))
+        ):
             return Party(name=PRIVATE, kind="person", span=self._span(head))
-        return Party(name=words_of(head, self.text), id=None, kind=kind, span=self._span(head))
+        return Party(name=words_of(head, self.text, bare=True), id=None, kind=kind, span=self._span(head))
 
     # --- looking around the head ----------------------------------------------------------------
 
     def _span(self, head: Token) -> Span:
         low, high = core(head)
-        low = max(low, name_start(head))
+        low = unqualified(max(low, name_start(head)), head)
         return Span(self.offset + head.doc[low].idx, self.offset + head.doc[high - 1].idx + len(head.doc[high - 1]))
 
     def name_over(self, token: Token) -> NameHit | None:
@@ -390,12 +468,29 @@ class Resolver:
             h
             for h in inside
             if not re.match(
-                r"-(?:led|based|born|made|held|controlled|majority)\b",
+                r"-(?:led|based|born|made|held|controlled|majority|flagged|registered|owned|operated|built|linked|supported)\b",
                 self.text[h.end - self.offset : h.end - self.offset + 12],
             )
             and not re.search(r"\b(?:anti|pro|non|ex)-$", self.text[: h.start - self.offset], re.I)
         ]
         return inside[-1] if inside else None
+
+    def _home(self, head: Token) -> NameHit | None:
+        """ "rebels in the Ivory Coast", "police in Kenya": of the country; troops there may be anybody's."""
+        sector = sector_of(head.text, head.lemma_)
+        if (
+            sector is None
+            or sector["code"] not in ("COP", "GOV", *OF_THE_LAND)
+            or any(c.dep_ in ("poss", "amod", "compound", "nmod") for c in head.children)
+        ):
+            return None
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in ("in", "from") and child.i == head.i + 1:
+                inner = next((p for p in child.children if p.dep_ == "pobj"), None)
+                hit = self.name_over(inner) if inner is not None else None
+                if hit is not None and hit.value.actor.kind == "state" and hit.value.form == "name":
+                    return hit
+        return None
 
     def _place_at(self, head: Token) -> tuple[str, Span] | None:
         """A named place that is finer than a country: its name and span."""
@@ -432,6 +527,9 @@ class Resolver:
                 found = sector_of(f"{child.text} {head.text}", f"{child.text} {head.lemma_}")
                 if found:
                     return found
+                own, bare = sector_of(child.text, child.lemma_), sector_of(head.text, head.lemma_)
+                if own and bare and own["code"] in ("MIL", "COP") and bare["code"] == "UNK":
+                    return own  # "army units"
         return None
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from tocsin.finding.actors import find_names
 from tocsin.finding.counts import add
+from tocsin.finding.naming import PRIVATE
 from tocsin.linking.agreement import overlap
 from tocsin.model import Choice, Count, EventHarm, Harm, Mention
 
@@ -52,7 +53,7 @@ def tolls_of(mentions: Sequence[Mention]) -> dict[tuple[str, str, str], list[Tol
     aimed_at = {_side(h.who) for m in mentions for h in m.harm if h.side == "target"} - {""}
     for mention in mentions:
         parts: dict[tuple[str, str, str], list[Harm]] = defaultdict(list)
-        named = {p.name for p in mention.targets if p.kind == "person"}
+        named = {p.name for p in mention.targets if p.kind == "person"} - {PRIVATE}
         for told_harm in mention.harm:
             # Bystanders in one telling that another tells of as the target are the target.
             retold = told_harm.side == "bystander" and _side(told_harm.who) in aimed_at
