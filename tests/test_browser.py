@@ -248,5 +248,7 @@ def test_the_pages_can_be_read_without_javascript(browser, address):
     assert page.locator(".row").count() > 5
     page.goto("/")
     page.locator(".row a").first.click()
+    page.wait_for_url("**/events/*")
+    page.locator(".report").first.wait_for()
     assert page.locator(".report").count() >= 1
     context.close()

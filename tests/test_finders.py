@@ -25,6 +25,9 @@ from tocsin.model import Span
         ("rebels in western Iraq", "Iraq", "IQ", None, "region"),
         ("war in Yemen", "Yemen", "YE", None, "country"),
         ("BAGHDAD (Wire) - A bomb went off", "Baghdad", "IQ", "Baghdad", "town"),
+        ("the village of Tal Rifat", "Tall Rif‘at", "SY", "Aleppo", "town"),
+        ("the town of Tell Afar", "Tall ‘Afar", "IQ", "Nineveh", "town"),
+        ("Troops entered Kunduz on Monday", "Kunduz", "AF", "Kunduz", "town"),
         ("a raid in Hasakah, Syria", "Al Ḩasakah", "SY", "Al-Hasakah", "town"),
     ],
 )
@@ -36,7 +39,14 @@ def test_places(text, name, country, admin1, precision):
 
 @pytest.mark.parametrize(
     "text",
-    ["Mr London said so", "Paris Hilton sang", "President Lincoln spoke", "the Reading of the bill", "Of course not"],
+    [
+        "Mr London said so",
+        "Paris Hilton sang",
+        "President Lincoln spoke",
+        "the Reading of the bill",
+        "Of course not",
+        "The airport was hit",
+    ],
 )
 def test_people_and_plain_words_are_no_places(text):
     assert find_places(text) == []

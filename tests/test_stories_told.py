@@ -160,3 +160,78 @@ def test_who_says_that_somebody_was_killed_is_not_killed(coded):
 @pytest.mark.parametrize("deed", ["kidnapped", "murdered", "beheaded"])
 def test_a_kidnapping_told_beside_a_fire_is_no_accident(coded, deed):
     assert [m.type for m in told(coded(f"Two farmers were {deed} near Leeds after a fire at the farm."))] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tolls_told"),
+    [
+        ("A gunman shot four people, killing one.", [("killed", 1), ("wounded", 3)]),
+        (
+            "At least one person is dead after seven people were shot in a house in Leeds.",
+            [("killed", 1), ("wounded", 6)],
+        ),
+        ("Police are looking for a man who shot four others, including one who died.", [("killed", 1), ("wounded", 3)]),
+        ("Five people were shot, one fatally, in a park in Leeds.", [("killed", 1), ("wounded", 4)]),
+        ("A man stabbed five people, two of whom died.", [("killed", 2), ("wounded", 3)]),
+        ("One man was killed and four others were shot.", [("killed", 1), ("wounded", 4)]),
+        ("A boy of 14 accidentally shot and killed his brother.", [("killed", 1)]),
+        ("More than 10 rebels were killed and detained by the army.", [("killed", 11)]),
+    ],
+)
+def test_those_shot_are_not_also_the_dead(coded, text, tolls_told):
+    found = [(h.kind, h.count.best or h.count.low) for m in told(coded(text)) for h in m.harm]
+    assert sorted(found) == tolls_told
+
+
+def test_a_part_of_those_counted_is_no_more_of_them(coded):
+    text = (
+        "One person is dead and four others are injured after a shooting in Leeds. One man died at the hospital. "
+        "Another man is in critical condition."
+    )
+    assert [tolls(m) for m in told(coded(text))] == [[("killed", 1), ("wounded", 4)]]
+
+
+def test_the_others_hurt_are_those_of_the_strike_that_killed(coded):
+    text = (
+        "At least 20 people were killed when an Israeli air strike hit a school in Gaza on Thursday, medics said.\n\n"
+        "The Israeli military said it had targeted Hamas militants in the building.\n\nMore than 70 others were injured."
+    )
+    strike = next(m for m in told(coded(text)) if "air strike" in m.trigger.of(text))
+    assert [(h.kind, h.count.low) for h in strike.harm] == [("killed", 20), ("wounded", 71)]
+
+
+def test_fighters_killed_are_those_of_the_answer_not_of_what_it_answered(coded):
+    text = (
+        "The United States carried out air strikes on three sites used by Iran-backed militias in Syria on Thursday. The "
+        "strikes were ordered after a drone attack wounded five soldiers at Al-Tanf. Eleven fighters were killed."
+    )
+    strikes = next(m for m in told(coded(text)) if m.mode == "aerial")
+    assert tolls(strikes) == [("killed", 11)] and [p.id for p in strikes.targets] == ["backed-by:IRN"]
+
+
+def test_the_army_is_that_of_the_one_state_whose_forces_were_named(coded):
+    text = "Israeli forces raided a camp in Jenin on Friday. The army said its soldiers had arrested two men."
+    (arrest,) = [m for m in told(coded(text)) if m.mode == "arrest"]
+    assert [p.id for p in arrest.actors] == ["ISR:MIL"] and arrest.said_by.id == "ISR:MIL"
+
+
+def test_police_are_those_of_the_country_where_it_happened(coded):
+    (arrest,) = told(coded("Police arrested two men in Belgrade on Friday."))
+    assert [p.id for p in arrest.actors] == ["SRB:COP"]
+
+
+def test_an_attack_on_a_state_was_made_there(coded):
+    (attack,) = told(coded("Friday's attack on Israel killed two people."))
+    assert (attack.where.country, attack.where.precision) == ("IL", "country")
+
+
+def test_a_charge_of_murder_is_an_old_act_and_no_news(coded):
+    text = "A man who shot three students in Ohio was sentenced on Thursday. He had pleaded guilty to murder in May."
+    assert [m.trigger.of(text) for m in told(coded(text)) if m.type == "ASSAULT"] == ["shot"]
+
+
+def test_they_are_nobody_named_long_ago(coded):
+    text = (
+        "Hezbollah was founded in 1982." + " The weather was fine that day in Leeds." * 12 + " They attacked a convoy."
+    )
+    assert not [p for m in told(coded(text)) for p in m.actors]

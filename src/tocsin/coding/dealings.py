@@ -98,7 +98,7 @@ def _above(verb: Token) -> list[int]:
 
 def is_dealing(draft: Draft) -> bool:
     """Whether a dealing is told of parties that matter: somebody the register knows does it, to another or alone."""
-    if draft.status in ("hypothetical", "predicted", "negated"):
+    if draft.status in ("hypothetical", "predicted", "negated") or _is_said_only(draft):
         return False
     if draft.head.lemma_ in ("support", "back") and not _is_backing(draft):
         return False
@@ -113,6 +113,19 @@ def is_dealing(draft: Draft) -> bool:
     if draft.frame.weak:
         return bool(actors) and bool(targets - actors)
     return bool(actors) and (bool(targets - actors) or _is_main(draft.head))
+
+
+def is_asked(sentence: str) -> bool:
+    """Whether a sentence is a question: it tells of no promise and no threat."""
+    return sentence.rstrip("\"'”’ ").endswith("?")
+
+
+def _is_said_only(draft: Draft) -> bool:
+    """A question, a wish of the one who speaks, the purpose of something else: "to help Ukraine"."""
+    verb, parsed = draft.head, draft.parsed
+    own = any(p.span.of(parsed.article).lower() == "i" for p in draft.actors)
+    purpose = draft.frame.type == "AID" and len(draft.triggers[0].words) == 1 and verb.tag_ == "VB"
+    return is_asked(parsed.sentence.text) or own or (purpose and any(c.tag_ == "TO" for c in verb.children))
 
 
 def _is_backing(draft: Draft) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tocsin.coding.dealings import bears_arms, is_dealing
+from tocsin.coding.dealings import bears_arms, is_asked, is_dealing
 from tocsin.coding.draft import Draft, last_word
 from tocsin.coding.frames import sense
 from tocsin.coding.harm import is_people
@@ -43,6 +43,8 @@ def why_not(draft: Draft) -> str | None:
     present = draft.head.lemma_ == "target" and draft.head.tag_ in ("VBZ", "VBP") and not heading
     if frame.id == "attack" and present:
         return "said of what something is for, not of what was done"  # "the designation targets the group"
+    if frame.id in ("seize-place", "oust") and _is_standing(draft.head):
+        return "a state of things, not an act"  # "the territories that it controls", "the group is defeated"
     if frame.shape == "crowd":
         return None if _is_crowd(draft) else "shows something, does not march"
     relief = frame.type == "MOBILIZE" and not draft.targets and words_of_accident(draft.parsed.sentence.text) > 0
@@ -62,6 +64,12 @@ def why_not(draft: Draft) -> str | None:
     return (
         None if _has_enough(draft) else "names neither a party nor a weapon nor harm that would make it an act of force"
     )
+
+
+def _is_standing(verb: Token) -> bool:
+    passive = [c for c in verb.children if c.dep_ == "auxpass"]
+    done_by = any(c.dep_ == "agent" for c in verb.children)
+    return verb.tag_ in ("VBZ", "VBP") or (any(c.lower_ in ("is", "are") for c in passive) and not done_by)
 
 
 def _is_assailant(party: Party) -> bool:
@@ -88,7 +96,7 @@ def _is_crowd(draft: Draft) -> bool:
         trigger.is_noun
         or len(trigger.words) > 1
         or draft.head.lemma_ == "loot"
-        or not any(c.dep_ == "dobj" for c in draft.head.children)
+        or not any(c.dep_ in ("dobj", "ccomp") for c in draft.head.children)
     )
 
 
@@ -111,6 +119,8 @@ def _has_enough(draft: Draft) -> bool:
         return _is_arson(draft)
     if frame.type == "MOBILIZE" and frame.shape == "attack":  # a base, a unit: not of a mayor, nor of scouts
         return any(p.id or bears_arms(p) for p in draft.actors)
+    if frame.id == "impact" and not (draft.targets or draft.harm or draft.wheres):
+        return False  # "the missile fell outside the zone"
     if frame.weak or frame.shape in ("stop", "blast"):
         return bool(draft.weapons or draft.harm or armed) and (frame.id != "escalation" or bool(draft.weapons))
     if frame.shape == "hold" and frame.mode != "seize":
@@ -262,6 +272,10 @@ def _is_figure(draft: Draft) -> bool:
     plain = draft.frame.id == "strike" and not draft.harm and not draft.weapons  # "hit a record", "struck a deal"
     if plain and any(c.lemma_.lower() in objects for c in draft.head.children if c.dep_ == "dobj"):
         return True
+    if draft.frame.id == "disperse":
+        return False  # "dispersed a rally"
+    if plain and any(c.dep_ == "prt" and c.lower_ == "down" for c in draft.head.children):
+        return True  # "the court struck it down"
     things = draft.frame.shape in ("attack", "harm") or draft.frame.id == "seize"  # "seized the initiative"
     armed = any(w.id != draft.frame.weapon for w in draft.weapons) and not draft.frame.id.startswith("seize-t")
     if draft.triggers[0].is_noun or not things or draft.harm or armed:
@@ -288,6 +302,8 @@ def _one_of(noun: Token) -> bool:
 
 def _is_threat(draft: Draft) -> bool:
     parsed, verb = draft.parsed, draft.head
+    if is_asked(parsed.sentence.text):
+        return False
     if draft.triggers[0].is_noun and not any(
         c.dep_ == "acl" or (c.dep_ == "prep" and c.lower_ == "of") for c in verb.children
     ):
@@ -295,7 +311,8 @@ def _is_threat(draft: Draft) -> bool:
     if draft.frame.needs == "will":
         return _warns_of_force(draft)
     speakers = [p for p in draft.actors if p.id or p.kind in ("state", "rebel", "militia")]
-    if not speakers or (draft.said_by and not draft.said_by.id):
+    by_others = draft.said_by is not None and not draft.said_by.id and not any(p.id for p in speakers)
+    if not speakers or by_others:
         return False
     rest = parsed.sentence.text[verb.idx + len(verb) :]
     against = any(p.id for p in draft.targets)  # "threatened Iran with sanctions"

@@ -145,6 +145,8 @@ def _is_held(verb: Token) -> bool:
         c.dep_ in ("oprd", "acomp", "advmod", "xcomp") and c.i > verb.i for c in verb.children
     ):
         return False
+    if any(t.lower_ in ("account", "accountable", "responsible") for t in verb.subtree):
+        return False
     where = {t.lemma_.lower() for c in verb.children if c.lower_ in ("in", "at") for t in c.children}
     return any(c.lower_ in ("being", "by") for c in verb.children) or bool(where & sense("prisons"))
 
@@ -178,7 +180,7 @@ def _near(verb: Token, found: Sequence[Token]) -> Iterator[Token]:
     """Where the next word of a verb's phrase may stand: below the verb, before its objects, below the words found."""
     for child in verb.children:
         yield child
-        yield from (c for c in child.children if c.dep_ == "compound" and c.i > verb.i)
+        yield from (c for c in child.children if c.dep_ in ("compound", "amod") and c.i > verb.i)
         if child.dep_ in ("dobj", "nsubjpass"):  # "lifted a state of emergency", "set a depot on fire"
             yield from (c for c in child.children if c.dep_ == "prep" and c.lower_ == "on")
             for inner in objects_of_prepositions(child, "of"):
@@ -240,9 +242,10 @@ def _stem(word: str) -> str:
     return word[:-1] if word[-1] in "ey" and len(word) > 3 else word
 
 
-def _any_form(verb: str, forms: dict[str, list[str]]) -> str:
+def _any_form(verb: str, *irregular: dict[str, list[str]]) -> str:
     """A pattern for the forms of a verb."""
-    return "|".join([rf"{re.escape(_stem(verb))}\w{{0,4}}", *map(re.escape, forms.get(verb, ()))])
+    given = [form for table in irregular for form in table.get(verb, ())]
+    return "|".join([rf"{re.escape(_stem(verb))}\w{{0,4}}", *map(re.escape, given)])
 
 
 REACH = 80  # characters from a verb to the last word of its phrase
@@ -280,7 +283,7 @@ def candidate_pattern(*, dealings: bool = False) -> re.Pattern[str]:
     begun = []
     for verb, last in phrases.items():
         if _stem(verb) not in stems:
-            forms, ends = _any_form(verb, data["forms"]), "|".join(sorted(map(re.escape, last)))
+            forms, ends = _any_form(verb, data["forms"], data["phrase_forms"]), "|".join(sorted(map(re.escape, last)))
             begun.append(rf"(?:{forms})\b(?=.{{1,{REACH}}}?\b(?:{ends}))")
             begun.append(rf"(?:{ends})\w{{0,2}}\b(?=.{{1,{REACH}}}?\b(?:was|were|been) (?:\w+ )?(?:{forms}))")
     body = "|".join(sorted((re.escape(s) for s in stems), key=len, reverse=True))

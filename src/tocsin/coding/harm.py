@@ -408,7 +408,7 @@ def less_the_dead(harm: list[Harm]) -> list[Harm]:
 def _without_those_who_died(one: Harm, harm: list[Harm]) -> Harm:
     """ "shot four people, killing one": three were wounded, at most four."""
     shot = one.count.best
-    if one.kind != "wounded" or shot is None:
+    if one.kind != "wounded" or shot is None or shot != one.count.high:  # the dead are taken off already
         return one
     dead = [h.count.best for h in harm if h.kind == "killed" and h.count.best and _is_one_of(h, one)]
     if len(dead) != 1 or not 0 < dead[0] < shot:

@@ -173,9 +173,8 @@ def _mode(draft: Draft) -> str | None:
     roots = {w.class_.split("/")[0] for w in draft.weapons}
     if "chemical" in roots:
         return "unconventional"
-    suicide = any(w.class_ == "ied/suicide" for w in draft.weapons) or any(
-        "suicide" in a.name.lower() for a in draft.actors
-    )
+    words = [a.name for a in draft.actors] + [w.span.of(draft.parsed.article) for w in draft.weapons]
+    suicide = any(w.class_ == "ied/suicide" for w in draft.weapons) or any("suicide" in w.lower() for w in words)
     own_death = draft.frame.shape == "blast" and any(h.side == "actor" and h.kind == "killed" for h in draft.harm)
     if (suicide and not roots & {"drone"}) or own_death:
         return "suicide-attack"

@@ -165,6 +165,8 @@ def _given_up(trigger: Trigger) -> list[Token]:
 def _goes_somewhere(draft: Draft) -> bool:
     """Into a place or a state's airspace: "entered the town", "advanced on Kobani", not "entered talks"."""
     verb = draft.head
+    if len(draft.triggers[0].words) > 1 and children(verb, "dobj"):
+        return False  # "moved generators into the area"
     reached = [
         *children(verb, "dobj"),
         *objects_of_prepositions(verb, "into", "on", "toward", "towards", "near", "in", "to"),

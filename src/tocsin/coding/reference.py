@@ -100,6 +100,9 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
                 if draft.when and d.when and near_in_time(draft.when, d.when, slack=0) and _share_harm(draft, d)
             ]
         told = [d for d in close if not any(o.answers is d for o in before)] or close  # not of what it answered
+        told = (
+            ([d for d in told if d.harm] or told) if draft.harm else told
+        )  # "70 others were injured": where some were killed
         return (told[-1].same_as or told[-1]) if told else None
     candidates = [d for d in candidates if _same_number(draft, d)]
     same_day = [

@@ -62,6 +62,7 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     _by_shape(trigger, roles, patients, doers, parsed, passive=passive)
     along = _alongside(trigger, parsed) if shape == "harm" else []
     roles.targets, roles.harmed = [*roles.targets, *along], [*roles.harmed, *along]
+    roles.instruments += [w for w in trigger.words[1:] if weapon_at(w, parsed)]  # "fired tear gas", "tested a missile"
     roles.instruments += objects_of_prepositions(verb, "with", "using")
     if not any(weapon_at(t, parsed) for t in roles.instruments):  # "attacked bases on the border with drones"
         near = [t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ in ("with", "using") and t.i > verb.i]
@@ -87,8 +88,6 @@ def _by_shape(
             (roles.instruments if weapon_at(patient, parsed) or shape in ("stop", "involve") else roles.targets).append(
                 patient
             )
-        if trigger.frame.needs == "arms":  # "tested a missile"
-            roles.instruments += trigger.words[1:]
         if trigger.frame.needs == "force":
             roles.targets.clear()
         if shape == "launch":
@@ -211,7 +210,10 @@ def _dealt_with(verb: Token, patients: list[Token], actors: list[Token], parsed:
 
 
 def _with_joined(side: Token, parsed: Parsed) -> list[Token]:
-    """ "relations with Congo and Costa Rica": all sides of the list."""
+    """ "relations with Saudi Arabia and Costa Rica": all sides of the list."""
+    name = parsed.resolver.name_over(side)
+    if side.dep_ == "compound" and name is not None and parsed.resolver.name_over(side.head) == name:
+        side = side.head  # "Arabia", on which the list hangs
     return [side, *(t for t in side.conjuncts if t.i > side.i and _has_id(t, parsed))]
 
 
@@ -265,6 +267,8 @@ def _voice(verb: Token) -> tuple[list[Token], bool]:
     )
     if verb.tag_ == "VBN" and left and left[0].i < verb.i:
         return [left[0]], True  # "left four wounded"
+    if passive and verb.lemma_ in sense("stative") and objects_of_prepositions(verb, "to"):
+        return subjects, False  # "is opposed to the plan", "are committed to peace"
     if verb.tag_ == "VBG" and children(verb, *OBJECTS):
         passive = False  # "a bomb was set off, injuring a clerk"
     if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) and verb.dep_ in ("acl", "relcl"):
@@ -310,6 +314,8 @@ def _is_reduced(verb: Token) -> bool:
         for c in verb.children
     ):
         return False
+    if any(children(c, *OBJECTS) for c in children(verb, "conj")):
+        return False  # "a boy accidentally shot and killed his brother"
     found = verb.dep_ in ("xcomp", "oprd", "ccomp") and verb.head.lemma_ in ("find", "leave", "discover")
     fatally = any(c.lower_ in ("fatally", "critically", "accidentally") for c in verb.children)
     needs_object = verb.lemma_ in ("wound", "injure")  # "two others wounded"

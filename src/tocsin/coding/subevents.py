@@ -81,6 +81,7 @@ BY_TYPE = {
     "MOBILIZE": "Change to group/activity",
 }
 BASES = re.compile(r"\b(?:base|post|outpost|point|checkpoint|camp|headquarters)s?\b", re.I)
+FOUNDED = re.compile(r"(?:set|establish|build|built|open|erect|construct|put)", re.I)
 TRUCE = re.compile(r"\b(?:cease-?\s?fire|truce)\w*", re.I)
 SIGNED = re.compile(r"(?:sign|ratif)", re.I)
 EXCESS = re.compile(r"\b(?:violently|live (?:rounds?|fire|ammunition|bullets?)|bullets?|excessive force)\b", re.I)
@@ -102,7 +103,8 @@ def sub_event(mention: Mention, text: str, others: Sequence[Mention] = ()) -> st
         return (
             "Disrupted weapons use" if mention.mode == "seize" else "Arrests" if mention.mode == "arrest" else "Other"
         )
-    if mention.type == "MOBILIZE" and BASES.search(trigger):
+    founded = text[mention.trigger.start : mention.trigger.end + 60]
+    if mention.type == "MOBILIZE" and FOUNDED.match(trigger) and BASES.search(founded):
         return "Headquarters or base established"
     if mention.type == "RETREAT" and (mention.mode == "release" or TRUCE.search(trigger)):
         return "Agreement" if TRUCE.search(trigger) else "Other"

@@ -64,6 +64,8 @@ def set_status(draft: Draft) -> None:
             draft.status = "denied"
         elif draft.status == "happened" and draft.said_by and _speaks_of_itself(draft):
             draft.status, draft.claimed_by = "claimed", draft.said_by
+        elif draft.status == "happened" and draft.frame.type == "ASSAULT" and _is_warring(draft.said_by):
+            draft.status = "claimed"  # by a side, of the other side
     if draft.frame.shape == "say":
         draft.status = "threatened"
     if draft.status == "claimed":
@@ -90,7 +92,7 @@ def speaker_of(source: Token | None, parsed: Parsed) -> Party | None:
     """Who is quoted: a register party, or the words as written (those who speak in public are named)."""
     if source is None:
         return None
-    party = parsed.resolver.party(source)
+    party = parsed.resolver.party(source, agent=True) or parsed.resolver.party(source)
     if party is not None and party.name != PRIVATE and not HONORIFIC.match(party.name):
         return party
     if source.pos_ == "PRON":
@@ -114,10 +116,23 @@ def _full_name(surname: str, parsed: Parsed) -> Span | None:
     return Span(found.start(), found.end()) if found and not HONORIFIC.match(found[0]) else None
 
 
+def _is_warring(speaker: Party | None) -> bool:
+    """Whether an armed group says so."""
+    actor = register().get(root_of(speaker.id)) if speaker is not None and speaker.id else None
+    return actor is not None and actor.kind in GROUPS
+
+
+_STATE_MEDIA = re.compile(r"\bstate(?:-run|-owned)? (?:media|television|tv|radio|news agency)\b", re.I)
+
+
 def _speaks_of_itself(draft: Draft) -> bool:
+    """Whether the side that did it says so: a group, a state, its leader, or the state's own media."""
     speaker = draft.said_by
-    if speaker is None or speaker.id is None:
+    if speaker is None:
         return False
+    if speaker.id is None:
+        states = bool(draft.actors) and all(a.kind == "state" and a.id for a in draft.actors)
+        return states and draft.frame.type in ("ASSAULT", "MOBILIZE") and _STATE_MEDIA.search(speaker.name) is not None
     actor = register().get(root_of(speaker.id))
     if actor is None or draft.frame.type not in ("ASSAULT", "COERCE"):
         return False

@@ -156,8 +156,11 @@ def _book() -> Phrasebook[Name]:
         for demonym in filter(None, row["demonyms"].split("|")):
             plural = demonym.endswith("s") and demonym[:-1] in row["demonyms"].split("|")
             phrases.append((demonym, Name(actor, "people" if plural else "demonym")))
-    for seat, iso3 in load_toml("parties.toml")["seats"].items():
-        phrases.append((seat, Name(actors[iso3], "seat")))
+    parties = load_toml("parties.toml")
+    seats = {row["capital"]: row["iso3"] for row in load_csv("countries.csv") if len(row["capital"]) > 3}
+    for seat, iso3 in (seats | parties["seats"]).items():
+        if seat not in parties["not_seats"]["names"]:
+            phrases.append((seat, Name(actors[iso3], "seat")))
     for entry in load_toml("actors.toml")["actor"]:
         phrases += [(n, Name(actors[entry["id"]])) for n in (entry["name"], *entry.get("aliases", ()))]
     return Phrasebook([*phrases, *_group_names({folded_words(p) for p, _ in phrases})])

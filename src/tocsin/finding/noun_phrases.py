@@ -38,6 +38,9 @@ def party_of(hit: NameHit) -> Party:
     return Party(name=actor.name, id=actor.id, kind=actor.kind, span=span)
 
 
+REACH = 400  # characters, some two or three sentences: "they" means nobody named longer ago
+
+
 @dataclass(slots=True)
 class Discourse:
     """Who the text has spoken of so far, for "the group", "it" and bare "militias"."""
@@ -71,11 +74,11 @@ class Discourse:
             if sector is not None:
                 yield hit.start, sector["code"], actor
 
-    def last_group(self, before: int) -> Party | None:
-        """The armed group named last before an offset, with the span of that name."""
+    def last_group(self, before: int, within: int | None = None) -> Party | None:
+        """The armed group named last before an offset, at most so many characters before it, with the span of that name."""
         for hit in reversed(self.names):
             if hit.start < before and hit.value.actor.kind in GROUPS:
-                return party_of(hit)
+                return party_of(hit) if within is None or before - hit.end <= within else None
         return None
 
 
@@ -210,7 +213,7 @@ class Resolver:
             return self.speaker(head)
         if head.lower_ in ("he", "she") and agent:  # "the president said he had reached a deal"
             above = self._subject_above(head)
-            return above if above is not None and above.kind == "state" else None
+            return above if above is not None and above.kind in ("state", "international") else None
         if head.lower_ in ("it", "they", "them", "its", "their"):
             speaker = self._subject_above(head) or self._subject_of_condition(head)
             if speaker is not None:
@@ -224,7 +227,10 @@ class Resolver:
             ):
                 if head.lower_ != "it" or before.id in register() or before.kind == "state":
                     return before
-            found = self.discourse.last_group(self.offset + head.idx)
+            spoken_of = any(
+                t.lower_ in _heads()["anaphors"] for t in head.doc[: head.i]
+            )  # "the group, after it attacked"
+            found = self.discourse.last_group(self.offset + head.idx, within=None if spoken_of else REACH)
             if head.lower_ in ("they", "them", "their") and self.discourse.backed:
                 last = self.discourse.backed[-1]
                 return last if not found or last.span.start > found.span.start else found
@@ -235,7 +241,9 @@ class Resolver:
         """ "the group said it had attacked": the subject of the clause above."""
         above = [t for t in (pronoun.head, *pronoun.head.ancestors) if t.pos_ in ("VERB", "AUX")]
         if pronoun.dep_ in ("dobj", "pobj", "dative"):  # "police fired at them": never at themselves
-            above = above[1:]
+            own = above[0] if above else None
+            aims = own is not None and own.dep_ in ("advcl", "xcomp") and any(c.tag_ == "TO" for c in own.children)
+            above = above[2 if aims else 1 :]  # nor "police fired tear gas to disperse them"
         for verb in above:
             for child in verb.children:
                 if child.dep_ in ("nsubj", "nsubjpass") and child.right_edge.i < pronoun.i and child.pos_ != "PRON":

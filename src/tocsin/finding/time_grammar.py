@@ -53,7 +53,7 @@ def _calendar() -> dict[str, str]:
         ),
         "spelled_year": rf"\b(?:{SPELLED_YEAR}|(?:eighteen|twenty) (?:{NUMBER_WORDS})(?:[ -](?:{NUMBER_WORDS}))?|(?:eighteen|nineteen) hundred|(?:the year )two thousand(?: (?:and )?(?:{NUMBER_WORDS}))?)\b(?! (?:\w+ )?(?:people|men|percent|thousand))",
         "century": r"\b(?:the )?(?:(?:early|late|mid)[- ])?(?:\d{1,2}(?:st|nd|rd|th)|eighteenth|nineteenth|twentieth|twenty-first) centur(?:y|ies)\b",
-        "holiday": rf"\b(?:{HOLIDAYS})\b(?:,? {YEAR}\b)?",
+        "holiday": rf"\b(?:{HOLIDAYS})\b(?! (?:markets?|trees?|part(?:y|ies)|cards?|carols?|gifts?|presents?|lights|decorations?|shopp\w+|eggs?)\b)(?:,? {YEAR}\b)?",
         "year_ago": (
             r"\b(?:the )?(?:comparable |same )?year[- ](?:ago|earlier)(?: (?:(?:first |second |third |fourth )?quarter|period|level))?\b(?! (?:[$#£]|\w+ months|figure))"
             r"|\b(?:the )?(?:same|comparable|like|corresponding) (?:quarter|period) (?:last year|a year (?:ago|earlier|before))|last year['’]s (?:quarter|period)\b"

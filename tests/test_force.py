@@ -1,0 +1,98 @@
+"""Acts of force beside attacks: towns that change hands, arms found, weapons tried, troops sent, and what only looks like it."""
+
+from datetime import date
+
+import pytest
+
+from tocsin.coding import code
+from tocsin.model import DONE, Article
+
+# sentence, type, mode, words of the actors, words of the targets
+TOLD = [
+    ("The town fell to the Islamic State in May 2015.", "ASSAULT", None, "islamic-state", "town"),
+    ("The airport fell into rebel hands.", "ASSAULT", None, "rebel", ""),
+    ("Kunduz fell into the hands of the Taliban on Monday.", "ASSAULT", None, "taliban", "kunduz"),
+    ("Separatists lost control of the airport on Friday.", "ASSAULT", None, "", "separatists"),
+    ("Army units wrested back the town of Kafr Nabl from the rebels.", "ASSAULT", None, "army units", "town"),
+    ("The insurgents were driven out of Mosul in July 2017.", "ASSAULT", None, "", "insurgents"),
+    ("Kurdish fighters pushed Islamic State out of Kobani.", "ASSAULT", None, "kurdish fighters", "islamic-state"),
+    ("The army expelled the militants from three villages.", "ASSAULT", None, "army", "militants"),
+    ("Burmese troops have captured part of a rebel stronghold near the border.", "ASSAULT", None, "MMR:MIL", ""),
+    ("Customs officers intercepted twelve rifles at the border.", "COERCE", "seize", "customs officers", ""),
+    ("The navy intercepted a dhow carrying missile parts.", "COERCE", "seize", "navy", ""),
+    ("Soldiers discovered a depot containing a large amount of weapons.", "COERCE", "seize", "soldiers", ""),
+    ("Two pistols and several rounds were seized during the raid.", "COERCE", "seize", "", ""),
+    ("Police have seized 300 kilograms of explosives in Karachi.", "COERCE", "seize", "police", ""),
+    ("An explosive charge was found near the bridge.", "COERCE", "seize", "", ""),
+    ("Bomb disposal experts disarmed a rocket in a garden.", "COERCE", "seize", "", ""),
+    ("North Korea fired two ballistic missiles into the sea.", "MOBILIZE", "weapons", "PRK", ""),
+    ("North Korea tested a long-range missile on Sunday.", "MOBILIZE", "weapons", "PRK", ""),
+    ("Israel called up 60,000 reservists on Tuesday.", "MOBILIZE", "troops", "ISR", ""),
+    ("Five Chinese warplanes entered South Korea's air defence zone.", "MOBILIZE", "troops", "CHN:MIL", "KOR"),
+    ("The army sent hundreds of soldiers and tanks to Homs.", "MOBILIZE", "troops", "army", ""),
+    ("Russian forces have advanced near Bakhmut.", "MOBILIZE", "troops", "RUS:MIL", ""),
+    ("Dozens of shops were looted in Pretoria overnight.", "ASSAULT", None, "", "shops"),
+    ("Protesters rallied as police fired tear gas to disperse them.", "ASSAULT", "crowd-control", "police", ""),
+    ("Syrian forces used sulfur mustard in Saraqib.", "ASSAULT", "unconventional", "SYR:MIL", ""),
+    ("Two suicide bombers from the Islamic State hit a base.", "ASSAULT", "suicide-attack", "islamic-state", "base"),
+    ("Pirates kidnapped the captain of a tanker off Benin.", "ASSAULT", "abduct", "pirates", "captain"),
+]
+
+
+def parties(found):
+    return " ".join(f"{p.name} {p.id or ''}" for p in found).lower()
+
+
+@pytest.mark.parametrize(("text", "kind", "mode", "actor", "target"), TOLD)
+def test_an_act_of_force_is_told_with_its_sides(text, kind, mode, actor, target):
+    coding = code(Article(text=text, published=date(2024, 5, 10), language="en"))
+    told = [m for m in coding.mentions if m.status in DONE and (m.type, m.mode) == (kind, mode)]
+    assert told, [(m.type, m.mode, m.status) for m in coding.mentions]
+    assert actor.lower() in parties(told[0].actors) and bool(actor) == bool(told[0].actors)
+    assert target.lower() in parties(told[0].targets)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Greece entered the eurozone in 2001.",
+        "The president entered the room.",
+        "The driver lost control of the car.",
+        "He fell to his death in the city.",
+        "The team defeated the army side 3-0.",
+        "SpaceX tested its new rocket on Friday.",
+        "The star is surrounded by a disk.",
+        "A drone captured footage of the landslides.",
+        "Even when Democrats controlled Congress, they could not pass the bill.",
+        "The army is moving generators into the area after the flood.",
+        "Four workers were hurt when a tank at the plant exploded.",
+        "A gas explosion in a restaurant killed eight people in Hanoi.",
+        "Nineteen people were killed when their bus plunged off a bridge.",
+        "A chemical leak at a factory killed ten people.",
+        "The people have demonstrated that they can hold off the invader.",
+        "The court struck it down.",
+        "The candidate held a campaign rally in Ohio on Friday.",
+        "Three of the wounded were in critical condition.",
+    ],
+)
+def test_what_only_looks_like_it_is_none(text):
+    coding = code(Article(text=text, published=date(2024, 5, 10), language="en"))
+    assert [m.type for m in coding.mentions if m.status in DONE] == []
+
+
+def test_a_bomb_in_its_cylinder_is_no_accident():
+    text = "A bomb planted in a gas cylinder exploded at the market, killing six."
+    (told,) = code(Article(text=text, published=date(2024, 5, 10), language="en")).mentions
+    assert told.mode == "explosives" and [(h.kind, h.count.best) for h in told.harm] == [("killed", 6)]
+
+
+def test_who_repels_an_attack_did_not_make_it():
+    text = "Mali's ruling junta said that it had repelled an attack on a camp in Lere."
+    (told,) = code(Article(text=text, published=date(2024, 5, 10), language="en")).mentions
+    assert not told.actors and "camp" in parties(told.targets)
+
+
+def test_a_side_that_speaks_of_its_own_act_claims_it():
+    text = "The Israeli army said it had killed three militants in Jenin."
+    (told,) = code(Article(text=text, published=date(2024, 5, 10), language="en")).mentions
+    assert told.status == "claimed" and told.claimed_by.id.startswith(("ISR", "idf"))
