@@ -35,6 +35,10 @@ TOLD = [
     ("Protesters rallied as police fired tear gas to disperse them.", "ASSAULT", "crowd-control", "police", ""),
     ("Syrian forces used sulfur mustard in Saraqib.", "ASSAULT", "unconventional", "SYR:MIL", ""),
     ("Two suicide bombers from the Islamic State hit a base.", "ASSAULT", "suicide-attack", "islamic-state", "base"),
+    ("Five aid workers kidnapped last month in Mali were freed.", "ASSAULT", "abduct", "", "aid workers"),
+    ("Two soldiers died when their vehicle hit a mine.", "ASSAULT", "explosives", "", "soldiers"),
+    ("The United States delivered 31 Abrams tanks to Ukraine.", "MOBILIZE", "weapons", "USA", ""),
+    ("A curfew was imposed in Guayaquil.", "COERCE", "restrict", "", "ECU"),
     ("Pirates kidnapped the captain of a tanker off Benin.", "ASSAULT", "abduct", "pirates", "captain"),
 ]
 

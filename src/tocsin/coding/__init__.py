@@ -16,7 +16,8 @@ from tocsin.data import load_toml
 from tocsin.errors import LanguageError
 from tocsin.finding.actors import NameHit, find_names, initialisms
 from tocsin.finding.attributions import reports_in
-from tocsin.finding.noun_phrases import Discourse, Resolver
+from tocsin.finding.discourse import Discourse
+from tocsin.finding.noun_phrases import Resolver
 from tocsin.finding.phrases import any_of
 from tocsin.finding.places import Place, find_places
 from tocsin.finding.times import find_times

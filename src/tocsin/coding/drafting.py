@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tocsin.coding.arms import AIR_DEFENCE, narrowest, weapon_at, weapon_of, weapons_of
 from tocsin.coding.dealings import read_dealing, read_measure, without_completions
 from tocsin.coding.draft import Draft, Log, Parsed, add_parties, nowhere
 from tocsin.coding.enough import why_not
@@ -22,24 +23,15 @@ from tocsin.coding.harm import (
 from tocsin.coding.implements import implied_in, stated_by
 from tocsin.coding.merging import HARM_SHAPES, groups_of
 from tocsin.coding.needs import frame_for, has_needed, is_test, plausible
-from tocsin.coding.roles import (
-    AIR_DEFENCE,
-    Roles,
-    narrowest,
-    places_at,
-    roles_of,
-    weapon_at,
-    weapon_of,
-    weapons_of,
-)
+from tocsin.coding.roles import Roles, places_at, roles_of
 from tocsin.coding.series import set_series
 from tocsin.coding.setting import lend_setting, set_places, set_times
 from tocsin.coding.status import status_of
 from tocsin.coding.telling import apply_claim, set_status
 from tocsin.data import load_toml
-from tocsin.finding.actors import sector_of
+from tocsin.finding.actors import kinship, sector_of
 from tocsin.finding.counts import quantity_in
-from tocsin.finding.noun_phrases import party_of
+from tocsin.finding.discourse import party_of
 from tocsin.language.trees import children, objects_of_prepositions
 from tocsin.model import Count, Harm, HarmKind, Party, Weapon
 
@@ -244,7 +236,7 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
             dealt = [_other_side(token, parsed)] if trigger.frame.shape == "deal" else resolver.parties(token)
             dealt += resolver.joint(token)
             for party in filter(None, dealt):
-                if not any(p.id and p.id == party.id and trigger.frame.shape != "clash" for p in draft.actors):
+                if not any(_is_own(p, party, trigger) for p in draft.actors):
                     add_parties(draft.targets, [party])
     if aircraft:
         shot_at = [t for t in roles.instruments if t.dep_ != "pobj"]
@@ -267,6 +259,14 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
             draft.harm += harm_of(heads, kind, parsed, "target")
         if trigger.frame.id in ("shoot", "stab") and not trigger.is_noun:
             draft.harm += some_fatally(trigger.token, parsed)
+
+
+def _is_own(actor: Party, party: Party, trigger: Trigger) -> bool:
+    """Whether a target is the actor himself, or, of those who speak, his own state."""
+    if not actor.id or not party.id or trigger.frame.shape == "clash":
+        return False
+    speaks = trigger.frame.shape == "say" and actor.kind == "person" and party.kind == "state"
+    return actor.id == party.id or (speaks and kinship(actor.id, party.id) > 0)
 
 
 def _other_side(token: Token, parsed: Parsed) -> Party | None:

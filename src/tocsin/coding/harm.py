@@ -96,6 +96,8 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     ):
         inner = objects_of_prepositions(head, "of")
         return not inner or is_people(inner[0], parsed)
+    if head.lemma_.lower() in load_toml("parties.toml")["no_people"]["nouns"]:
+        return False  # "a carrier", "an alligator"
     if head.pos_ == "NOUN" and head.tag_ == "NN" and re.search(r"(?:er|or|ian|ist|man|woman)$", head.lower_):
         return True
     return bool(re.search(r"(?:ers|ors|ians|ists|men|women)$", head.lower_)) and head.pos_ == "NOUN"

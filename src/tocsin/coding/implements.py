@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from tocsin.coding.arms import AIR_DEFENCE, count_before, weapon_of
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger
-from tocsin.coding.roles import AIR_DEFENCE, count_before, weapon_of
 from tocsin.data import load_toml
 from tocsin.finding.phrases import Hit
 from tocsin.finding.weapons import Kind, catalogue, find_implied, find_weapons

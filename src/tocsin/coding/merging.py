@@ -132,6 +132,8 @@ def _under(token: Token, above: Token) -> bool:
 
 def _verbs(one: Trigger, other: Trigger) -> bool:
     a, b = one.token, other.token
+    if a.dep_ == "advcl" and any(c.lower_ == "before" and c.dep_ in ("mark", "advmod") for c in a.children):
+        return False  # "drove into soldiers, injuring three, before he was shot": another act
     if one.frame.shape == other.frame.shape == "move" and a.dep_ == "acl" and a.tag_ == "VBN" and _under(a.head, b):
         return True  # "supplied missiles smuggled from"
     sent = one.frame.shape == "launch" and a.dep_ in ("acl", "relcl") and a.head.head.i == b.i

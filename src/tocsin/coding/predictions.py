@@ -16,7 +16,7 @@ from tocsin.coding.status import report_over
 from tocsin.coding.telling import speaker_of
 from tocsin.data import load_toml
 from tocsin.finding.attributions import Report
-from tocsin.finding.noun_phrases import party_of
+from tocsin.finding.discourse import party_of
 from tocsin.finding.phrases import any_of
 from tocsin.language.trees import objects_of_prepositions, subject_of
 from tocsin.model import Article, Horizon, Likelihood, Party, Prediction, Span, make_id

@@ -21,7 +21,7 @@ from tocsin.finding.actors import (
     state_in,
     state_of,
 )
-from tocsin.finding.noun_phrases import party_of
+from tocsin.finding.discourse import party_of
 from tocsin.model import Article, Party, Span
 
 # "Statement by the Foreign Minister on ...", "Letter from ...": whose words follow.

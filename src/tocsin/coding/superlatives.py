@@ -10,7 +10,7 @@ from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import noun_trigger
 from tocsin.coding.setting import where_of
 from tocsin.data import load_toml
-from tocsin.finding.noun_phrases import party_of
+from tocsin.finding.discourse import party_of
 from tocsin.language.trees import extent, objects_of_prepositions, subject_of
 from tocsin.model import Article, Mention, Party, Scope, Span, Superlative, make_id
 

@@ -39,6 +39,8 @@ def mend(doc: Doc) -> None:
             _mend_plural(token)
         if token.dep_ == "ROOT" and token.tag_ in ("VBD", "VBZ", "VBP"):
             _mend_dashed(token)
+        if token.tag_ == "VBN" and token.dep_ in ("ROOT", "ccomp"):
+            _mend_reduced(token)
         if token.dep_ in ALL_SUBJECTS and any(c.dep_ == "cc" for c in token.children):
             _mend_listed(token)
         if token.dep_ == "advcl" and token.tag_ == "VBD":
@@ -97,6 +99,21 @@ def _mend_clause(verb: Token) -> None:
         and (before.left_edge.nbor(-1).dep_ == "cc")
     ):
         before.head, before.dep_ = verb, "nsubj"
+
+
+def _mend_reduced(verb: Token) -> None:
+    """ "Five workers kidnapped last month were freed": the freed are the workers, and kidnapped says which."""
+    if any(c.dep_ in ALL_SUBJECTS for c in verb.children):
+        return
+    inner = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and c.tag_ in ("VBD", "VBN")), None)
+    subject = next((c for c in inner.children if c.dep_ == "nsubj"), None) if inner is not None else None
+    if inner is None or subject is None or any(c.dep_ in ("dobj", "ccomp", "aux", "mark") for c in inner.children):
+        return
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    if not passive or any(t.text in (",", ":", "—") for t in verb.doc[inner.i : verb.i]):
+        return
+    subject.head, subject.dep_ = verb, "nsubjpass"
+    inner.head, inner.dep_, inner.tag_ = subject, "acl", "VBN"
 
 
 def _mend_particle(word: Token) -> None:
