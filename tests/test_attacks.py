@@ -421,6 +421,17 @@ ATTACKS = [
         None,
     ),
     ("A shell fired from Gaza wounded a Thai worker in Ashkelon.", "", "worker", "artillery", None, 1),
+    ("Police attributed Monday's bombing in Lahore to the Pakistani Taliban.", "Taliban", "", "bomb", None, None),
+    (
+        "Officials attributed the killing of two policemen in Quetta on Monday to the Baloch Liberation Army.",
+        "Baloch",
+        "policemen",
+        "",
+        2,
+        None,
+    ),
+    ("Kyiv blamed the strike on Russia.", "Russia", "", "", None, None),
+    ("Damascus blamed an attack on its soldiers near Hama on Israel.", "Israel", "soldiers", "", None, None),
 ]
 
 

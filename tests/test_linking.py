@@ -93,6 +93,15 @@ def test_one_attack_told_by_two_is_one_and_a_far_place_is_another():
     assert sorted((e.where.name, e.sources) for e in events if e.where) == [("Baghdad", 2), ("Mosul", 1)]
 
 
+def test_a_group_by_its_name_says_more_than_the_militias_of_its_country():
+    texts = (
+        "Iraqi militias attacked the Al-Tanf garrison with two drones on Monday, wounding two American soldiers.",
+        "Kataib Hezbollah attacked the Al-Tanf garrison with two drones on Monday, wounding two American soldiers.",
+    )
+    (event,) = tocsin.link([story(text, "2021-02-16", name) for text, name in zip(texts, "AB", strict=True)])
+    assert [p.id for p in event.actors] == ["kataib-hezbollah"]
+
+
 def test_killed_in_dispute_makes_it_contested():
     one = story("A car bomb killed 12 people in Baghdad on Monday.", "2024-01-09", "A")
     two = story("A car bomb killed 30 people in Baghdad on Monday.", "2024-01-09", "B")

@@ -157,7 +157,7 @@ class Where(Record):
 
 
 class Party(Record):
-    """Who: `id` is the register's key, or None for a party that the register does not hold."""
+    """Who: `id` is the register's key, or a state's code with a role (`UKR:MIL`, `SDN:REB`); None for anyone else."""
 
     name: str
     id: str | None = None

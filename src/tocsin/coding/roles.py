@@ -334,7 +334,8 @@ def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
             if above.i == noun.i or (above.i < noun.i and above.head.i == noun.i and above.dep_ != "poss"):
                 (roles.targets if _is_anti(child) else roles.actors).append(child)
     roles.instruments += [noun]  # weapon words among the modifiers: "ballistic missile attack"
-    on = [t for t in objects_of_prepositions(noun, *ON) if is_target(t, parsed)]
+    laid = _laid_at(noun)
+    on = [t for t in objects_of_prepositions(noun, *ON) if t not in laid and is_target(t, parsed)]
     of = objects_of_prepositions(noun, "of")
     if noun.dep_ == "compound" and noun.head.lemma_.lower() == "death":  # "the shooting death of a student"
         of = objects_of_prepositions(noun.head, "of")
@@ -407,10 +408,26 @@ BEHIND = frozenset(
 )
 
 
+def _laid_at(noun: Token) -> list[Token]:
+    """ "attributed the murder to X", "blamed the strike on X": at whose door an act is laid."""
+    verb = noun.head
+    if noun.dep_ not in (*OBJECTS, "nsubjpass"):
+        return []
+    if verb.lemma_ in sense("laid_to"):
+        return objects_of_prepositions(verb, "to")
+    if verb.lemma_ in sense("laid_on"):  # the tree may hang the "on" from the noun
+        last = [c for c in children(noun, "prep") if c.lower_ == "on"][-1:]
+        return objects_of_prepositions(verb, "on") or [t for c in last for t in children(c, "pobj")]
+    return []
+
+
 def _involved_in(noun: Token) -> list[Token]:
     """ "groups involved in the attack", "is responsible for the deaths", "was behind the bombing": those who did it."""
     while noun.dep_ == "conj":
         noun = whole_of(noun.head)
+    laid = _laid_at(noun)
+    if laid:
+        return laid
     if noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "for", "of", "behind"):
         return []
     above = noun.head.head

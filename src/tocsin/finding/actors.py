@@ -255,10 +255,15 @@ def sector_of(noun: str, lemma: str = "") -> dict[str, Any] | None:
 OF_THE_LAND = ("REB", "UAF")  # sectors of those who are of a country, but not of its state
 
 
+def is_unnamed(identity: str) -> bool:
+    """Whether an id is of groups that only their country or their backer names: "Iraqi militias"."""
+    root, _, sector = identity.partition(":")
+    return sector in OF_THE_LAND or root == "backed-by"
+
+
 def root_of(identity: str) -> str:
     """The entry that an id belongs to: "USA" for "USA:MIL"; "SDN:REB" are no part of Sudan's state, and stay themselves."""
-    root, _, sector = identity.partition(":")
-    return identity if sector in OF_THE_LAND or root == "backed-by" else root
+    return identity if is_unnamed(identity) else identity.partition(":")[0]
 
 
 @lru_cache(maxsize=50_000)

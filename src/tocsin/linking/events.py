@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from tocsin.finding.actors import kinship
+from tocsin.finding.actors import is_unnamed, kinship
 from tocsin.finding.weapons import is_broader
 from tocsin.linking.agreement import THRESHOLD, agreement, is_known
 from tocsin.linking.clusters import ASKED
@@ -202,8 +202,8 @@ def _parties(mentions: Sequence[Mention], side: str) -> tuple[EventParty, ...]:
 def _says_more(fine: EventParty, wide: EventParty) -> bool:
     if not fine.id or not wide.id or kinship(fine.id, wide.id) <= 0:
         return False
-    if wide.id.startswith("backed-by:"):
-        return not fine.id.startswith("backed-by:")
+    if is_unnamed(wide.id):
+        return not is_unnamed(fine.id)
     return fine.id.startswith(wide.id + ":")
 
 
