@@ -22,7 +22,7 @@ from benchmarks.data import rows
 from benchmarks.measure import f1
 from tocsin.coding import code
 from tocsin.data import load_toml
-from tocsin.finding.actors import GROUPS, find_names, register, root_of, sector_of
+from tocsin.finding.actors import GROUPS, entry_of, find_names, sector_of
 from tocsin.finding.places import find_places
 from tocsin.finding.weapons import find_weapons
 from tocsin.linking import link
@@ -283,7 +283,7 @@ def _force(party: Party) -> bool:
 
 
 def _is_organisation(party: Party) -> bool:
-    actor = register().get(root_of(party.id or ""))
+    actor = entry_of(party.id)
     return (actor is not None and actor.kind in (*GROUPS, "state")) or bool(_INSTITUTION.search(party.name))
 
 

@@ -14,7 +14,7 @@ from tocsin.coding.speakers import quoted_sides, speaker_of_article
 from tocsin.coding.superlatives import superlatives_of
 from tocsin.data import load_toml
 from tocsin.errors import LanguageError
-from tocsin.finding.actors import NameHit, find_names, initialisms
+from tocsin.finding.actors import OF_THE_LAND, NameHit, find_names, initialisms
 from tocsin.finding.attributions import reports_in
 from tocsin.finding.discourse import Discourse
 from tocsin.finding.noun_phrases import Resolver
@@ -93,7 +93,7 @@ def _may_deal(sentence: Sentence, names: list[NameHit]) -> bool:
 def _armed() -> re.Pattern[str]:
     """Nouns of those who bear arms."""
     sectors = load_toml("parties.toml")["sector"]
-    nouns = [noun for sector in sectors if sector["code"] in ("REB", "UAF") for noun in sector["nouns"]]
+    nouns = [noun for sector in sectors if sector["code"] in OF_THE_LAND for noun in sector["nouns"]]
     return re.compile(rf"\b(?:{any_of([*nouns, 'force', 'troop', 'soldier', 'army', 'armies', 'military'])})s?\b", re.I)
 
 

@@ -54,7 +54,7 @@ def weapon_at(token: Token, parsed: Parsed) -> Hit[Kind] | None:
     return None
 
 
-def weapons_of(heads: list[Token], parsed: Parsed, *, noun: bool = False) -> list[Weapon]:
+def weapons_of(heads: list[Token], parsed: Parsed) -> list[Weapon]:
     """The weapons that these phrases name, with counts; the broader of two names for one weapon is left out."""
     found: list[Weapon] = []
     for head in heads:

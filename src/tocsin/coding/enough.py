@@ -182,7 +182,7 @@ def without_calamities(drafts: list[Draft], article: Article) -> list[Draft]:
 def words_of_accident(text: str) -> int:
     """How many words of accidents, storms and diseases a text has."""
     words = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", text.lower())
-    return sum(w in _accidents() or w.rstrip("s") in _accidents() for w in words)
+    return sum(w in _accidental("nouns") or w.rstrip("s") in _accidental("nouns") for w in words)
 
 
 def _is_deliberate(draft: Draft) -> bool:
@@ -208,10 +208,6 @@ def _is_armed(draft: Draft) -> bool:
     return any(not w.class_.startswith("aircraft") and w.id != draft.frame.weapon for w in draft.weapons)
 
 
-def _accidents() -> frozenset[str]:
-    return _accidental("nouns")
-
-
 @cache
 def _accidental(name: str) -> frozenset[str]:
     return frozenset(load_toml("events.toml")["accidents"][name])
@@ -221,7 +217,7 @@ def _by_accident(draft: Draft) -> bool:
     """A fire, a storm or a virus as the doer or cause, or as what the sentence tells of where nobody is named."""
     if _went_off_by_itself(draft) or _fell(draft):
         return True
-    nouns = _accidents()
+    nouns = _accidental("nouns")
     if any(
         {t.lemma_.lower(), t.lower_} & nouns for g in draft.triggers for t in objects_of_prepositions(g.token, "by")
     ):

@@ -117,8 +117,7 @@ def has_needed(draft: Draft) -> bool:
     if needs == "troops":
         return any(bears_arms(p) for p in draft.actors) and _goes_somewhere(draft)
     if needs == "force":
-        lead, objects = draft.head, _objects(draft.triggers[0])
-        objects = _all_of(objects)
+        lead, objects = draft.head, _all_of(_objects(draft.triggers[0]))
         if not objects and lead.lemma_ in ("mobilize", "mobilise", "mass"):
             objects = children(lead, "nsubj")
         armed = any(weapon_at(o, parsed) or _is_force(o) for o in objects)

@@ -14,10 +14,9 @@ from tocsin.finding.actors import (
     GROUPS,
     Actor,
     NameHit,
+    entry_of,
     find_names,
     groups_led_by,
-    register,
-    root_of,
     state_in,
     state_of,
 )
@@ -55,7 +54,7 @@ def speaker_of_article(article: Article, names: Sequence[NameHit]) -> Party | No
 
 def side_of(speaker: Party) -> Party | None:
     """The state or armed group that a party speaks for; None where it speaks for nobody but itself."""
-    actor = register().get(root_of(speaker.id or ""))
+    actor = entry_of(speaker.id)
     if actor is None or (speaker.id or "").endswith(":CVL"):
         return None
     side = _side_of_person(actor) if actor.kind == "person" else state_of(actor)

@@ -10,7 +10,7 @@ from tocsin.coding.frames import Trigger
 from tocsin.coding.harm import span_text
 from tocsin.coding.roles import roles_of
 from tocsin.coding.status import is_hedged, report_over, status_of
-from tocsin.finding.actors import GROUPS, groups_led_by, register, root_of, state_in
+from tocsin.finding.actors import GROUPS, entry_of, groups_led_by, root_of, state_in
 from tocsin.finding.naming import PRIVATE
 from tocsin.language.trees import modified_by
 from tocsin.model import DONE, Party, Span
@@ -118,7 +118,7 @@ def _full_name(surname: str, parsed: Parsed) -> Span | None:
 
 def _is_warring(speaker: Party | None) -> bool:
     """Whether an armed group says so."""
-    actor = register().get(root_of(speaker.id)) if speaker is not None and speaker.id else None
+    actor = entry_of(speaker.id) if speaker is not None else None
     return actor is not None and actor.kind in GROUPS
 
 
@@ -133,7 +133,7 @@ def _speaks_of_itself(draft: Draft) -> bool:
     if speaker.id is None:
         states = bool(draft.actors) and all(a.kind == "state" and a.id for a in draft.actors)
         return states and draft.frame.type in ("ASSAULT", "MOBILIZE") and _STATE_MEDIA.search(speaker.name) is not None
-    actor = register().get(root_of(speaker.id))
+    actor = entry_of(speaker.id)
     if actor is None or draft.frame.type not in ("ASSAULT", "COERCE"):
         return False
     if actor.kind == "person":  # a leader speaks for the group, a president for the state

@@ -266,6 +266,11 @@ def root_of(identity: str) -> str:
     return identity if is_unnamed(identity) else identity.partition(":")[0]
 
 
+def entry_of(identity: str | None) -> Actor | None:
+    """The register's entry that an id belongs to: the state of "USA:MIL"; None for those whom no entry holds."""
+    return register().get(root_of(identity or ""))
+
+
 @lru_cache(maxsize=50_000)
 def kinship(a: str, b: str) -> float:
     """How near two ids of the register are: 1 for one and the same, less for a whole and its part, 0 for strangers."""

@@ -15,9 +15,9 @@ from tocsin.finding.actors import (
     GROUPS,
     OF_THE_LAND,
     NameHit,
+    entry_of,
     groups_led_by,
     register,
-    root_of,
     sector_of,
     state_of,
 )
@@ -243,7 +243,7 @@ class Resolver:
     def _backed(self, head: Token) -> Party | None:
         """ "Iran-backed militias", "militias backed by Tehran"."""
         sector = sector_of(head.text, head.lemma_)
-        if not sector or sector["code"] not in ("UAF", "REB", "UNK"):
+        if not sector or sector["code"] not in (*OF_THE_LAND, "UNK"):
             return None
         words = load_toml("parties.toml")["backed"]["words"]
         low, high = self.offset + head.left_edge.idx, self.offset + head.idx + len(head)
@@ -306,16 +306,16 @@ class Resolver:
         if code in ("MIL", "COP", "GOV") and sector:
             return Party(name=f"{actor.name} {sector['label']}", id=f"{actor.id}:{code}", kind="state", span=span)
         if code == "CVL":
-            return Party(name=words_of(head, self.text, bare=True), id=f"{actor.id}:CVL", kind="civilian", span=span)
+            return Party(name=self._words(head), id=f"{actor.id}:CVL", kind="civilian", span=span)
         if head.lemma_.lower() in ("side", "delegation", "negotiator") and hit.value.form == "demonym":
             return Party(name=f"{actor.name} government", id=f"{actor.id}:GOV", kind="state", span=span)
         if sector:  # "Sudanese rebels" are of that country, and none of its state
             own = f"{actor.id}:{code}" if code in OF_THE_LAND else None
-            return Party(name=words_of(head, self.text, bare=True), id=own, kind=sector["kind"], span=span)
+            return Party(name=self._words(head), id=own, kind=sector["kind"], span=span)
         if head.pos_ == "PROPN" and head.lower_ in _heads()["bodies"]:  # "the Ghana Immigration Service"
-            return Party(name=words_of(head, self.text, bare=True), id=f"{actor.id}:GOV", kind="state", span=span)
+            return Party(name=self._words(head), id=f"{actor.id}:GOV", kind="state", span=span)
         if hit.value.form == "demonym" and head.tag_ == "NNPS":  # "Iraqi Kurds"
-            return Party(name=words_of(head, self.text, bare=True), id=f"{actor.id}:CVL", kind="civilian", span=span)
+            return Party(name=self._words(head), id=f"{actor.id}:CVL", kind="civilian", span=span)
         if hit.value.form in ("name", "seat") and head.pos_ in ("NOUN", "PROPN"):
             # "the US headquarters", "Iran's allies": something of that state, not the state
             return self._described(head, "unknown")
@@ -342,7 +342,7 @@ class Resolver:
         for child in head.children:  # "a militia commander" is no soldier of a state
             if child.dep_ in ("compound", "amod"):
                 own = sector_of(child.text, child.lemma_)
-                if own and own["code"] in ("UAF", "REB", "CVL"):
+                if own and own["code"] in (*OF_THE_LAND, "CVL"):
                     return self._described(head, own["kind"])
         return self._described(head, sector["kind"])
 
@@ -358,7 +358,7 @@ class Resolver:
             whose = self._pronoun(theirs)
             if whose is None or whose.kind != "state" or not whose.id:
                 return whose.model_copy(update={"span": self._span(head)}) if whose and whose.kind in GROUPS else None
-            state = register().get(root_of(whose.id))
+            state = entry_of(whose.id)
         else:
             the = bare and _is_definite(head) and head.lower_ in _heads()["forces"]
             state = self.discourse.state_of_body(code, self.offset + head.idx) if the else None
@@ -369,7 +369,7 @@ class Resolver:
         )
 
     def _unregistered(self, head: Token) -> Party:
-        words = words_of(head, self.text, bare=True)
+        words = self._words(head)
         is_person = head.ent_type_ == "PERSON"
         return Party(
             name=PRIVATE if is_person and not has_office(words) else words,
@@ -380,15 +380,14 @@ class Resolver:
 
     def _described(self, head: Token, kind: PartyKind) -> Party:
         # A proper name that is neither in the register nor in the gazetteer, taken for a place: a person, as a rule.
-        if (
-            head.pos_ == "PROPN"
-            and head.ent_type_ in ("PERSON", "GPE")
-            and not has_office(words_of(head, self.text, bare=True))
-        ):
+        if head.pos_ == "PROPN" and head.ent_type_ in ("PERSON", "GPE") and not has_office(self._words(head)):
             return Party(name=PRIVATE, kind="person", span=self._span(head))
-        return Party(name=words_of(head, self.text, bare=True), id=None, kind=kind, span=self._span(head))
+        return Party(name=self._words(head), id=None, kind=kind, span=self._span(head))
 
     # --- looking around the head ----------------------------------------------------------------
+
+    def _words(self, head: Token) -> str:
+        return words_of(head, self.text, bare=True)
 
     def _span(self, head: Token) -> Span:
         low, high = core(head)
@@ -402,7 +401,7 @@ class Resolver:
 
     def _part(self, head: Token) -> Token | None:
         sector = sector_of(head.text, head.lemma_)
-        fighters = sector is not None and sector["code"] in ("REB", "UAF", "UNK")  # "guerrillas of the FMLN"
+        fighters = sector is not None and sector["code"] in (*OF_THE_LAND, "UNK")  # "guerrillas of the FMLN"
         if head.lower_ not in _heads()["parts"] and head.pos_ != "NUM" and not fighters:
             return None
         for child in head.children:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine, func, select
 
-from tocsin.finding.actors import register, root_of
+from tocsin.finding.actors import entry_of
 from tocsin.ledger.glance import NONE, SIDES, Glance, Ints, day_of
 from tocsin.ledger.query import Box, Query
 from tocsin.ledger.store import changes
@@ -321,7 +321,7 @@ def lineage(path: str) -> list[str]:
 
 def _whole(id: str | None, name: str) -> tuple[str | None, str]:
     """The party that counts for a party: the register's entry, or else whoever is called so."""
-    entry = register().get(root_of(id or ""))
+    entry = entry_of(id)
     return (entry.id, entry.name) if entry else (None, name)
 
 
