@@ -76,7 +76,13 @@ def gold_of(gold: dict[str, Any]) -> dict[str, set[Any]]:
 
 
 # Provinces that the labels spell otherwise than the gazetteer.
-SPELT = {"paktya": "paktia", "wardak": "maidan wardak", "uruzgan": "urozgan", "nimroz": "nimruz"}
+SPELT = {
+    "paktya": "paktia",
+    "wardak": "maidan wardak",
+    "uruzgan": "urozgan",
+    "nimroz": "nimruz",
+    "sar-e pul": "sar e pol",
+}
 
 
 def found_in(text: str) -> dict[str, Any]:

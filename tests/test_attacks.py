@@ -431,6 +431,15 @@ ATTACKS = [
         None,
     ),
     ("Kyiv blamed the strike on Russia.", "Russia", "", "", None, None),
+    ("Five people were wounded after a blast in Kabul on Friday.", "", "people", "bomb", None, 5),
+    ("Two men were killed after gunmen opened fire on a cafe in Basra.", "gunmen", "cafe", "small-arms", 2, None),
+    ("Four soldiers were hurt after a roadside bomb exploded near Mosul.", "", "soldiers", "ied", None, 4),
+    ("A soldier was injured after a mine exploded under his vehicle.", "", "soldier", "mine", None, 1),
+    ("Twenty people were injured when clashes broke out between gangs in Tripoli.", "gangs", "people", "", None, 20),
+    ("Two pilots were killed after their helicopter was shot down near Idlib.", "", "pilots", "", 2, None),
+    ("Six civilians were killed and 11 wounded following an air strike on a market in Saada.", "", "", "", 6, 11),
+    ("10 killed in Aleppo after airstrikes", "", "", "", 10, None),
+    ("One dead, three injured after shooting in Leeds", "", "", "small-arms", 1, 3),
     ("Damascus blamed an attack on its soldiers near Hama on Israel.", "Israel", "soldiers", "", None, None),
 ]
 
@@ -452,6 +461,63 @@ def test_an_attack_is_one_record_with_its_roles(text, actor, target, weapons, ki
     assert target.lower() in named(told.targets, text)
     assert "|".join(sorted({w.class_.split("/")[0] for w in told.weapons})) == weapons
     assert (hurt(told, "killed"), hurt(told, "wounded")) == (killed, wounded)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Three militants were killed after an attack on a checkpoint in Mali.", "attack"),
+        ("A Palestinian was killed after he opened fire on soldiers in Hebron.", "opened fire"),
+    ],
+)
+def test_those_who_are_killed_after_they_attacked_are_not_victims_of_their_attack(text, killed):
+    mentions = code(Article(text=text, published=date(2021, 6, 12), language="en")).mentions
+    toll = {m.trigger.of(text): hurt(m, "killed") for m in mentions}
+    assert toll[killed] is None and sorted(n for n in toll.values() if n) == [toll["killed"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An explosion at a coal mine killed 30 miners.",
+        "Four people were killed in a blast at a fireworks factory.",
+        "A man was killed after a fire broke out in a warehouse.",
+    ],
+)
+def test_what_went_off_by_itself_is_no_attack(text):
+    assert not code(Article(text=text, published=date(2021, 6, 12), language="en")).mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "place", "day"),
+    [
+        (
+            "The army confirmed the capture of a rebel courier during an operation in Dand district, Kandahar province, June 2.",
+            "COERCE",
+            "Kandahar",
+            "2021-06-02",
+        ),
+        (
+            "Two rebels were killed and several others detained in Kajaki in Helmand province on Friday.",
+            "ASSAULT",
+            "Helmand",
+            "2021-06-11",
+        ),
+        (
+            "In addition to the raids in Wardak, many men were detained in Sabari district, Khost province, on Friday.",
+            "COERCE",
+            "Khost",
+            "2021-06-11",
+        ),
+    ],
+)
+def test_an_act_is_where_and_when_its_sentence_says(text, type_, place, day):
+    told = [
+        m
+        for m in code(Article(text=text, published=date(2021, 6, 12), language="en")).mentions
+        if m.type == type_ and m.status in DONE and m.harm
+    ]
+    assert [(m.where.name, str(m.when.earliest)) for m in told] == [(place, day)]
 
 
 def test_whoever_attacked_and_then_was_shot_was_shot_in_another_act():

@@ -29,6 +29,10 @@ from tocsin.model import Span
         ("the town of Tell Afar", "Tall ‘Afar", "IQ", "Nineveh", "town"),
         ("Troops entered Kunduz on Monday", "Kunduz", "AF", "Kunduz", "town"),
         ("a raid in Hasakah, Syria", "Al Ḩasakah", "SY", "Al-Hasakah", "town"),
+        ("a shooting in St. Louis", "St. Louis", "US", "Missouri", "town"),
+        ("a bomb near Ft. Worth", "Fort Worth", "US", "Texas", "district"),
+        ("ST. PAUL (Wire) - Police", "Saint Paul", "US", "Minnesota", "town"),
+        ("a raid in Gujrat district, Punjab province", "Gujrat", "PK", "Punjab", "district"),
     ],
 )
 def test_places(text, name, country, admin1, precision):
@@ -70,6 +74,8 @@ def test_people_and_plain_words_are_no_places(text):
         ("South Sudanese", "SSD"),
         ("North Korean", "PRK"),
         ("Hayʼat Tahrir al-Sham", "hts"),
+        ("the Lord's Resistance Army", "lra"),
+        ("New People’s Army", "npa"),
     ],
 )
 def test_names_of_the_register(text, identity):
@@ -117,6 +123,9 @@ def test_a_border_is_a_line_in_two_countries_and_no_point(text, name):
         ("fire in Charleston, W.Va., on Sunday", ["Charleston", "West Virginia"]),
         ("A court in Fargo met. Fargo police said so, and Fargo's mayor", ["Fargo", "Fargo", "Fargo"]),
         ("a flood in Laurel County, Kentucky", ["Laurel County", "Kentucky"]),
+        ("a raid in Khugyani district, Nangarhar province", ["Nangarhar"]),  # the gazetteer has that of Kandahar
+        ("troops in the Chapa Dara district", []),  # not Daraa in Syria
+        ("shots in North City, police said", []),  # which a village in Illinois is called, too
     ],
 )
 def test_names_that_are_places_and_names_that_are_not(text, found):

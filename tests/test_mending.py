@@ -31,6 +31,27 @@ def test_mended(text, word, head, label):
     assert (token.head.text, token.dep_) == (head, label)
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "head", "label"),
+    [
+        (
+            "Soldiers captured a man during an operation in Dand district, Kandahar province, today.",
+            "province",
+            "district",
+            "appos",
+        ),
+        ("In Nahr-e Saraj district, Helmand province, a combined force killed two men.", "force", "killed", "nsubj"),
+        ("Shots were heard in the town of Qaim, western Anbar province, Iraq.", "Anbar", "province", "compound"),
+        ("The Front's [FNL] attacks killed two men.", "Front", "attacks", "poss"),
+    ],
+)
+def test_what_an_address_adds_is_set_beside_it(text, word, head, label):
+    (doc,) = parse([text])
+    assert doc.text == text
+    token = next(t for t in doc if t.text == word)
+    assert (token.head.text, token.dep_) == (head, label)
+
+
 def test_a_sound_tree_is_left_alone():
     (doc,) = parse(["On Sunday, Israel, which has denied it, bombed the camp after Iran attacked."])
     (attacked,) = [t for t in doc if t.text == "attacked"]

@@ -21,7 +21,7 @@ from tocsin.coding.harm import (
     some_fatally,
 )
 from tocsin.coding.implements import implied_in, stated_by
-from tocsin.coding.merging import HARM_SHAPES, groups_of
+from tocsin.coding.merging import HARM_SHAPES, groups_of, hurts_doers
 from tocsin.coding.needs import frame_for, has_needed, is_test, plausible
 from tocsin.coding.roles import Roles, places_at, roles_of
 from tocsin.coding.series import set_series
@@ -149,6 +149,7 @@ def _absorbed(drafts: list[Draft]) -> list[Draft]:
             and not draft.actors
             and not draft.triggers[0].is_noun
             and not draft.weapons
+            and not hurts_doers(draft.head)
         )
         if alone and draft is not acts[0] and not _governed(draft):
             acts[0].harm = distinct([*acts[0].harm, *draft.harm])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.dealings import bears_arms, is_asked, is_dealing
 from tocsin.coding.draft import Draft, last_word
-from tocsin.coding.frames import sense
+from tocsin.coding.frames import sense, triggers_in
 from tocsin.coding.harm import is_people
 from tocsin.coding.roles import is_target
 from tocsin.coding.status import is_general
@@ -237,10 +237,13 @@ def _by_accident(draft: Draft) -> bool:
         ):
             return True
     nobody = not draft.actors and draft.frame.shape in ("harm", "attack", "victim") and not draft.triggers[0].is_noun
-    own = {w.i for t in draft.triggers for w in t.words}  # "set on fire"
-    return nobody and any(
-        t.lemma_.lower() in nouns and t.pos_ in ("NOUN", "PROPN") and t.i not in own for t in draft.parsed.doc
-    )
+    if not nobody:
+        return False
+    told = [t for t in draft.parsed.doc if t.lemma_.lower() in nouns and t.pos_ in ("NOUN", "PROPN")]
+    own = {
+        w.i for t in (triggers_in(draft.parsed.doc) if told else ()) for w in t.words
+    }  # "set on fire", "opened fire"
+    return any(t.i not in own for t in told)
 
 
 def _went_off_by_itself(draft: Draft) -> bool:
@@ -248,10 +251,13 @@ def _went_off_by_itself(draft: Draft) -> bool:
     if draft.actors or any(w.id != "explosive" for w in draft.weapons):
         return False
     told = [t for g in draft.triggers for t in (g.token, g.token.head, *children(g.token, "advcl", "nsubj"))]
+    told += [t for g in draft.triggers for t in objects_of_prepositions(g.token, "in", "by", "after")]
     blasts = [t for t in told if t.lemma_.lower() in ("explode", "explosion", "blast")]
     words = [t for b in blasts for t in (*children(b, "nsubj", "compound", "amod"), *objects_of_prepositions(b, "of"))]
     named = {c.lemma_.lower() for w in words for c in (w, *children(w, "compound", "amod"))}
-    return bool(named & _accidental("vessels"))
+    sites = [t for w in (*blasts, *told) for t in objects_of_prepositions(w, "at", "in", "inside")]
+    of_sites = {c.lemma_.lower() for t in sites for c in children(t, "compound", "amod")}
+    return bool(blasts) and bool(named & _accidental("vessels") or of_sites & _accidental("mishaps"))
 
 
 def _fell(draft: Draft) -> bool:

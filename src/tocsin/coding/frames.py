@@ -91,7 +91,7 @@ def sense(name: str) -> frozenset[str]:
 
 
 def triggers_in(doc: Doc) -> list[Trigger]:
-    """Every trigger of a parsed sentence, in order; one word may trigger at most one verb and one noun frame."""
+    """Every trigger of a parsed sentence, in order; a word that has several readings triggers each."""
     found: list[Trigger] = []
     for token in doc:
         if token.pos_ in ("VERB", "AUX") or (token.pos_ in ("ADJ", "NOUN") and token.tag_.startswith("VB")):
@@ -99,9 +99,7 @@ def triggers_in(doc: Doc) -> list[Trigger]:
         elif token.pos_ in ("NOUN", "PROPN") or (
             token.dep_ in ("amod", "compound") and token.head.lemma_ in sense("episodes")
         ):
-            trigger = noun_trigger(token)
-            if trigger:
-                found.append(trigger)
+            found += noun_triggers(token)
     inside = {w.i for t in found if t.frame.shape in ("deal", "crowd") and not t.is_noun for w in t.words[1:]}
     return [t for t in found if not (t.is_noun and t.token.i in inside)]  # "declared a ceasefire", "went on strike"
 

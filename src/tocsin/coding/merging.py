@@ -9,15 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Parsed
-from tocsin.coding.frames import Trigger
-from tocsin.language.trees import modified_by, subject_of, whole_of
+from tocsin.coding.frames import Trigger, sense
+from tocsin.language.trees import PASSIVE_SUBJECTS, SUBJECTS, modified_by, subject_of, whole_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+ALL_SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS
 HARM_SHAPES = frozenset(("harm", "suffer", "victim"))
 CARRIERS = frozenset(("light", "launch", "suffer"))
 IN = frozenset(("in", "by", "during", "from", "with", "as"))
+AFTER = frozenset(("after", "following"))
+OCCASIONS = frozenset(("attack", "blast", "launch", "clash", "stop"))  # what people are hurt "after" or "when"
 
 
 def groups_of(triggers: list[Trigger], parsed: Parsed) -> list[list[Trigger]]:
@@ -89,8 +92,51 @@ def _verb_of_noun(verb: Trigger, noun: Trigger) -> bool:
         preposition = b.head.lower_
         if shape in HARM_SHAPES | {"stop", "attack", "hold"} and preposition in IN:
             return shape not in ("hold", "attack") or noun.frame.type == verb.frame.type
-        return shape in ("suffer", "victim") and preposition in ("after", "following")
-    return False
+        if shape in ("suffer", "victim") and preposition in AFTER:
+            return True
+    return shape == "harm" and noun.frame.shape in OCCASIONS and _befell(a) and _is_occasion(b, a)
+
+
+def _is_occasion(noun: Token, harmed: Token) -> bool:
+    """ "killed after a blast", "injured following an explosion", "hurt when clashes broke out": an act told nowhere else."""
+    if any(c.dep_ == "det" and c.lower_ in ("the", "that", "this", "those", "these") for c in noun.children):
+        return False
+    above = noun.head
+    if above.lower_ in AFTER and above.dep_ == "prep" and above.head.i == harmed.i:
+        return True
+    begins = noun.dep_ == "nsubj" and above.lemma_ in ("break", "erupt", "occur", "happen", "begin", "start", "take")
+    return begins and _comes_of(harmed, above)
+
+
+def _befell(verb: Token) -> bool:
+    """Whether a verb of harm tells of those hurt and not of who did it: "two were killed", "three injured"."""
+    if verb.tag_ not in ("VBN", "VBD") or any(c.dep_ in ("dobj", "agent", "neg") for c in verb.children):
+        return False
+    finite = verb.lemma_ in sense("transitive") and not any(c.dep_ == "aux" for c in verb.children)
+    return (verb.tag_ == "VBN" or finite) and _those_hurt(verb) is not None and not hurts_doers(verb)
+
+
+def hurts_doers(verb: Token) -> bool:
+    """ "the attacker was killed", "two gunmen died": hurt after an attack that they made."""
+    hurt = _those_hurt(verb)
+    return hurt is not None and not sense("doers").isdisjoint((hurt.lemma_.lower(), hurt.lower_))
+
+
+def _those_hurt(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in ALL_SUBJECTS), verb.head if verb.dep_ == "acl" else None)
+
+
+def _comes_of(harmed: Token, verb: Token) -> bool:
+    """ "were killed after gunmen opened fire on a cafe": whoever is hurt in a clause that another act explains.
+
+    Not "was killed after he opened fire", where those hurt did it.
+    """
+    if verb.dep_ != "advcl" or verb.head.i != harmed.i:
+        return False
+    if not any(c.lower_ in ("after", "when", "as") and c.dep_ in ("mark", "advmod") for c in verb.children):
+        return False
+    doers = [c for c in verb.children if c.dep_ in ALL_SUBJECTS]
+    return bool(doers) and all(d.pos_ != "PRON" for d in doers)
 
 
 def _consists(part: Token, whole: Token) -> bool:
@@ -162,6 +208,14 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
         return harm
     if one.frame.shape in HARM_SHAPES and a.dep_ == "pcomp" and a.head.lower_ == "with" and a.head.head.i == b.i:
         return a.tag_ == "VBN"  # "shot shoppers, with 25 others injured"
+    if other.frame.shape == "harm" and one.frame.shape in OCCASIONS and _befell(b):
+        if _comes_of(b, a):
+            return True  # "were killed after gunmen opened fire"
+        bare = a.dep_ == "pcomp" and not any(
+            c.dep_ in ("dobj", "aux", "auxpass") or c.lower_ == "at" for c in a.children
+        )
+        if bare and _is_occasion(a, b):
+            return True  # "3 injured after shooting in Leeds"
     if other.frame.shape in HARM_SHAPES and a.dep_ == "pcomp" and a.head.lower_ == "after" and a.head.head.i == b.i:
         return any(c.dep_ == "auxpass" for c in a.children)  # "were injured after being attacked"
     if other.frame.shape in HARM_SHAPES and a.head.i == b.i and a.dep_ == "advcl":

@@ -57,6 +57,7 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
         token = parsed.token_at(time.start, time.end)
         owner = _owner(token, drafts, skip_saying=time.precision == "day")[0] if token is not None else None
         owner = owner or (_told_by_root(token, drafts) if token is not None else None)
+        owner = owner or (next(iter(drafts), None) if _closes(time, parsed) else None)
         if owner is not None and time.earliest is not None:
             owned.setdefault(id(owner), []).append(time)
     for draft in drafts:
@@ -68,6 +69,13 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
             )
             draft.own_time = True
     _share_times(drafts)
+
+
+def _closes(time: Time, parsed: Parsed) -> bool:
+    """ "... an operation in Zabul province, June 14.": a day set off at the end is that of the whole sentence."""
+    text = parsed.sentence.text
+    start, end = time.start - parsed.sentence.start, time.end - parsed.sentence.start
+    return time.precision == "day" and text[max(0, start - 2) : start] == ", " and not text[end:].strip(" .\n")
 
 
 def lend_setting(drafts: list[Draft]) -> None:
@@ -112,11 +120,12 @@ def _share_times(drafts: list[Draft]) -> None:
 
 
 def _joined_after(draft: Draft, drafts: list[Draft]) -> Draft | None:
-    """The act that a verb shares its subject with, told after it."""
+    """The act told after it that shares its subject or its "were": "two were killed and others detained in Khost"."""
     for other in drafts:
         for trigger in other.triggers:
             token = trigger.token
-            alone = not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+            elided = token.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in token.children)
+            alone = elided or not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
             if (
                 other is not draft
                 and token.dep_ == "conj"
@@ -345,6 +354,8 @@ def _owner(
     for _ in range(14):
         if here.i in by_token:
             return by_token[here.i], detour
+        if here.lower_ == "addition" and here.dep_ == "pobj":
+            return None, True  # "in addition to the searches in Khost": told beside it
         if (
             here.i != token.i
             and here.pos_ == "VERB"
@@ -372,7 +383,9 @@ def _owner(
                 return told[0], detour
         if here.i != token.i:
             path.append(here)
-        in_subject = in_subject or here.dep_ in ("nsubj", "nsubjpass", "appos")
+        in_subject = (
+            in_subject or here.dep_ in ("nsubj", "nsubjpass") or (here.dep_ == "appos" and not _in_address(here))
+        )
         if here.head.i == here.i:
             break
         here = here.head
@@ -381,6 +394,14 @@ def _owner(
     if not by_phrase and not skip_saying and here.lemma_ in SAYING:
         return min(drafts, key=lambda d: min(d.tokens())), True  # "Earlier this month the group said it had attacked"
     return _nearest(token, drafts), True
+
+
+def _in_address(token: Token) -> bool:
+    """ "in Dand district, Kandahar province": the whole stands beside the part that the preposition governs."""
+    head = token.head
+    while head.dep_ == "appos":
+        head = head.head
+    return head.dep_ == "pobj" and head.head.lower_ in _prepositions()["locative"]
 
 
 def _told_by_root(token: Token, drafts: list[Draft]) -> Draft | None:

@@ -25,7 +25,7 @@ from tocsin.data import HERE, load_csv, load_toml
 from tocsin.finding.phrases import WORD, folded
 from tocsin.model import GeoPrecision
 
-SCHEMA = "8"  # raise when the tables or `key` change
+SCHEMA = "9"  # raise when the tables or `key` change
 ARTICLES = frozenset(("al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "the"))
 TABLES = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, lat REAL, lon REAL, country TEXT, admin1 TEXT,
@@ -60,10 +60,13 @@ def key(name: str) -> str:
     return " ".join(kept)
 
 
+SHORT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "tall": "tal", "tell": "tal", "tel": "tal"}
+
+
 def _plain(word: str) -> str:
-    """What is written in several ways: "Bashiqah" and "Bashiqa", "Tall Afar", "Tell Afar" and "Tal Afar"."""
-    if word in ("tall", "tell", "tel"):
-        return "tal"
+    """What is written in several ways: "Bashiqah" and "Bashiqa", "Tall Afar" and "Tal Afar", "St. Louis" and "Saint Louis"."""
+    if word in SHORT:
+        return SHORT[word]
     return word[:-1] if word.endswith("ah") and len(word) > 4 else word
 
 

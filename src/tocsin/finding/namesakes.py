@@ -98,7 +98,7 @@ def resolve(text: str, candidate: Candidate, others: list[Candidate], index: int
     neighbour = others[index + 1] if index + 1 < len(others) else None
     before = others[index - 1] if index else None
     held: set[Division] = set()  # "Albany, New York": the state that the town before it lies in
-    if before and text[before.end : candidate.start] == ", ":
+    if before and re.fullmatch(r"(?: [a-z]+)?, ", text[before.end : candidate.start]):
         held = {
             (e.country, e.admin1) for e in before.entries if e.kind in ("town", "district") and e.country and e.admin1
         }
@@ -152,10 +152,17 @@ def is_contradicted(text: str, place: Place, following: Candidate | None, candid
         return False
     if not re.match(r"(?: \w+)?,|(?: \w+)? (?:of|in) ", text[candidate.end : following.start]):
         return False
-    said = {e.country for e in following.entries if e.kind in ("country", "admin1") and e.country}
+    wholes = [e for e in following.entries if e.kind in ("country", "admin1") and e.country]
     known = max((e.population for e in candidate.entries), default=0)
     ranked = re.match(r" (?:district|county|subdistrict|village)\b", text[candidate.end : following.start], re.I)
-    return bool(said) and place.country not in said and (known < WELL_KNOWN or ranked is not None)
+    if not wholes or (known >= WELL_KNOWN and ranked is None):
+        return False
+    if (
+        following.fineness == "admin1"
+    ):  # "Khugyani district, Nangarhar province", where the gazetteer has the one in Kandahar
+        named = {(e.country, e.name) for e in wholes if e.kind == "admin1"}
+        return bool(named) and (place.country, place.admin1) not in named
+    return place.country not in {e.country for e in wholes}
 
 
 def is_stray(place: Place, candidate: Candidate, votes: Near) -> bool:

@@ -120,7 +120,7 @@ class Phrasebook(Generic[T]):
 
 
 def _joins(between: str) -> bool:
-    return between in (" ", "-", "–", "", "'s ", "’s ", "' ", "’ ", "‑", ". ")
+    return between in (" ", "-", "–", "", "'", "’", "'s ", "’s ", "' ", "’ ", "‑", ". ")
 
 
 @lru_cache(maxsize=10_000)

@@ -25,7 +25,7 @@ from tocsin.model import GeoPrecision, Span
 
 __all__ = ["Place", "find_places", "other_names", "place_names"]
 
-NAME = r"(?:(?:[A-Z]\.){2,}|[A-Z]\.[A-Z][a-z]{1,3}\b|[A-ZÀ-ÖØ-ÞĀ-ŽḀ-Ỿ](?:[\w’'‘ʿ`]|-(?=\w))*)"
+NAME = r"(?:(?:[A-Z]\.){2,}|(?:S[tT]e?|F[tT]|M[tT])\.(?= [A-Z])|[A-Z]\.[A-Z][a-z]{1,3}\b|[A-ZÀ-ÖØ-ÞĀ-ŽḀ-Ỿ](?:[\w’'‘ʿ`]|-(?=\w))*)"
 RUN = re.compile(
     rf"{NAME}(?:(?: |-)(?:(?:al|el|ad|as|ar|ash|at|az|ez|es|de|del|la|le|of|the|y|bin|da|do|dos|du|sur|upon|and(?= Herzegovina| Tobago| Barbuda| Nevis| Principe))[ -])?(?:{NAME}|\d{{1,2}}\b))*"
 )
@@ -232,8 +232,13 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
         return not (len(letters) <= 3 and letters.upper() != letters)
     if sector_of(name) is not None:
         return False  # "Police" is a town in Poland
-    if name.lower() in _words()["compass"] and candidate.fineness is None:
-        return False  # "Eastern, Southern Afghanistan"
+    if name.lower() in _words()["compass"] and (
+        candidate.fineness is None or text[candidate.end + 1 : end][:1].isupper()
+    ):
+        return False  # "Eastern, Southern Afghanistan", "North City"
+    general = set(_words()["compass"]) | set(_words()["general"])
+    if set(name.lower().split()) <= general and not any(e.main for e in candidate.entries):
+        return False  # "North City" is another name of a village in Illinois
     if (
         (len(name.replace(".", "")) < 4 and name.isupper())
         or name.lower().rstrip("s") in WEEKDAYS
@@ -251,6 +256,8 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
         return whole or " " in name or candidate.end >= end or text[candidate.end] == "-"  # not "Pacific Gas"
     rest = text[candidate.end : end]
     goes_on = bool(re.match(r" [A-Z]", rest)) and not patterns["after"].match(rest)  # "the village of Tal Rifat"
+    if candidate.fineness and _is_last_part(text, candidate, start):
+        return False
     if (candidate.fineness and not goes_on) or (
         re.match(r", (?:[A-Z])", text[candidate.end : candidate.end + 3]) and _next_is_place(text, candidate.end + 2)
     ):
@@ -276,6 +283,16 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
     if "admin1" in kinds and any(e.kind == "admin1" and e.country in FEDERAL and e.main for e in candidate.entries):
         return not patterns["first_name"].search(before)
     return biggest >= MIN_POPULATION or ("admin1" in kinds and listed) or (listed and biggest > 20_000)
+
+
+def _is_last_part(text: str, candidate: Candidate, start: int) -> bool:
+    """ "Chapa Dara district" is not the one of Dara: a word of the name stands before, and the whole is not known."""
+    after = _patterns()["after"].match(text[candidate.end : candidate.end + 30])
+    found = re.search(r"(?:^|\W)([A-Z]\w+) $", text[start : candidate.start])
+    if after is None or not after[1].islower() or found is None:
+        return False
+    opens = found.start(1) == 0 and re.search(r"(?:^|[.!?\n]\s*)$", text[max(0, start - 3) : start]) is not None
+    return not opens and found[1].lower() not in {*_words()["compass"], *_words()["sides"]}
 
 
 def _next_is_place(text: str, at: int) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from tocsin.data import load_toml
-from tocsin.finding.phrases import Hit, Phrasebook
+from tocsin.finding.phrases import Hit, Phrasebook, any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,22 @@ def _book() -> Phrasebook[Kind]:
 
 def find_weapons(text: str) -> list[Hit[Kind]]:
     """Every weapon named in `text`, in order."""
-    return list(_book().find(text))
+    plain = list(_book().find(text))
+    told = [Hit(*m.span(m.lastgroup or 0), kind) for pattern, kind in _bare_words() for m in pattern.finditer(text)]
+    apart = [h for h in told if not any(h.start < p.end and p.start < h.end for p in plain)]
+    return sorted([*plain, *apart], key=lambda hit: hit.start)
+
+
+@cache
+def _bare_words() -> list[tuple[re.Pattern[str], Kind]]:
+    """Words that are weapons only after or before some others ("a mine exploded"), with what they are."""
+    found = []
+    for entry in load_toml("weapons.toml")["weapon"]:
+        if "bare" in entry:
+            word, after, before = (any_of(entry[name]) for name in ("bare", "after", "before"))
+            told = rf"\b(?:(?:{after}) (?P<behind>(?:{word})s?)\b|(?P<ahead>(?:{word})s?) (?:{before})\b)"
+            found.append((re.compile(told, re.I), catalogue()[entry["id"]]))
+    return found
 
 
 @cache

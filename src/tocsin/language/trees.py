@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tocsin.language.addresses import Shortened, restored, shortened
 from tocsin.language.mending import mend
 
 if TYPE_CHECKING:
@@ -38,7 +39,19 @@ def pipeline() -> Language:
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """One tree a text, with what the parser is known to misread mended."""
-    for doc in pipeline().pipe(texts, batch_size=64):
+    nlp = pipeline()
+    plain: list[tuple[Doc, Shortened | None]] = []
+
+    def made() -> Iterator[Doc]:
+        for text in texts:
+            whole = nlp.make_doc(text)
+            short = shortened(whole)
+            plain.append((whole, short))
+            yield short.doc if short is not None else whole
+
+    for number, read in enumerate(nlp.pipe(made(), batch_size=64)):
+        whole, short = plain[number]
+        doc = restored(whole, short) if short is not None else read
         mend(doc)
         yield doc
 

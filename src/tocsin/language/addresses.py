@@ -1,0 +1,118 @@
+"""Addresses: "in Dand district, Kandahar province, troops ..." is read without the province, which is then set beside it.
+
+The small parser takes the second name of an address for a subject, an object or a date; without it, it reads the
+sentence well. What is left out comes back as an apposition, so that every token of the text stands in the tree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_NAME = r"[A-Z][\w’'‘ʿ.-]*(?:[ -](?:[A-Z][\w’'‘ʿ-]*|e|ye|wa|al|el|ul|aw|of|de|la))*"
+_PART = r"(?:district|county|city|town|village|area|subdistrict|municipality|township|tehsil|suburb|camp)"
+_WHOLE = r"(?:provinces?|governorate|district|county|department|prefecture|oblast|region|state|municipality)"
+# What a preposition governs, then after a comma the name of what it is part of with a word of its kind.
+_ADDRESS = re.compile(
+    r"\b(?:in|at|near|outside|inside|around|of|from|into|to)\s(?:the\s)?"
+    rf"(?:{_PART}\sof\s)?(?-i:{_NAME})(?:\s{_PART})?"
+    rf"(?P<tail>(?:,\s(?:in\s|of\s)?(?:the\s)?(?:[a-z]+ern\s)?(?-i:{_NAME})\s{_WHOLE}\b)+)",
+    re.I,
+)
+# "the Front's [FMLN] attacks": what stands between an owner and what it owns.
+_ASIDE = re.compile(r"(?<=['’]s )(?P<tail>[(\[][A-Z][A-Z0-9./-]{1,10}[)\]])(?= )")
+
+
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """A text without the tails of its addresses: the tokens kept, and those left out, as ranges of the whole."""
+
+    doc: Doc
+    kept: tuple[int, ...]
+    tails: tuple[tuple[int, int], ...]
+
+
+class _Read(NamedTuple):
+    """What the tree says of one token; `head` is its index in the whole text."""
+
+    head: int
+    dep: str
+    tag: str
+    pos: str
+    lemma: str
+    entity: str
+
+
+def shortened(whole: Doc) -> Shortened | None:
+    """The text without what its addresses say after the first name, None where it has no such address."""
+    from spacy.tokens import Doc
+
+    found = [m.span("tail") for pattern in (_ADDRESS, _ASIDE) for m in pattern.finditer(whole.text)]
+    spans = [span for low, high in sorted(found) if (span := whole.char_span(low, high)) is not None]
+    if not spans:
+        return None
+    out = {token.i for span in spans for token in span}
+    kept = tuple(i for i in range(len(whole)) if i not in out)
+    words = [whole[i].text for i in kept]
+    # A comma or a full stop after the tail closes up to the first name; any other word keeps its space.
+    spaces = [bool(whole[i].whitespace_ or (i + 1 in out and whole[i + 1].whitespace_)) for i in kept]
+    return Shortened(Doc(whole.vocab, words=words, spaces=spaces), kept, tuple((s.start, s.end) for s in spans))
+
+
+def restored(whole: Doc, short: Shortened) -> Doc:
+    """The tree of the whole text, from that of the shortened one."""
+    from spacy.tokens import Doc
+
+    read: dict[int, _Read] = {}
+    for at, token in zip(short.kept, short.doc, strict=True):
+        entity = f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O"
+        read[at] = _Read(short.kept[token.head.i], token.dep_, token.tag_, token.pos_, token.lemma_, entity)
+    for low, high in short.tails:
+        read |= _beside(whole, low, high)
+    rows = [read[i] for i in range(len(whole))]
+    return Doc(
+        whole.vocab,
+        words=[t.text for t in whole],
+        spaces=[bool(t.whitespace_) for t in whole],
+        heads=[row.head for row in rows],
+        deps=[row.dep for row in rows],
+        tags=[row.tag for row in rows],
+        pos=[row.pos for row in rows],
+        lemmas=[row.lemma for row in rows],
+        ents=[row.entity for row in rows],
+    )
+
+
+def _beside(whole: Doc, low: int, high: int) -> dict[int, _Read]:
+    """The tail of an address as appositions to the word before it, each with the words of its name under it."""
+    found: dict[int, _Read] = {}
+    start = low
+    for last in _ends(whole, low, high):
+        for at in range(start, last + 1):
+            word = whole[at]
+            if at == last:
+                found[at] = _Read(low - 1, "appos", "NN", "NOUN", word.lower_, "O")
+            elif word.is_punct:
+                found[at] = _Read(low - 1, "punct", word.text, "PUNCT", word.text, "O")
+            elif word.is_lower:
+                label = "det" if word.lower_ == "the" else "amod"
+                found[at] = _Read(last, label, "JJ", "ADJ", word.lower_, "O")
+            else:
+                inside = at - 1 in found and found[at - 1].entity != "O"
+                found[at] = _Read(last, "compound", "NNP", "PROPN", word.text, "I-GPE" if inside else "B-GPE")
+        start = last + 1
+    for at in range(start, high):
+        found[at] = _Read(low - 1, "punct", whole[at].text, "PUNCT", whole[at].text, "O")
+    return found
+
+
+def _ends(whole: Doc, low: int, high: int) -> Iterator[int]:
+    """The last word of each name in a tail: the one before a comma or a bracket, or at its end."""
+    for at in range(low, high):
+        if not whole[at].is_punct and (at + 1 == high or whole[at + 1].text in ",)]"):
+            yield at
