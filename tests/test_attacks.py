@@ -439,6 +439,14 @@ ATTACKS = [
     ("Two pilots were killed after their helicopter was shot down near Idlib.", "", "pilots", "", 2, None),
     ("Six civilians were killed and 11 wounded following an air strike on a market in Saada.", "", "", "", 6, 11),
     ("10 killed in Aleppo after airstrikes", "", "", "", 10, None),
+    (
+        "In one incident, a man was killed and five more were wounded, in a battle between troops and rebels in Hama.",
+        "troops",
+        "rebels",
+        "",
+        1,
+        5,
+    ),
     ("One dead, three injured after shooting in Leeds", "", "", "small-arms", 1, 3),
     ("Damascus blamed an attack on its soldiers near Hama on Israel.", "Israel", "soldiers", "", None, None),
 ]

@@ -158,6 +158,19 @@ def test_a_name_that_many_bear_needs_its_country_or_a_surer_name(text, identity)
     assert groups == ({identity} if identity else set())
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Hamza bin Laden fled. Hamza was killed in a raid.", ["hamza-bin-laden", "hamza-bin-laden"]),
+        ("Hamza was killed. Hamza bin Laden fled.", ["hamza-bin-laden"]),  # who that was, nobody has said yet
+        ("Hamza bin Laden fled, and Hamza Yusuf came.", ["hamza-bin-laden"]),
+        ("Prime Minister Abiy Ahmed spoke in Ethiopia. Ahmed ordered it.", ["ETH", "ETH", "ETH"]),
+    ],
+)
+def test_one_word_calls_again_who_was_named_in_full(text, who):
+    assert [h.value.actor.id for h in find_names(text)] == who
+
+
 def test_the_register_knows_the_worlds_armed_groups_with_dates():
     actors = register()
     assert sum(actor.kind in ("rebel", "militia") for actor in actors.values()) >= 1000

@@ -235,3 +235,66 @@ def test_they_are_nobody_named_long_ago(coded):
         "Hezbollah was founded in 1982." + " The weather was fine that day in Leeds." * 12 + " They attacked a convoy."
     )
     assert not [p for m in told(coded(text)) for p in m.actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        # Told as shot and, elsewhere, as dead: one person.
+        ("A teenager was shot on Friday in Leeds. Police said the boy, 15, was killed in his home.", 1, 0),
+        ("The victim was shot on Friday in Leeds. A 30-year-old man was found dead at the scene.", 1, 0),
+        # Not one person, or not for sure.
+        ("A girl was shot on Friday in Leeds. Police said a boy, 15, was killed.", 1, 1),
+        ("A man was shot on Friday in Leeds. Another man was killed by the same gunman.", 1, 1),
+        ("A student was wounded on Friday in Leeds. A soldier was killed there.", 1, 1),
+    ],
+)
+def test_who_is_told_as_shot_and_as_dead_is_one(coded, text, killed, wounded):
+    harm = [h for m in told(coded(text)) for h in m.harm]
+    assert sum(h.count.best for h in harm if h.kind == "killed") == killed
+    assert sum(h.count.best for h in harm if h.kind == "wounded") == wounded
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"),
+    [
+        ("Police are investigating a triple murder in Leeds.", [("killed", 3)]),
+        ("The murders of a young couple shocked Leeds.", [("killed", 2)]),
+        ("A man was found dead of multiple gunshot wounds in Leeds.", [("killed", 1)]),
+        (
+            "Four people are dead and one is fighting for his life after a shooting in Leeds.",
+            [("killed", 4), ("wounded", 1)],
+        ),
+        ("One man is dead and another is in hospital after a shooting in Leeds.", [("killed", 1), ("wounded", 1)]),
+        ("The man shot dead his wife, Jane Roe, 34, and their son in Leeds.", [("killed", 1), ("killed", 1)]),
+        ("When police arrived they found a boy dead from a gunshot wound.", [("killed", 1)]),
+        ("Police identified the victim of Friday's fatal shooting as a teacher.", [("killed", 1)]),
+        ("A bullet struck the driver in the arm.", [("wounded", 1)]),
+    ],
+)
+def test_how_many_by_the_words_of_the_deed(coded, text, harm):
+    assert sorted((h.kind, h.count.best) for m in told(coded(text)) for h in m.harm) == harm
+
+
+def test_the_fourth_victim_of_four_is_none_more(coded):
+    text = "Four people were shot on Friday in Leeds. The fourth victim had been shot in the leg."
+    (event,) = link([coded(text)])
+    assert [(h.kind, h.count.best) for h in event.harm] == [("wounded", 4)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kelby Hayden was shot dead in his home on Friday.",
+        "Hayden was shot dead in his home on Friday.",
+        "Police blamed a gang for the killing of 20-year-old Tyrell Hall in Leeds.",
+        "Tyrell Hall, 20, was stabbed in Leeds on Friday.",
+    ],
+)
+def test_whoever_is_known_by_a_name_alone_is_not_named(coded, text):
+    coding = coded(text)
+    assert told(coding)
+    for mention in told(coding):
+        names = [p.name for p in (*mention.actors, *mention.targets)] + [h.who for h in mention.harm]
+        assert not any(word in name for name in names for word in ("Hayden", "Hall"))
+        assert mention.where is None or mention.where.name not in ("Hayden", "Hall", "Schwäbisch Hall")

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tocsin.coding.deaths import bury, may_be_one
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger, frame_of
 from tocsin.coding.harm import harm_nouns, harm_states, less_the_dead, only_shot
@@ -22,6 +23,7 @@ from tocsin.model import DONE, Harm
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+ORDINAL = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 FURTHER = re.compile(r"^(?:an)?other\b|\b(?:second|third|fourth|fifth|sixth|other|another)\b", re.I)
 PART = re.compile(r"\bof (?:the|those|these) (?:\d+ |other )?(?:wounded|injured|survivors|victims|hurt)\b", re.I)
 BACK = re.compile(r"^(?:both|he|she|him|her|they|them|the|one of|who|victims?)\b", re.I)
@@ -78,6 +80,7 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
             draft.answers = emptied.get(id(draft.answers), draft.answers)
     left = [d for d in drafts if id(d) not in emptied]
     _reckon(left)
+    bury(left)
     return left
 
 
@@ -141,10 +144,20 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
         if (new.name and g.name == new.name) or (new.age and g.age == new.age and g.count == new.count)
     ]
     words = _words(draft, harm, reach=10)
+    nth = next((n for word, n in ORDINAL.items() if re.search(rf"\b{word}\b", words, re.I)), None)
+    if nth and not same and any(g.kind == new.kind and g.count >= nth for g in groups):
+        return  # "the fourth victim", of four who were counted
     if not same and BACK.match(words):
         same = [g for g in groups if g.count == new.count][-1:]
     if not same and new.count == 1 and not FURTHER.search(words):
-        unnamed = [g for g in groups if g.count == 1 and not (g.name and new.name) and not (g.age and new.age)]
+        unnamed = [
+            g
+            for g in groups
+            if g.count == 1
+            and not (g.name and new.name)
+            and not (g.age and new.age)
+            and all(may_be_one(harm.who, h.who) for _, h in g.told)
+        ]
         back = BACK.match(words) is not None
         candidates = [g for g in unnamed if g.kind == new.kind] or (unnamed if back or new.name or not first else [])
         if candidates and (back or new.name or new.age or len(groups) == 1):

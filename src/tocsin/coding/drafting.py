@@ -11,6 +11,7 @@ from tocsin.coding.draft import Draft, Log, Parsed, add_parties, nowhere
 from tocsin.coding.enough import why_not
 from tocsin.coding.frames import Trigger, frame_of, noun_trigger, sense, triggers_in
 from tocsin.coding.harm import (
+    by_name,
     distinct,
     harm_nouns,
     harm_of,
@@ -32,6 +33,7 @@ from tocsin.data import load_toml
 from tocsin.finding.actors import kinship, sector_of
 from tocsin.finding.counts import quantity_in
 from tocsin.finding.discourse import party_of
+from tocsin.finding.naming import PRIVATE
 from tocsin.language.trees import children, objects_of_prepositions
 from tocsin.model import Count, Harm, HarmKind, Party, Weapon
 
@@ -164,7 +166,10 @@ def _governed(draft: Draft) -> bool:
 
 
 def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
-    ranked = sorted(group, key=lambda t: (RANK.get(t.frame.shape, 9), not t.is_noun, t.token.i))
+    # "in one incident a man was killed in a battle": the incident says nothing that another word does not say better
+    ranked = sorted(
+        group, key=lambda t: (t.token.lemma_ == "incident", RANK.get(t.frame.shape, 9), not t.is_noun, t.token.i)
+    )
     lead = ranked[0]
     if lead.frame.shape == "involve" or (lead.frame.shape == "light" and not _is_carried_out(lead)):
         return None
@@ -179,10 +184,17 @@ def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
     draft.weapons = _elided_weapon(draft) if not draft.weapons else narrowest(draft.weapons)
     wounding = any(t.frame.implies == "wounded" for t in ranked)
     draft.harm = of_the_dead([_of_the_same(h, draft) for h in distinct(draft.harm)], wounding=wounding)
+    draft.targets = [_unnamed(t, draft.harm) for t in draft.targets]
     if has_needed(draft):
         return draft
     rest = [t for t in group if t.frame is not frame]  # "killed as they drove to work": the driving is no act
     return _draft(rest, parsed) if rest else None
+
+
+def _unnamed(target: Party, harm: list[Harm]) -> Party:
+    """Whoever was hurt and is known by nothing but a name, which may be a town's too, is not named."""
+    private = not target.id and any(h.who == PRIVATE and h.span.overlaps(target.span) for h in harm)
+    return Party(name=PRIVATE, kind="person", span=target.span) if private else target
 
 
 def _is_carried_out(trigger: Trigger) -> bool:
@@ -256,10 +268,18 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
             heads = [h for h in heads if h.head.lower_ == "of" or h.dep_ == "conj"]
         if not heads and trigger.frame.shape in HARM_SHAPES:
             heads = _shared_victims(trigger, draft)
+        if not heads and trigger.is_noun:
+            heads = _victim_of(trigger.token)
         if trigger.frame.shape != "suffer":
-            draft.harm += harm_of(heads, kind, parsed, "target")
+            draft.harm += harm_of(heads, kind, parsed, "target") or by_name(trigger.token, kind, parsed)
         if trigger.frame.id in ("shoot", "stab") and not trigger.is_noun:
             draft.harm += some_fatally(trigger.token, parsed)
+
+
+def _victim_of(deed: Token) -> list[Token]:
+    """ "the victim of Friday's fatal shooting" """
+    above = deed.head.head if deed.dep_ == "pobj" and deed.head.lower_ == "of" else None
+    return [above] if above is not None and above.lemma_.lower() == "victim" else []
 
 
 def _is_own(actor: Party, party: Party, trigger: Trigger) -> bool:
@@ -382,7 +402,9 @@ def _implied(trigger: Trigger) -> HarmKind | None:
         return "wounded" if trigger.frame.id in ("shoot", "stab") else None
     if trigger.frame.id == "strike" and any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         by = [t.lemma_.lower() for t in objects_of_prepositions(verb, "by")]
-        return "wounded" if {"bullet", "gunfire", "shrapnel", "shot", "round", "pellet", "shell"} & set(by) else None
+        return "wounded" if sense("shots") & set(by) else None
+    if trigger.frame.id == "strike" and any(c.lemma_.lower() in sense("shots") for c in children(verb, "nsubj")):
+        return "wounded"  # "a bullet struck the driver"
     if trigger.frame.id in ("shoot", "stab", "beat") and not trigger.is_noun:
         words = (
             {w.lower_ for w in trigger.words}

@@ -113,6 +113,8 @@ def _verb(token: Token) -> list[Trigger]:
         return []  # "three of the wounded": people
     if token.dep_ == "amod" and not finite and not any(c.dep_ in ("agent", "npadvmod") for c in token.children):
         return []  # "wounded soldiers" tells of soldiers
+    if token.lemma_ == "fight" and any(t.lemma_ == "life" for t in objects_of_prepositions(token, "for")):
+        return []  # "fighting for her life"
     found: list[Trigger] = []
     for words, frame in readings:
         if frame.needs == "will" and not _is_announced(token):

@@ -7,10 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Parsed
+from tocsin.coding.frames import sense
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import find_quantities
-from tocsin.finding.naming import PRIVATE, name_start, words_of
+from tocsin.finding.naming import PRIVATE, has_office, name_start, words_of
 from tocsin.language.trees import SUBJECTS, extent, objects_of_prepositions, subject_of
 from tocsin.model import Count, Harm, HarmKind, HarmSide, Span
 
@@ -35,7 +36,8 @@ def _words() -> dict[str, list[str]]:
 def harm_of(heads: list[Token], kind: HarmKind, parsed: Parsed, side: HarmSide) -> list[Harm]:
     """Harm of one kind to the people that these noun phrases name; things are no harm."""
     found: list[Harm] = []
-    for head in heads:
+    listed = [h for one in heads for h in (*_listed_before(one, parsed), one, *_listed_after(one))]
+    for head in listed:
         if not is_people(head, parsed):
             continue
         count, span = count_of(head, parsed)
@@ -43,6 +45,20 @@ def harm_of(heads: list[Token], kind: HarmKind, parsed: Parsed, side: HarmSide) 
         own = "actor" if head.lower_ in REFLEXIVE else side  # "shot himself"
         found.append(Harm(kind=kind, who=who, side=own, count=count, span=span))
     return found
+
+
+def _listed_before(head: Token, parsed: Parsed) -> list[Token]:
+    """ "Woman, boyfriend killed", as headlines list people, where the tree has one noun before the other."""
+    if not parsed.sentence.is_heading:
+        return []
+    before = [c for c in head.children if c.dep_ in ("nmod", "dep", "compound") and c.i + 1 < head.i]
+    return [c for c in before if head.doc[c.i + 1].text == "," and is_people(c, parsed)]
+
+
+def _listed_after(head: Token) -> list[Token]:
+    """ "his wife, Jane Roe, 34, and their son": the list goes on after the name that says who the wife is."""
+    names = [c for c in head.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"]
+    return [t for name in names for t in name.conjuncts if t.pos_ == "NOUN" and t.i > name.i]
 
 
 def is_people(head: Token, parsed: Parsed) -> bool:
@@ -70,7 +86,7 @@ def is_people(head: Token, parsed: Parsed) -> bool:
         )
     if head.pos_ == "NUM" or head.lower_ in ("both", "another") or head.ent_type_ in PEOPLE_LABELS or _is_age(head):
         return True
-    if head.pos_ == "PROPN" and (_is_titled(head) or _is_murdered(head, parsed)):
+    if (head.pos_ == "PROPN" or _is_bare_name(head)) and (_is_titled(head) or _is_murdered(head, parsed)):
         return True
     name = parsed.resolver.name_over(head)
     if name and head.tag_ == "NNS" and _MEMBERS.search(head.lower_):
@@ -107,8 +123,10 @@ _MEMBERS = re.compile(r"(?:ers|ors|men|women|troops|soldiers|guards)$")
 
 
 def _is_murdered(head: Token, parsed: Parsed) -> bool:
-    """ "the murder of X": a name that is neither a place's nor in the register is a person's."""
+    """ "the murder of X", "X was stabbed": a name that is neither a place's nor in the register is a person's."""
     deed = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
+    if head.dep_ == "nsubjpass" and head.head.lemma_ in sense("of_persons"):
+        return parsed.resolver.name_over(head) is None
     if deed is None or deed.lemma_.lower() not in (
         "murder",
         "assassination",
@@ -120,6 +138,18 @@ def _is_murdered(head: Token, parsed: Parsed) -> bool:
         return False
     at = parsed.sentence.start + head.idx
     return parsed.resolver.name_over(head) is None and not any(p.start <= at < p.end for p in parsed.places)
+
+
+def _is_bare_name(head: Token) -> bool:
+    """ "Hayden was shot": one capitalised word with nothing before it, of whom alone it can be said, is a name."""
+    told = head.dep_ == "nsubjpass" and head.head.lemma_ in sense("of_persons")
+    return (
+        told
+        and head.tag_ == "NN"
+        and head.text.istitle()
+        and not list(head.lefts)
+        and sector_of(head.text, head.lemma_) is None
+    )
 
 
 def _is_age(head: Token) -> bool:
@@ -152,6 +182,9 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
     if _is_age(head) and not head.lower_.endswith("s"):
         span = parsed.span(head.left_edge.i if head.left_edge.i > head.i - 6 else head.i, head.i + 1)
         return Count(low=1, best=1, high=1, exact=True, text=span_text(parsed, span)), span
+    if head.lemma_.lower() == "couple" and not objects_of_prepositions(head, "of"):
+        span = _named_span(head, parsed)
+        return Count(low=2, best=2, high=2, exact=True, text=span_text(parsed, span)), span
     above = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
     if above.lemma_.lower() in ("dozen", "score", "hundred", "thousand", "ten") and above.i < head.i:
         return count_of(above, parsed)  # "thousands of fighters"
@@ -239,7 +272,25 @@ def who_of(head: Token, parsed: Parsed) -> str:
         return party.name
     if head.ent_type_ == "PERSON":
         return party.name if party else PRIVATE
+    if (
+        (head.tag_ in ("NNP", "NNPS") or _is_bare_name(head))
+        and not (party and party.id)
+        and sector_of(head.text, head.lemma_) is None
+    ):
+        words = words_of(head, parsed.sentence.text)
+        return words if has_office(words) else PRIVATE  # "Hayden was killed": of whom nothing but the name is said
     return words_of(head, parsed.sentence.text)
+
+
+def by_name(deed: Token, kind: HarmKind, parsed: Parsed) -> list[Harm]:
+    """ "a triple murder": how many it cost, where its name says so."""
+    times: dict[str, int] = load_toml("events.toml")["harm"]["times"]
+    word = next((c for c in deed.children if c.dep_ in ("amod", "compound") and c.lower_ in times), None)
+    if word is None or kind != "killed" or deed.pos_ != "NOUN" or deed.tag_ != "NN":
+        return []
+    number, span = times[word.lower_], parsed.span(word.i, deed.i + 1)
+    count = Count(low=number, best=number, high=number, exact=True, text=span_text(parsed, span))
+    return [Harm(kind=kind, who="people", side="target", count=count, span=span)]
 
 
 def harm_nouns(parsed: Parsed) -> list[Harm]:
@@ -283,7 +334,7 @@ def harm_nouns(parsed: Parsed) -> list[Harm]:
             continue
         if victims:
             found += harm_of(victims, kind, parsed, "target")
-        else:
+        elif lemma not in words["one_has_many"]:  # "multiple gunshot wounds" are one man's
             quantities = find_quantities(parsed.sentence.text, token.left_edge.idx, token.idx)
             if quantities:
                 quantity = quantities[-1]
@@ -326,7 +377,9 @@ def harm_states(parsed: Parsed) -> list[tuple[Token, Harm]]:
         if token.lower_ in words["killed_words"] and told:
             kind = "killed"
         elif (token.lower_ in words["wounded_words"] and token.dep_ in ("acomp", "oprd")) or (
-            token.lower_ == "condition" and any(c.lower_ in words["conditions"] for c in token.children)
+            (token.lower_ == "condition" and any(c.lower_ in words["conditions"] for c in token.children))
+            or (token.lower_ == "hospital" and token.dep_ == "pobj" and token.head.head.lemma_ in ("be", "remain"))
+            or (token.lemma_ == "life" and token.dep_ == "pobj" and token.head.head.lemma_ == "fight")
         ):
             kind = "wounded"
         victims = _in_state(token) if kind else []
@@ -348,8 +401,8 @@ def _stands_after(token: Token) -> bool:
 
 def _in_state(token: Token) -> list[Token]:
     """Who is dead, or in a condition."""
-    if token.lower_ == "condition":
-        if token.dep_ != "pobj" or token.head.lower_ != "in":
+    if token.lemma_ in ("condition", "hospital", "life"):
+        if token.dep_ != "pobj" or token.head.lower_ != ("for" if token.lemma_ == "life" else "in"):
             return []
         above = token.head.head
         if above.pos_ in ("NOUN", "PROPN"):
@@ -359,6 +412,9 @@ def _in_state(token: Token) -> list[Token]:
     verb = token.head
     if _stands_after(token):
         return [verb]
+    own = [c for c in token.children if c.dep_ in SUBJECTS]
+    if own:  # "found a boy dead"
+        return [v for o in own for v in (o, *o.conjuncts)]
     if token.dep_ == "amod":
         return []
     numbers = [c for c in token.children if c.dep_ == "nummod"]

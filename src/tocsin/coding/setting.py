@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
-from tocsin.coding.frames import noun_trigger
+from tocsin.coding.frames import noun_trigger, sense
 from tocsin.data import load_toml
 from tocsin.finding.actors import register
 from tocsin.finding.places import Place
@@ -336,6 +336,8 @@ def _locative_rank(token: Token, place: Place, parsed: Parsed) -> int | None:
         if word in ("from", "by") and place.precision in ("country", "region"):
             return None
         return 2 if word in _prepositions()["weak"] else 0
+    if head.dep_ == "nsubjpass" and head.head.lemma_ in sense("of_persons") and place.precision in FINE:
+        return None  # "Hayden was shot": nobody shoots a town
     if head.dep_ in ("dobj", "nsubjpass", "obj"):
         return 1
     return 2 if place.precision not in ("country",) and head.dep_ != "nsubj" else None

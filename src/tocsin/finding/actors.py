@@ -9,6 +9,7 @@ that name a kind of party ("gunmen", "police"). A name that many groups share or
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -18,8 +19,8 @@ from typing import Any, Literal
 
 from tocsin.data import load_csv, load_toml
 from tocsin.errors import RegisterError
-from tocsin.finding.officeholders import holders_in
-from tocsin.finding.phrases import WORD, Hit, Phrasebook, folded
+from tocsin.finding.officeholders import PARTICLES, holders_in, is_common, is_of_another
+from tocsin.finding.phrases import WORD, Hit, Phrasebook, any_of, folded
 from tocsin.model import PartyKind
 
 Form = Literal["name", "demonym", "people", "seat", "holder"]
@@ -200,7 +201,30 @@ def find_names(text: str) -> list[NameHit]:
     if any(hit.value.unsure for hit in hits):
         countries = {actor.country for actor in sure if actor.kind == "state" and actor.country}
         hits = [told for hit in hits for told in _borne_out(hit, sure, countries)]
-    return _with_holders(text, hits, {state_of(actor).id for actor in sure})
+    return _with_short_names(text, _with_holders(text, hits, {state_of(actor).id for actor in sure}))
+
+
+def _with_short_names(text: str, hits: list[NameHit]) -> list[NameHit]:
+    """With those persons again whom the text, having named them in full, calls by one word: "Moi", "Hamza"."""
+    short: dict[str, tuple[int, Name]] = {}
+    for hit in hits:
+        if hit.value.form != "holder" and (hit.value.actor.kind != "person" or hit.value.form != "name"):
+            continue
+        words = [m[0] for m in WORD.finditer(text, hit.start, hit.end)]
+        particle = any(folded(w) in PARTICLES for w in words[1:-1])
+        for word in {words[-1], words[0] if particle else words[-1]}:
+            if len(words) > 1 and word[0].isupper() and len(word) > 2 and not is_common(folded(word)):
+                short.setdefault(word, (hit.end, hit.value))
+    if not short:
+        return hits
+    starts, found = [hit.start for hit in hits], list(hits)
+    for match in re.finditer(rf"\b(?:{any_of(short)})\b(?![-’'](?!s\b))", text):
+        first, name = short[match[0]]
+        at = bisect_right(starts, match.start())
+        free = all(h.end <= match.start() or match.end() <= h.start for h in hits[max(0, at - 1) : at + 1])
+        if free and match.start() > first and not is_of_another(text, match.start(), match.end()):
+            found.append(Hit(match.start(), match.end(), name))
+    return sorted(found, key=lambda hit: hit.start)
 
 
 def _is_in_a_name(text: str, hit: NameHit) -> bool:

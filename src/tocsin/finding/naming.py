@@ -101,7 +101,9 @@ def unqualified(low: int, head: Token) -> int:
     """Where the words begin that say who, after those that say how many or how surely: "at least 30 suspected | rebels"."""
     qualifiers: list[str] = load_toml("parties.toml")["heads"]["qualifiers"]
     while low < head.i and (
-        head.doc[low].lower_ in qualifiers or head.doc[low].like_num or head.doc[low].dep_ == "det"
+        head.doc[low].lower_ in qualifiers
+        or (head.doc[low].like_num and head.doc[low + 1].text != "-")  # not "30-year-old"
+        or head.doc[low].dep_ == "det"
     ):
         low += 1
     return low

@@ -91,7 +91,7 @@ def holders_in(text: str, countries: Collection[str]) -> Iterator[Held]:
         return
     for again in re.finditer(rf"(?<![\w-])(?:{any_of(names)})(?![\w-])", text):
         inside = any(start < again.end() and again.start() < end for start, end in taken)
-        if not inside and not _is_of_another(text, again.start(), again.end()):
+        if not inside and not is_of_another(text, again.start(), again.end()):
             yield known[again[0]]._replace(start=again.start(), end=again.end())
 
 
@@ -99,7 +99,7 @@ def _last(name: str) -> str:
     return re.split(r"\s", name)[-1]
 
 
-def _is_of_another(text: str, start: int, end: int) -> bool:
+def is_of_another(text: str, start: int, end: int) -> bool:
     """ "Hunter Biden", "Ford Motor": a name inside another."""
     before = re.search(r"\b([A-ZÀ-Þ][\w'’-]+) $", text[max(0, start - 40) : start])
     inside = before is not None and not is_common(before[1].lower())

@@ -6,6 +6,7 @@ cannot be an adverbial clause, the province after a district is no subject.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ def mend(doc: Doc) -> None:
     """Put right what is surely misread, in place."""
     _join_hyphened(doc)
     _mend_opening(doc)
+    _mend_names(doc)
     for token in doc:
         if token.pos_ == "VERB" and token.lemma_ in LEMMAS:
             token.lemma_ = LEMMAS[token.lemma_]
@@ -51,6 +53,34 @@ def mend(doc: Doc) -> None:
             _mend_clause(token)
         if token.dep_ == "prep" and token.lower_ in ("down", "up") and token.head.pos_ == "VERB":
             _mend_particle(token)
+
+
+def _mend_names(doc: Doc) -> None:
+    """ "20-year-old Tom Hall", "Tom Hall, 20,": whoever has an age is a person, whatever the names looked like."""
+    found = []
+    for token in doc[1:]:
+        if (
+            token.pos_ != "PROPN"
+            or token.ent_type_ == "PERSON"
+            or (token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN")
+        ):
+            continue
+        start = token.i
+        while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].ent_type_ in ("", token.ent_type_):
+            start -= 1
+        aged = doc[start - 3 : start].text.lower() == "year-old" if start > 3 else False
+        told = doc[token.i + 1 : token.i + 4]
+        after = len(told) == 3 and told[0].text == told[2].text == "," and re.fullmatch(r"[1-9]\d?", told[1].text)
+        if aged or (after and token.i > start):
+            found.append(_person(doc, start, token.i + 1))
+    if found:
+        doc.set_ents(found, default="unmodified")
+
+
+def _person(doc: Doc, start: int, end: int) -> Span:
+    from spacy.tokens import Span as Stretch
+
+    return Stretch(doc, start, end, label="PERSON")
 
 
 def _join_hyphened(doc: Doc) -> None:
