@@ -439,6 +439,10 @@ ATTACKS = [
     ("Two pilots were killed after their helicopter was shot down near Idlib.", "", "pilots", "", 2, None),
     ("Six civilians were killed and 11 wounded following an air strike on a market in Saada.", "", "", "", 6, 11),
     ("10 killed in Aleppo after airstrikes", "", "", "", 10, None),
+    ("Israel launched an attack on Gaza.", "Israel", "Gaza Strip", "", None, None),
+    ("Police responded to the bar to find four people had been shot.", "", "people", "small-arms", None, 4),
+    ("Police arrived at the house to find a man shot dead.", "", "man", "small-arms", 1, None),
+    ("Police are searching for a man over a quadruple shooting in Leeds.", "", "", "small-arms", None, 4),
     (
         "In one incident, a man was killed and five more were wounded, in a battle between troops and rebels in Hama.",
         "troops",

@@ -33,6 +33,10 @@ DEALT = [
     ("The United States suspended part of its aid to Mali.", "SANCTION", "USA", "MLI"),
     ("Students marched in Jakarta to demand the resignation of the Indonesian president.", "PROTEST", "", "IDN:GOV"),
     ("Manila urged China to withdraw its ships.", "REQUEST", "PHL", "CHN"),
+    ("Opposition groups are demanding that Turkey release the mayor.", "REQUEST", "", "TUR"),
+    ("Village elders accused the Iraqi army of theft.", "ACCUSE", "", "IRQ:MIL"),
+    ("The Kurdistan Workers' Party issued a declaration demanding that Turkey free him.", "REQUEST", "pkk", "TUR"),
+    ("Iran sent a letter urging the United States to lift sanctions.", "REQUEST", "IRN", "USA"),
 ]
 
 

@@ -164,6 +164,8 @@ def test_a_name_that_many_bear_needs_its_country_or_a_surer_name(text, identity)
         ("Hamza bin Laden fled. Hamza was killed in a raid.", ["hamza-bin-laden", "hamza-bin-laden"]),
         ("Hamza was killed. Hamza bin Laden fled.", ["hamza-bin-laden"]),  # who that was, nobody has said yet
         ("Hamza bin Laden fled, and Hamza Yusuf came.", ["hamza-bin-laden"]),
+        ("Austin was killed. Nusrat Nasrallah fled.", []),  # neither the minister nor the leader
+        ("Lloyd Austin spoke, and Austin left.", ["lloyd-austin", "lloyd-austin"]),
         ("Prime Minister Abiy Ahmed spoke in Ethiopia. Ahmed ordered it.", ["ETH", "ETH", "ETH"]),
     ],
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pytest
 
 from tocsin.linking import link
+from tocsin.model import Span
 
 
 def told(coding):
@@ -52,6 +54,26 @@ def test_the_sentence_before_sets_the_scene(coded):
     (arrest,) = [m for m in told(coded(text)) if m.mode == "arrest"]
     assert (arrest.where.admin1, arrest.when.earliest) == ("Khost", date(2024, 1, 19))
     assert arrest.where.span.of(text) == "Khost" and arrest.when.span.of(text) == "Friday"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("A man was shot in a bar on Friday. Karachi police said two gunmen fled.", ["Karachi"]),
+        ("Four men were shot on Friday. Toledo police are looking for a car.", ["Toledo"]),
+        # Two towns' police, a state's, or a place told otherwise, say nothing.
+        ("Four men were shot on Friday. Toledo police and Cleveland police are looking for a car.", [None]),
+        ("Four men were shot in Lahore on Friday. Karachi police said so.", ["Lahore"]),
+    ],
+)
+def test_the_one_town_whose_police_speak_is_where_it_was(coded, text, places):
+    assert [m.where and m.where.name for m in told(coded(text)) if m.harm] == places
+
+
+def test_what_police_did_is_not_what_rioters_did(coded):
+    text = "Rioters set fire to a church in Leeds on Friday. Protests grew with the police killing of a man in Hull."
+    fire, killing = [m for m in told(coded(text)) if m.type == "ASSAULT"]
+    assert not fire.harm and tolls(killing) == [("killed", 1)]
 
 
 def test_where_somebody_lives_sets_no_scene(coded):
@@ -270,10 +292,48 @@ def test_who_is_told_as_shot_and_as_dead_is_one(coded, text, killed, wounded):
         ("When police arrived they found a boy dead from a gunshot wound.", [("killed", 1)]),
         ("Police identified the victim of Friday's fatal shooting as a teacher.", [("killed", 1)]),
         ("A bullet struck the driver in the arm.", [("wounded", 1)]),
+        ("Three people were shot in Leeds, and two are in critical condition.", [("wounded", 3)]),
+        ("A bullet struck the driver, killing him.", [("killed", 1)]),
+        ("One person was killed and 16 injured in a shooting at a club in Leeds.", [("killed", 1), ("wounded", 16)]),
+        ("A toddler is in critical condition after she was shot in Leeds.", [("wounded", 1)]),
+        ("Officers located the child inside his home suffering a gunshot wound.", [("wounded", 1)]),
+        ("A total of five people were shot at a club in Leeds.", [("wounded", 5)]),
     ],
 )
 def test_how_many_by_the_words_of_the_deed(coded, text, harm):
     assert sorted((h.kind, h.count.best) for m in told(coded(text)) for h in m.harm) == harm
+
+
+@pytest.mark.parametrize(
+    ("title", "harm"),
+    [
+        ("Man, woman dead, 2 children injured in Leeds shooting", [("killed", 2), ("wounded", 2)]),
+        ("Two guards, driver killed in Leeds shooting", [("killed", 3)]),
+        ("Mother, 6-year-old boy shot in Leeds", [("wounded", 2)]),
+        ("Teen shot, killed in Leeds", [("killed", 1)]),
+    ],
+)
+def test_headlines_list_people_with_commas(coded, title, harm):
+    found = told(coded(f"{title}\n\nPolice said so.", title=title, headings=(Span(0, len(title)),)))
+    assert sorted((h.kind, h.count.best) for m in found for h in m.harm) == harm
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"),
+    [
+        ("A boy shot himself in the hand in Leeds on Friday. A bullet struck the boy's friend.", [("wounded", 2)]),
+        ("The teenager shot himself on Friday. The bullet struck the teenager in the hand.", [("wounded", 1)]),
+        (
+            "Three others were injured in Friday's shooting in Leeds. One man was killed and three others were injured.",
+            [("killed", 1), ("wounded", 3)],
+        ),
+    ],
+)
+def test_the_toll_of_an_event_counts_nobody_twice(coded, text, harm):
+    tolls_told = Counter()
+    for harm_told in (h for event in link([coded(text)]) for h in event.harm):
+        tolls_told[harm_told.kind] += harm_told.count.best
+    assert sorted(tolls_told.items()) == harm
 
 
 def test_the_fourth_victim_of_four_is_none_more(coded):

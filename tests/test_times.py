@@ -139,3 +139,8 @@ def test_any_text_gives_ordered_intervals_inside_it(text, published):
         assert at <= time.start < time.end <= len(text)
         assert time.earliest is None or time.latest is None or time.earliest <= time.latest
         at = time.end
+
+
+@pytest.mark.parametrize("text", ["a man in his forties", "a woman in her mid-fifties", "two men in their eighties"])
+def test_an_age_is_no_decade(text):
+    assert find_times(text, SUNDAY) == []

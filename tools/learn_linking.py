@@ -13,7 +13,6 @@ from random import Random
 
 from tocsin.data import HERE, load_toml
 from tocsin.linking.agreement import LAG, THRESHOLD, agreement, wording_features
-from tocsin.linking.clusters import ON_AVERAGE
 from tocsin.linking.meeting import meeting
 from tocsin.linking.told import told_in
 from tocsin.linking.wording import FEATURES
@@ -58,7 +57,7 @@ def score(rows: list[Row], weights: dict[str, float], incident: dict[str, str], 
             break
         if one != other:
             across = [points.get((x, y), points.get((y, x), 0.0)) for x in members[one] for y in members[other]]
-            if sum(across) / len(across) >= THRESHOLD * ON_AVERAGE:
+            if sum(across) / len(across) >= THRESHOLD:
                 for x in members[other]:
                     owner[x] = one
                 members[one] += members.pop(other)

@@ -135,7 +135,9 @@ def parsed_sentences(article: Article) -> list[Parsed]:
         )
         parsed.places = [p for p in parsed.places if not _is_in_a_persons_name(p, parsed)]
         parsed.resolver.places = [
-            (p.name, Span(p.start, p.end)) for p in parsed.places if p.precision not in ("country", "region")
+            (p.name, Span(p.start, p.end))
+            for p in parsed.places
+            if p.precision != "country" and (p.precision != "region" or p.country is not None)
         ]
         parsed.reports = list(reports_in(doc))
         parsed.resolver.quoted = quoted_sides(parsed, out[-1] if out else None)

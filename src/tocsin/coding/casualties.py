@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tocsin.coding.deaths import bury, may_be_one
+from tocsin.coding.deaths import bury, less_the_dead, may_be_one, only_shot
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger, frame_of
-from tocsin.coding.harm import harm_nouns, harm_states, less_the_dead, only_shot
+from tocsin.coding.harm import harm_nouns, harm_states
 from tocsin.coding.reference import is_aftermath
 from tocsin.coding.status import status_of
 from tocsin.model import DONE, Harm
@@ -91,7 +91,7 @@ def _reckon(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if not only_shot(draft.triggers):
             continue
-        draft.harm = less_the_dead(draft.harm)
+        draft.harm = less_the_dead(draft.harm, draft.parsed)
         shot = _sum(draft, "wounded")
         hurt = next((h for dead, h in both if dead + h == shot and not _sum(draft, "killed")), None)
         if hurt is not None and len(draft.harm) == 1:

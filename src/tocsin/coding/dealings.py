@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, add_parties, last_word
-from tocsin.coding.frames import frame_of
+from tocsin.coding.frames import frame_of, sense
 from tocsin.finding.actors import root_of, sector_of
 from tocsin.model import Party
 
@@ -112,7 +112,21 @@ def is_dealing(draft: Draft) -> bool:
         return len(actors) > 1
     if draft.frame.weak:
         return bool(actors) and bool(targets - actors)
+    if not actors and draft.frame.type in ("REQUEST", "ACCUSE", "REJECT"):
+        return bool(targets) and _is_main(draft.head) and any(map(_is_body_of_people, draft.actors))
     return bool(actors) and (bool(targets - actors) or _is_main(draft.head))
+
+
+def _is_body_of_people(party: Party) -> bool:
+    """ "opposition groups", "elders", "the workers' union": several who act as one, whom the register does not know."""
+    word = last_word(party)
+    plural = word.endswith(("s", "men", "women", "people")) and party.kind in (
+        "civilian",
+        "rebel",
+        "militia",
+        "unknown",
+    )
+    return plural or word in sense("bodies")
 
 
 def is_asked(sentence: str) -> bool:

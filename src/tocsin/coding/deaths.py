@@ -1,21 +1,112 @@
-"""Whoever was shot and died of it, where the story tells the two in different sentences: one person, and killed.
+"""Whoever was shot and died of it: one person, and killed, whether one sentence tells so or two.
 
-"Teen shot, killed in Deer Lodge. ... The boy was shot once." To be shot is not yet to be wounded: where the story has
-one person dead and nobody whom it calls wounded, those whom it tells as shot one by one are that person, if what is
-said of them can be said of one.
+"Shot four people, killing one": three were wounded. "Teen shot, killed in Deer Lodge. ... The boy was shot once." To be
+shot is not yet to be wounded: where the story has one person dead and nobody whom it calls wounded, those whom it tells
+as shot one by one are that person, if what is said of them can be said of one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from tocsin.coding.draft import Draft
-from tocsin.coding.harm import only_shot
+from tocsin.coding.draft import Draft, Parsed
+from tocsin.coding.frames import Trigger
 from tocsin.coding.reference import agree
 from tocsin.data import load_toml
-from tocsin.model import DONE, Harm
+from tocsin.finding.counts import find_quantities
+from tocsin.model import DONE, Harm, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# --- within a sentence ------------------------------------------------------------------------------
+
+
+def of_the_dead(harm: list[Harm], *, wounding: bool) -> list[Harm]:
+    """ "shot and killed a girl", "killed after she was shot": she is not also among the wounded.
+
+    `wounding` is whether a word says so ("killed and wounded hundreds"); then the same words may tell of both.
+    """
+    dead = [h.span for h in harm if h.kind == "killed"]
+    pronouns = ("he", "she", "him", "her", "they", "them")
+
+    def died(one: Harm) -> bool:
+        same = not wounding and any(one.span.overlaps(span) for span in dead)
+        return one.kind == "wounded" and bool(dead) and (same or one.who.lower() in pronouns)
+
+    left = [h for h in harm if not died(h)]
+    hurt, killed = ([h for h in left if h.kind == kind] for kind in ("wounded", "killed"))
+    told = len(hurt) == len(killed) == 1 and killed[0].who.lower() in ("him", "her") and hurt[0].count.best == 1
+    if told and not wounding:  # "the bullet struck the driver, killing him": the driver
+        return [
+            hurt[0].model_copy(update={"kind": "killed"}) if h is killed[0] else h for h in left if h is not hurt[0]
+        ]
+    return left
+
+
+def some_fatally(verb: Token, parsed: Parsed) -> list[Harm]:
+    """ "five people were shot, one fatally": the number that the word stands after."""
+    said = next((t for t in verb.subtree if t.lower_ == "fatally" and t.i > verb.i + 1), None)
+    if said is None or said.nbor(-1).pos_ != "NUM":
+        return []
+    span = parsed.span(said.i - 1, said.i)
+    found = find_quantities(parsed.sentence.text, said.nbor(-1).idx, said.idx)
+    return [Harm(kind="killed", who=said.nbor(-1).text, side="target", count=q.count, span=span) for q in found[:1]]
+
+
+def only_shot(triggers: Iterable[Trigger]) -> bool:
+    """Whether people are told as shot or stabbed, and no word says that they were wounded and lived."""
+    frames = [t.frame for t in triggers]
+    return any(f.id in ("shoot", "stab") for f in frames) and not any(f.implies == "wounded" for f in frames)
+
+
+def less_the_dead(harm: list[Harm], parsed: Parsed) -> list[Harm]:
+    """Those shot, less those of them who died of it, as their sentence or one that goes on from it tells."""
+    text, within = parsed.article, parsed.sentence.span
+    return [h if _is_said_of_wounded(h, text) else _without_those_who_died(h, harm, within) for h in harm]
+
+
+def _is_said_of_wounded(harm: Harm, text: str) -> bool:
+    """ "a shooting in which one was killed and 16 injured": a word beside the number says that they lived."""
+    after, before = text[harm.span.end : harm.span.end + 24], text[max(0, harm.span.start - 10) : harm.span.start]
+    return _WOUNDED_AFTER.match(after) is not None or _WOUNDED_BEFORE.search(before) is not None
+
+
+_WOUNDED_AFTER = re.compile(r"\s(?:[a-z]+ )?(?:injured|wounded|hurt)\b", re.I)
+_WOUNDED_BEFORE = re.compile(r"(?:injur|wound)(?:ing|ed|es|s)\s$", re.I)
+
+
+def _without_those_who_died(one: Harm, harm: list[Harm], sentence: Span) -> Harm:
+    """ "shot four people, killing one": three were wounded, at most four."""
+    shot = one.count.best
+    if one.kind != "wounded" or shot is None or shot != one.count.high:  # the dead are taken off already
+        return one
+    dead = [h.count.best for h in harm if h.kind == "killed" and h.count.best and _is_one_of(h, one, sentence)]
+    if len(dead) != 1 or not 0 < dead[0] < shot:
+        return one
+    left = shot - dead[0]
+    return one.model_copy(update={"count": one.count.model_copy(update={"low": left, "best": left, "exact": False})})
+
+
+def _is_one_of(dead: Harm, shot: Harm, sentence: Span) -> bool:
+    """Whether the dead are some of those who were shot: counted by a number alone, told after them or in their words."""
+    if not dead.span.within(sentence) and dead.span.start > shot.span.start and dead.count.best == 1:
+        return not _OTHERS.search(dead.who)  # "Four people were shot. ... A 26-year-old died."
+    if _OTHERS.match(shot.who) and dead.span.start < shot.span.start:
+        return False  # "one was killed and four others were shot"
+    return dead.who.lower() == shot.who.lower() or _ANYBODY.fullmatch(dead.who.lower()) is not None
+
+
+_OTHERS = re.compile(r"(?:an)?others?\b|\bother\b", re.I)
+_ANYBODY = re.compile(
+    r"(?:of )?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|person|people|victims?|them|whom)"
+)
+
+
+# --- across the sentences of a story ----------------------------------------------------------------
 
 Told = tuple[Draft, Harm]
 _FURTHER = re.compile(r"\b(?:another|other|others|second|third|fourth|fifth|sixth|also)\b", re.I)

@@ -7,19 +7,15 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.arms import AIR_DEFENCE, narrowest, weapon_at, weapon_of, weapons_of
 from tocsin.coding.dealings import read_dealing, read_measure, without_completions
+from tocsin.coding.deaths import less_the_dead, of_the_dead, only_shot, some_fatally
 from tocsin.coding.draft import Draft, Log, Parsed, add_parties, nowhere
 from tocsin.coding.enough import why_not
 from tocsin.coding.frames import Trigger, frame_of, noun_trigger, sense, triggers_in
 from tocsin.coding.harm import (
-    by_name,
     distinct,
     harm_nouns,
     harm_of,
     harm_states,
-    less_the_dead,
-    of_the_dead,
-    only_shot,
-    some_fatally,
 )
 from tocsin.coding.implements import implied_in, stated_by
 from tocsin.coding.merging import HARM_SHAPES, groups_of, hurts_doers
@@ -81,8 +77,9 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
     drafts = _absorbed(drafts)
     _share_harm_nouns(parsed, drafts)
     for draft in drafts:
+        draft.harm = draft.harm or _by_name(draft)
         if only_shot(draft.triggers):
-            draft.harm = less_the_dead(draft.harm)
+            draft.harm = less_the_dead(draft.harm, draft.parsed)
     told_of = [d for d in drafts if d.frame.id != "support" or d.actors]  # "I support" is an opinion, of no day
     set_times(parsed, told_of)
     for draft in drafts:
@@ -271,9 +268,21 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
         if not heads and trigger.is_noun:
             heads = _victim_of(trigger.token)
         if trigger.frame.shape != "suffer":
-            draft.harm += harm_of(heads, kind, parsed, "target") or by_name(trigger.token, kind, parsed)
+            draft.harm += harm_of(heads, kind, parsed, "target")
         if trigger.frame.id in ("shoot", "stab") and not trigger.is_noun:
             draft.harm += some_fatally(trigger.token, parsed)
+
+
+def _by_name(draft: Draft) -> list[Harm]:
+    """ "a triple murder", "a double shooting": how many it hurt, where its name says so."""
+    deed, times = draft.head, load_toml("events.toml")["harm"]["times"]
+    word = next((c for c in deed.children if c.dep_ in ("amod", "compound") and c.lower_ in times), None)
+    kind = _implied(next(t for t in draft.triggers if t.token.i == deed.i))
+    if word is None or kind is None or deed.tag_ != "NN":
+        return []
+    number, span = times[word.lower_], draft.parsed.span(word.i, deed.i + 1)
+    count = Count(low=number, best=number, high=number, exact=True, text=span.of(draft.parsed.article))
+    return [Harm(kind=kind, who="people", side="target", count=count, span=span)]
 
 
 def _victim_of(deed: Token) -> list[Token]:
@@ -311,8 +320,8 @@ def _actor(token: Token, trigger: Trigger, parsed: Parsed) -> Party | None:
         hit = parsed.resolver.name_over(token)
         return party_of(hit) if hit else None
     if trigger.is_noun and token.i < trigger.token.i and token.dep_ in ("amod", "compound", "poss", "nmod"):
-        if token.lower_ == "military":
-            return None  # "a military offensive" says of what kind
+        if token.lower_ == "military" or (trigger.frame.mode in ("sexual", "abduct") and token.dep_ == "compound"):
+            return None  # "a military offensive" says of what kind, "child sexual abuse" of whom
         hit = parsed.resolver.name_over(token)
         if hit and hit.value.form != "seat":
             after = parsed.sentence.text[hit.end - parsed.sentence.start :]
@@ -472,12 +481,22 @@ def _elided_weapon(draft: Draft) -> list[Weapon]:
     return []
 
 
+def _is_part(some: Harm, all_: Harm) -> bool:
+    """ "three people were shot, and two are in critical condition": two of the three."""
+    number, whole = some.count.best, all_.count.best
+    counted = re.fullmatch(r"[\d,]+|one|two|three|four|five|six|seven|eight|nine|ten|both", some.who.lower())
+    return bool(counted and number and whole and some.kind == all_.kind == "wounded" and number <= whole)
+
+
 def _share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
     violent = [d for d in drafts if d.frame.type == "ASSAULT" and d.frame.shape not in ("say",)]
     if not violent:
         return
-    for harm in [*harm_nouns(parsed), *(h for _, h in harm_states(parsed))]:
+    states = [h for _, h in harm_states(parsed)]
+    for harm in [*harm_nouns(parsed), *states]:
         token = parsed.token_at(harm.span.start, harm.span.end)
         at = token.i if token is not None else 0
         owner = min(violent, key=lambda d: min(abs(i - at) for i in d.tokens()))
+        if harm in states and any(_is_part(harm, h) for h in owner.harm):
+            continue
         owner.harm = distinct([*owner.harm, harm])

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 VIOLENT = re.compile(
     r"\b(?:attack|strike|kill|destroy|bomb|retaliat|respond|response|reprisal|reveng|aveng|force|war|consequence|hit|harm|punish|"
-    r"target|countermeasure|invad|assault|shoot|crush|eliminat|annihilat|accountable|military action|blood|terror|revenge)\w*",
+    r"target|countermeasure|invad|assault|shoot|crush|eliminat|annihilat|accountable|military action|blood|terror|revenge|fight)\w*",
     re.I,
 )
 
@@ -32,6 +32,8 @@ def why_not(draft: Draft) -> str | None:
     named = bool(draft.actors or draft.targets)
     if "habitual" in draft.notes or (_is_general(draft) and not heading):
         return "told as a practice, not as one act"
+    if any(t.lemma_ in sense("defining") and t.tag_ in ("VBZ", "VBP") for t in draft.head.ancestors):
+        return "part of a definition"
     if heading and not (named or draft.wheres or draft.harm):
         return "a heading that names neither party nor place nor harm"
     if draft.status in ("hypothetical", "predicted") and draft.head.pos_ != "VERB" and not named:

@@ -122,9 +122,9 @@ def _verb(token: Token) -> list[Trigger]:
         if (
             frame.id == "open-fire"
             and words[-1] in ("at", "on", "upon")
-            and any(c.dep_ == "dobj" for c in token.children)
+            and any(c.dep_ == "dobj" or (c.dep_ == "auxpass" and token.lemma_ == "shoot") for c in token.children)
         ):
-            continue  # "shot shoppers at a store"
+            continue  # "shot shoppers at a store", "were shot at a club"
         if words == ("hold",) and frame.shape == "hold" and not _is_held(token):
             continue
         rest = _rest_of_phrase(token, words[1:])

@@ -16,11 +16,7 @@ from tocsin.language.trees import SUBJECTS, extent, objects_of_prepositions, sub
 from tocsin.model import Count, Harm, HarmKind, HarmSide, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from spacy.tokens import Token
-
-    from tocsin.coding.frames import Trigger
 
 PEOPLE_LABELS = frozenset(("PERSON", "NORP"))
 
@@ -36,6 +32,7 @@ def _words() -> dict[str, list[str]]:
 def harm_of(heads: list[Token], kind: HarmKind, parsed: Parsed, side: HarmSide) -> list[Harm]:
     """Harm of one kind to the people that these noun phrases name; things are no harm."""
     found: list[Harm] = []
+    heads = [t for h in heads for t in (objects_of_prepositions(h, "of")[:1] if h.lower_ == "total" else []) or [h]]
     listed = [h for one in heads for h in (*_listed_before(one, parsed), one, *_listed_after(one))]
     for head in listed:
         if not is_people(head, parsed):
@@ -48,11 +45,17 @@ def harm_of(heads: list[Token], kind: HarmKind, parsed: Parsed, side: HarmSide) 
 
 
 def _listed_before(head: Token, parsed: Parsed) -> list[Token]:
-    """ "Woman, boyfriend killed", as headlines list people, where the tree has one noun before the other."""
-    if not parsed.sentence.is_heading:
+    """ "Woman, boyfriend killed", "Two guards, driver dead", as headlines list people: who stands before the comma."""
+    comma = next((t for t in reversed(head.doc[max(0, head.i - 4) : head.i]) if t.text == ","), None)
+    if not parsed.sentence.is_heading or comma is None or comma.i == 0:
         return []
-    before = [c for c in head.children if c.dep_ in ("nmod", "dep", "compound") and c.i + 1 < head.i]
-    return [c for c in before if head.doc[c.i + 1].text == "," and is_people(c, parsed)]
+    between = head.doc[comma.i + 1 : head.i]
+    before = comma.nbor(-1)
+    listed = all(t.pos_ in ("NUM", "ADJ", "NOUN", "PUNCT", "PART") for t in between) and before.pos_ in (
+        "NOUN",
+        "PROPN",
+    )
+    return [before] if listed and is_people(before, parsed) else []
 
 
 def _listed_after(head: Token) -> list[Token]:
@@ -125,7 +128,7 @@ _MEMBERS = re.compile(r"(?:ers|ors|men|women|troops|soldiers|guards)$")
 def _is_murdered(head: Token, parsed: Parsed) -> bool:
     """ "the murder of X", "X was stabbed": a name that is neither a place's nor in the register is a person's."""
     deed = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
-    if head.dep_ == "nsubjpass" and head.head.lemma_ in sense("of_persons"):
+    if _is_done_to(head):
         return parsed.resolver.name_over(head) is None
     if deed is None or deed.lemma_.lower() not in (
         "murder",
@@ -138,6 +141,16 @@ def _is_murdered(head: Token, parsed: Parsed) -> bool:
         return False
     at = parsed.sentence.start + head.idx
     return parsed.resolver.name_over(head) is None and not any(p.start <= at < p.end for p in parsed.places)
+
+
+def _is_done_to(head: Token) -> bool:
+    """Whether a verb says of it what can be said of persons alone: "X was shot", "they killed X", "a bullet struck X"."""
+    verb = head.head
+    if head.dep_ == "nsubj":
+        return verb.lemma_ == "die"
+    if head.dep_ == "dobj" and verb.lemma_ in ("strike", "hit"):
+        return any(c.dep_ == "nsubj" and c.lemma_.lower() in sense("shots") for c in verb.children)
+    return head.dep_ in ("nsubjpass", "dobj") and verb.lemma_ in sense("of_persons")
 
 
 def _is_bare_name(head: Token) -> bool:
@@ -207,6 +220,7 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
             return wide[-1].count, Span(parsed.sentence.start + wide[-1].start, parsed.sentence.start + wide[-1].end)
     singular = (
         head.tag_ in ("NN", "NNP")
+        or (head.ent_type_ == "PERSON" and not any(c.dep_ == "det" for c in head.children))  # "Tom Munnings"
         or any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in head.children)
         or head.lower_ in ("him", "her", "he", "she", "someone", "another", "himself", "herself")
     ) and head.lower_ not in (
@@ -280,17 +294,6 @@ def who_of(head: Token, parsed: Parsed) -> str:
         words = words_of(head, parsed.sentence.text)
         return words if has_office(words) else PRIVATE  # "Hayden was killed": of whom nothing but the name is said
     return words_of(head, parsed.sentence.text)
-
-
-def by_name(deed: Token, kind: HarmKind, parsed: Parsed) -> list[Harm]:
-    """ "a triple murder": how many it cost, where its name says so."""
-    times: dict[str, int] = load_toml("events.toml")["harm"]["times"]
-    word = next((c for c in deed.children if c.dep_ in ("amod", "compound") and c.lower_ in times), None)
-    if word is None or kind != "killed" or deed.pos_ != "NOUN" or deed.tag_ != "NN":
-        return []
-    number, span = times[word.lower_], parsed.span(word.i, deed.i + 1)
-    count = Count(low=number, best=number, high=number, exact=True, text=span_text(parsed, span))
-    return [Harm(kind=kind, who="people", side="target", count=count, span=span)]
 
 
 def harm_nouns(parsed: Parsed) -> list[Harm]:
@@ -427,71 +430,18 @@ def _in_state(token: Token) -> list[Token]:
     return [subject, *subject.conjuncts] if subject is not None else []
 
 
-def of_the_dead(harm: list[Harm], *, wounding: bool) -> list[Harm]:
-    """ "shot and killed a girl", "killed after she was shot": she is not also among the wounded.
-
-    `wounding` is whether a word says so ("killed and wounded hundreds"); then the same words may tell of both.
-    """
-    dead = [h.span for h in harm if h.kind == "killed"]
-    pronouns = ("he", "she", "him", "her", "they", "them")
-
-    def died(one: Harm) -> bool:
-        same = not wounding and any(one.span.overlaps(span) for span in dead)
-        return one.kind == "wounded" and bool(dead) and (same or one.who.lower() in pronouns)
-
-    return [h for h in harm if not died(h)]
-
-
-def some_fatally(verb: Token, parsed: Parsed) -> list[Harm]:
-    """ "five people were shot, one fatally": the number that the word stands after."""
-    said = next((t for t in verb.subtree if t.lower_ == "fatally" and t.i > verb.i + 1), None)
-    if said is None or said.nbor(-1).pos_ != "NUM":
-        return []
-    span = parsed.span(said.i - 1, said.i)
-    found = find_quantities(parsed.sentence.text, said.nbor(-1).idx, said.idx)
-    return [Harm(kind="killed", who=said.nbor(-1).text, side="target", count=q.count, span=span) for q in found[:1]]
-
-
-def only_shot(triggers: Iterable[Trigger]) -> bool:
-    """Whether people are told as shot or stabbed, and no word says that they were wounded and lived."""
-    frames = [t.frame for t in triggers]
-    return any(f.id in ("shoot", "stab") for f in frames) and not any(f.implies == "wounded" for f in frames)
-
-
-def less_the_dead(harm: list[Harm]) -> list[Harm]:
-    """Those shot, less those of them who died of it, where the same sentence tells both."""
-    return [_without_those_who_died(h, harm) for h in harm]
-
-
-def _without_those_who_died(one: Harm, harm: list[Harm]) -> Harm:
-    """ "shot four people, killing one": three were wounded, at most four."""
-    shot = one.count.best
-    if one.kind != "wounded" or shot is None or shot != one.count.high:  # the dead are taken off already
-        return one
-    dead = [h.count.best for h in harm if h.kind == "killed" and h.count.best and _is_one_of(h, one)]
-    if len(dead) != 1 or not 0 < dead[0] < shot:
-        return one
-    left = shot - dead[0]
-    return one.model_copy(update={"count": one.count.model_copy(update={"low": left, "best": left, "exact": False})})
-
-
-def _is_one_of(dead: Harm, shot: Harm) -> bool:
-    """Whether the dead are some of those who were shot: counted by a number alone, told after them or in their words."""
-    if _OTHERS.match(shot.who) and dead.span.start < shot.span.start:
-        return False  # "one was killed and four others were shot"
-    return dead.who.lower() == shot.who.lower() or _ANYBODY.fullmatch(dead.who.lower()) is not None
-
-
-_OTHERS = re.compile(r"(?:an)?others?\b|\bother\b", re.I)
-_ANYBODY = re.compile(
-    r"(?:of )?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|person|people|victims?|them|whom)"
-)
-
-
 def distinct(harm: list[Harm]) -> list[Harm]:
-    """Without the same harm read twice from the same words."""
+    """Without the same harm read twice from the same words, or of one person by his words and a pronoun."""
     out: list[Harm] = []
     for item in harm:
         if not any(item.kind == o.kind and item.span.overlaps(o.span) for o in out):
             out.append(item)
-    return out
+
+    def is_told(one: Harm) -> bool:
+        others = [h for h in out if h is not one and h.kind == one.kind]
+        return one.who.lower() in _HE and len(others) == 1 and others[0].count.best == 1
+
+    return [h for h in out if not is_told(h)]
+
+
+_HE = frozenset(("he", "she", "him", "her"))

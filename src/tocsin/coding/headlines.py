@@ -7,6 +7,7 @@ that says what became of them, one after the other.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -49,7 +50,12 @@ def add_headline_tolls(parsed: Parsed, drafts: list[Draft]) -> None:
     """Give the act of a heading the toll that its words give, where the tree gave none; or make it an act of harm."""
     if not parsed.sentence.is_heading:
         return
-    found = [t for t in tolls_in(parsed) if not any(h.kind == t.harm.kind for d in drafts for h in d.harm)]
+    listed = list(_listed(parsed))
+    for toll in listed:  # the tree sees one of "Man, woman dead"
+        for draft in (d for d in drafts if any(h.kind == toll.harm.kind for h in d.harm)):
+            draft.harm = [*(h for h in draft.harm if h.kind != toll.harm.kind), toll.harm]
+    told = [*listed, *(t for t in tolls_in(parsed) if not any(t.harm.kind == o.harm.kind for o in listed))]
+    found = [t for t in told if not any(h.kind == t.harm.kind for d in drafts for h in d.harm)]
     if not found:
         return
     acts = [d for d in drafts if d.frame.type == "ASSAULT"]
@@ -60,8 +66,10 @@ def add_headline_tolls(parsed: Parsed, drafts: list[Draft]) -> None:
         if token is not None:
             acts = [Draft(parsed, frame, [Trigger(frame, token, (token,), is_noun=False)])]
             drafts += acts
-    if len(acts) == 1 and acts[0].status in DONE:
-        acts[0].harm = [*acts[0].harm, *(t.harm for t in found)]
+    hurt = [d for d in acts if d.harm]  # "5 shot, 1 killed in shooting at club"
+    act = acts[0] if len(acts) == 1 else hurt[0] if len(hurt) == 1 else None
+    if act is not None and act.status in DONE:
+        act.harm = [*act.harm, *(t.harm for t in found)]
 
 
 @cache
@@ -90,6 +98,39 @@ def tolls_in(parsed: Parsed) -> list[Toll]:
                 harm = Harm(kind=kind, who=who.lower(), side="target", count=count, span=span)
                 out.append(Toll(harm, Span(start + match.start(state), start + match.end(state))))
     return _without_the_dead(out, text)
+
+
+@cache
+def _lists() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A list of people with what became of them, and one of the people in it."""
+    words = load_toml("events.toml")["headlines"]
+    noun = rf"(?:\d+[-\s]year[-\s]old|(?:{any_of(words['people'])})s?|children|men|women|wife|wives)\b"
+    one = rf"(?:(?:{bare_number()})\s)?(?:\d+[-\s]year[-\s]old\s)?(?:[a-z'’-]+\s)?{noun}"
+    state = rf"(?:(?P<killed>{any_of(words['killed'])})|(?P<wounded>{any_of(words['wounded'])}))\b"
+    return re.compile(rf"\b(?P<list>{one}(?:,\s(?:and\s)?|\sand\s|\s&\s){one})\s{state}", re.I), re.compile(one, re.I)
+
+
+def _listed(parsed: Parsed) -> Iterator[Toll]:
+    """ "Man, woman dead", "Two guards, driver killed": all of a list of two."""
+    text, start = parsed.sentence.text, parsed.sentence.start
+    whole, one = _lists()
+    for match in whole.finditer(text):
+        state = "killed" if match["killed"] else "wounded"
+        people = list(one.finditer(text, match.start("list"), match.end("list")))
+        counts = [quantity_in(text, m.start(), m.end()) for m in people]
+        if len(people) != 2 or _is_unsure(text, match):
+            continue
+        number = sum(
+            (q.count.best or q.count.low or 1) if q and not _AGED.search(m[0]) else 1
+            for q, m in zip(counts, people, strict=True)
+        )
+        span = Span(start + match.start("list"), start + match.end("list"))
+        count = Count(low=number, best=number, high=number, exact=True, text=match["list"])
+        harm = Harm(kind=_STATES[state], who="people", side="target", count=count, span=span)
+        yield Toll(harm, Span(start + match.start(state), start + match.end(state)))
+
+
+_AGED = re.compile(r"\d+[-\s]year", re.I)
 
 
 def _without_the_dead(tolls: list[Toll], text: str) -> list[Toll]:

@@ -251,4 +251,7 @@ def same_side(one: Party, other: Party) -> bool:
     """Whether two parties can be one: same id, or a state and its forces."""
     if one.id and other.id:
         return kinship(one.id, other.id) > 0
+    kinds = {one.kind, other.kind}
+    if "state" in kinds and kinds & {"civilian", "rebel"}:
+        return False  # "rioters" are not "police"
     return one.name.lower() == other.name.lower() or one.id is None or other.id is None

@@ -255,6 +255,9 @@ def _voice(verb: Token) -> tuple[list[Token], bool]:
         subjects, passive = [verb.head], False  # "a strike killed twelve", read as a participle
     elif (modified := modified_by(verb)) is not None:  # "missiles fired at"
         subjects, passive = _listed_with(modified), True
+    elif verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.lemma_ in sense("papers") and verb.head.dep_ == "dobj":
+        said, _ = subject_of(verb.head.head)  # "the party issued a declaration demanding that ..."
+        subjects, passive = [said] if said is not None else [], False
     elif verb.dep_ == "acl" and verb.tag_ == "VBG":
         subjects, passive = [verb.head], False
     elif (verb.tag_ == "VBN" and any(c.dep_ in ("auxpass",) for c in verb.children)) or (
@@ -288,7 +291,8 @@ def _is_reduced(verb: Token) -> bool:
     if verb.lemma_ not in sense("befalls") | sense("transitive") or verb.tag_ not in ("VBN", "VBD"):
         return False
     if any(
-        c.dep_ in (*OBJECTS, "aux", "auxpass", "prt", "ccomp") or (c.dep_ == "prep" and c.lower_ in ON)
+        (c.dep_ in (*OBJECTS, "aux", "auxpass", "prt", "ccomp") and c.lower_ != "dead")
+        or (c.dep_ == "prep" and c.lower_ in ON)
         for c in verb.children
     ):
         return False

@@ -73,6 +73,13 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
         return _clause(head) or HAPPENED  # "used drones to attack the port": they did
     if to_do and link in ("xcomp", "advcl") and head.tag_ in ("VBD", "VBN") and _is_means(head, here):
         return _clause(head) or HAPPENED
+    if (
+        to_do
+        and link in ("xcomp", "advcl")
+        and here.lemma_ in ("find", "discover")
+        and head.lemma_ in sense("arriving")
+    ):
+        return _clause(head) or HAPPENED  # "arrived to find four people shot"
     if link in ("acl", "relcl") and to_do and head.pos_ in ("NOUN", "PROPN"):
         return Finding("hypothetical", f"{head.text} to {here.text}")
     if link == "relcl" and not _is_none(head):

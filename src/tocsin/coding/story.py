@@ -28,6 +28,7 @@ def share_setting(drafts: Sequence[Draft], anchor: date | None) -> None:
     """Let plain past acts of the news take day and country from those told just before."""
     told = [d for d in drafts if d.status in DONE and d.frame.type in VIOLENT]
     only = _only_country(told)
+    beat = _beat(told)
     for index, draft in enumerate(told):
         if not _is_narrated(draft):
             continue
@@ -40,8 +41,36 @@ def share_setting(drafts: Sequence[Draft], anchor: date | None) -> None:
                 draft.wheres = [scene]
             elif before and before[-1].wheres:
                 draft.wheres = [_wider(draft, before[-1])]
+        if not _has_division(draft) and beat is not None and not _is_old(draft, anchor):
+            draft.wheres = [beat] if _may_lie_in(beat, draft) else draft.wheres
         if not draft.wheres and only is not None and not _is_old(draft, anchor):
             draft.wheres = [only]
+
+
+_POLICE = re.compile(r"(?:['’]s)? (?:[Pp]olice|[Ss]heriff|[Cc]onstables?|[Ff]irefighters|Fire Department)\b")
+
+
+def _beat(told: Sequence[Draft]) -> Where | None:
+    """The one town whose police the story speaks of: "Toledo police said", where nothing says otherwise, is of Toledo."""
+    if not told:
+        return None
+    parsed = told[0].parsed
+    towns = {
+        (p.name, p.country, p.admin1): p
+        for p in reversed(parsed.all_places)
+        if p.precision in ("town", "district") and _POLICE.match(parsed.article, p.end)
+    }
+    return where_of(next(iter(towns.values()))) if len(towns) == 1 else None
+
+
+def _has_division(draft: Draft) -> bool:
+    """Whether it is known where the act was, more nearly than by the country."""
+    return any(w.precision not in ("country", "region") for w in draft.wheres)
+
+
+def _may_lie_in(beat: Where, draft: Draft) -> bool:
+    """Whether the town lies in the country that the act is told to have been in, if one is told."""
+    return all(w.precision == "country" and w.country == beat.country for w in draft.wheres)
 
 
 def _scenes(draft: Draft) -> list[Span]:

@@ -288,6 +288,8 @@ def _decade(match: re.Match[str], _: Context) -> Time | None:
     tens = int(found[1]) if found else 190 + (int(short[1]) if short else TENS[word.split("-")[-1]])
     if (tens >= 200 and not found) or (word in ("twenties", "thirties") and not found):
         return None
+    if not found and re.search(r"\b(?:his|her|their|my|our|your) $", match.string[: match.start()]):
+        return None  # "a man in his forties"
     days = (date(tens * 10, 1, 1), date(tens * 10 + 9, 12, 31))
     part = part_word(match[0])
     return made(match, "DATE", str(tens), part_of(days, part) if part else days, "decade")

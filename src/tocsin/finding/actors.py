@@ -19,8 +19,9 @@ from typing import Any, Literal
 
 from tocsin.data import load_csv, load_toml
 from tocsin.errors import RegisterError
-from tocsin.finding.officeholders import PARTICLES, holders_in, is_common, is_of_another
+from tocsin.finding.officeholders import PARTICLES, has_first_name, holders_in, is_of_another
 from tocsin.finding.phrases import WORD, Hit, Phrasebook, any_of, folded
+from tocsin.language.truecase import is_common
 from tocsin.model import PartyKind
 
 Form = Literal["name", "demonym", "people", "seat", "holder"]
@@ -228,7 +229,10 @@ def _with_short_names(text: str, hits: list[NameHit]) -> list[NameHit]:
 
 
 def _is_in_a_name(text: str, hit: NameHit) -> bool:
-    """ "Abdul Rahman al-Yemeni": what stands after "al-" is part of a name."""
+    """ "Abdul Rahman al-Yemeni", "Nusrat Nasrallah": what stands after "al-" or a first name is part of a name."""
+    alone = hit.value.actor.kind == "person" and " " not in text[hit.start : hit.end]
+    if alone and has_first_name(text, hit.start):
+        return True
     return hit.value.form in ("demonym", "people") and text[max(0, hit.start - 3) : hit.start].lower() in ("al-", "el-")
 
 

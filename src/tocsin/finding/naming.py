@@ -26,6 +26,9 @@ def core(head: Token) -> tuple[int, int]:
     """The noun phrase proper: the head and what stands before it, no clauses after."""
     low = head.i
     for child in head.lefts:
+        if child.i + 1 < head.i and child.dep_ in ("nmod", "compound", "dep") and child.nbor(1).text == ",":
+            low = head.i  # "Woman, boyfriend": two people
+            continue
         if child.dep_ in (
             "det",
             "amod",

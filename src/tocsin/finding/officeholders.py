@@ -100,10 +100,14 @@ def _last(name: str) -> str:
 
 
 def is_of_another(text: str, start: int, end: int) -> bool:
-    """ "Hunter Biden", "Ford Motor": a name inside another."""
+    """ "Nusrat Bhutto", "Ford Motor": a name inside another."""
+    return has_first_name(text, start) or re.match(r" [A-ZÀ-Þ]\w", text[end : end + 3]) is not None
+
+
+def has_first_name(text: str, start: int) -> bool:
+    """Whether a capitalised word that is no ordinary one stands before a name."""
     before = re.search(r"\b([A-ZÀ-Þ][\w'’-]+) $", text[max(0, start - 40) : start])
-    inside = before is not None and not is_common(before[1].lower())
-    return inside or re.match(r" [A-ZÀ-Þ]\w", text[end : end + 3]) is not None
+    return before is not None and not is_common(before[1].lower())
 
 
 def _holder(name: str, office: str, countries: Collection[str]) -> tuple[str, int] | None:

@@ -91,7 +91,7 @@ def _surnames(text: str, runs: list[re.Match[str]]) -> set[str]:
     found = set()
     for run in runs:
         words = run[0].split()
-        if 1 < len(words) < 4 and not lookup(key(run[0])) and words[0].isalpha() and words[0][1:].islower():
+        if 1 < len(words) < 7 and not lookup(key(run[0])) and words[-2].isalpha() and words[-2][1:].islower():
             found.add(key(re.sub(r"['’]s?$", "", words[-1])))
     return found
 

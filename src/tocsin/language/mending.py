@@ -45,6 +45,8 @@ def mend(doc: Doc) -> None:
             _mend_reduced(token)
         if token.dep_ in ALL_SUBJECTS and any(c.dep_ == "cc" for c in token.children):
             _mend_listed(token)
+        if token.lower_ == "total" and token.dep_ in ALL_SUBJECTS:
+            _mend_total(token)
         if token.dep_ == "advcl" and token.tag_ == "VBD":
             _mend_series(token)
         elif token.dep_ in ("conj", "appos") and token.head.lower_.rstrip(".") in MONTHS:
@@ -200,6 +202,13 @@ def _mend_series(verb: Token) -> None:
     before = next((t for t in reversed(verb.doc[: verb.i]) if t.tag_ == "VBD" and t.pos_ == "VERB"), None)
     if before is not None and before.dep_ in ("relcl", "conj") and not before.is_ancestor(verb):
         verb.head, verb.dep_ = before, "conj"
+
+
+def _mend_total(word: Token) -> None:
+    """ "a total of five people were shot", where the tree has two subjects: the people were."""
+    people = next((c for c in word.head.children if c.dep_ == word.dep_ and c.i > word.i), None)
+    if people is not None and word.nbor(1).lower_ == "of":
+        word.head, word.dep_ = people, "nmod"
 
 
 def _mend_dashed(verb: Token) -> None:

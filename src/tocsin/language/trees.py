@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
+FINDING = frozenset(("find", "locate", "discover", "see", "spot"))
 OBJECTS = frozenset(("dobj", "obj", "dative", "oprd"))
 
 
@@ -120,6 +121,10 @@ def objects_of_prepositions(token: Token, *prepositions: str) -> list[Token]:
 def subject_of(verb: Token) -> tuple[Token | None, bool]:
     """The subject of a verb and whether it is a passive one; a joined, controlled or relative verb shares it."""
     for _ in range(6):
+        if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in ("suffer", "bleed", "sustain"):
+            found = [c for c in children(verb.head, "dobj") if c.i < verb.i and verb.head.lemma_ in FINDING]
+            if found:  # "located the child suffering from a wound"
+                return found[0], False
         for child in verb.children:
             if child.dep_ in SUBJECTS:
                 return _antecedent(child, verb), False

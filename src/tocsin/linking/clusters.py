@@ -1,8 +1,8 @@
 """Mentions into clusters, one an event: pairs that meet are scored, the best joined first.
 
-Two clusters join only if no pair across them is vetoed and the pairs agree on average: one weak bridge does not join
-two attacks on one day. What is joined is decided inside each connected component of linked pairs, so that a new mention
-can change only the component it falls into.
+Two clusters join only if no pair across them is vetoed and each two of their articles agree on average, by the
+likest of their tellings: one weak bridge does not join two attacks on one day. What is joined is decided inside each
+connected component of linked pairs, so that a new mention can change only the component it falls into.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from tocsin.linking.meeting import Pairs, drawers_of, met, starts_of, worded_ali
 from tocsin.linking.sieve import Sieve
 from tocsin.linking.told import Told
 
-ON_AVERAGE = 0.6  # of the threshold, over all pairs across two clusters
 IN_HAND = 50_000  # pairs that are scored at once
 COMPONENTS = 500  # that are split up at once
 ASKED = 48  # members of each cluster that are asked whether they agree, the first ones told
@@ -173,7 +172,8 @@ def _may_join(
 ) -> bool:
     if apart and any(pair(i, j) in apart for i in some for j in others):
         return False
-    total, delay, alike, asked = 0.0, 0.0, False, 0
+    best: dict[tuple[str, str], Agreement] = {}  # of each two articles across the clusters, their likest tellings
+    alike = False
     for i in some[:ASKED]:
         for j in others[:ASKED]:
             key = pair(i, j)
@@ -182,10 +182,10 @@ def _may_join(
             found = seen[key]
             if found is None:
                 return False
-            asked += 1
-            total += found.score
-            delay += found.delay
             alike = alike or found.alike
-    if alike:
-        total += delay  # a day's difference counts for less where the numbers are the same
-    return total / asked >= THRESHOLD * ON_AVERAGE
+            both = by_id[i].article, by_id[j].article
+            if both not in best or found.score > best[both].score:
+                best[both] = found
+    # A day's difference counts for less where the numbers are the same.
+    total = sum(found.score + (found.delay if alike else 0.0) for found in best.values())
+    return total / len(best) >= THRESHOLD

@@ -19,6 +19,8 @@ from tocsin.linking.agreement import overlap
 from tocsin.model import Choice, Count, EventHarm, Harm, Mention
 
 PERSONS = 2  # so many that a report goes on to tell of each
+REFLEXIVE = frozenset(("himself", "herself"))
+OF_ANOTHER = re.compile(r"['’]s\s|^(?:his|her|their|my)\s|\bfriend$", re.I)
 FURTHER = re.compile(r"(?:an)?other|more|additional|further", re.I)
 
 
@@ -57,6 +59,7 @@ def tolls_of(mentions: Sequence[Mention]) -> dict[tuple[str, str, str], list[Tol
         for told_harm in mention.harm:
             # Bystanders in one telling that another tells of as the target are the target.
             retold = told_harm.side == "bystander" and _side(told_harm.who) in aimed_at
+            retold = retold or _is_hurt_by_himself(told_harm, mention, mentions)
             harm = told_harm.model_copy(update={"side": "target"}) if retold else told_harm
             # "killed one and wounded eleven others": others than the dead, which is all of the wounded.
             further = FURTHER.match(harm.who) and all(h.kind == harm.kind for h in mention.harm)
@@ -64,7 +67,27 @@ def tolls_of(mentions: Sequence[Mention]) -> dict[tuple[str, str, str], list[Tol
             parts[harm.kind, harm.side, harm.who if apart else ""].append(harm)
         for key, harms in parts.items():
             told[key].append(Toll(mention, tuple(harms), key[2]))
+    for key in [key for key in told if FURTHER.match(key[2]) and (*key[:2], "") in told]:
+        plain = told[*key[:2], ""]
+        if all(_is_told_again(toll, plain) for toll in told[key]):
+            plain += told.pop(key)  # "three others were injured", where one was killed "and three others injured"
     return told
+
+
+def _is_told_again(toll: Toll, others: Sequence[Toll]) -> bool:
+    """The same number of the same, in another telling."""
+    mine = {(part.who, part.count.low, part.count.high) for part in toll.parts}
+    return any(mine <= {(p.who, p.count.low, p.count.high) for p in other.parts} for other in others)
+
+
+def _is_hurt_by_himself(harm: Harm, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """ "A boy shot himself": whom another telling of the same report has as the one who was shot."""
+    return harm.who.lower() in REFLEXIVE and any(
+        h.kind == harm.kind and h.side == "target" and h.count.best == 1 and not OF_ANOTHER.search(h.who)
+        for m in mentions
+        if m is not mention and m.article == mention.article
+        for h in m.harm
+    )
 
 
 def best_tolls(mentions: Sequence[Mention]) -> tuple[tuple[EventHarm, ...], list[Choice]]:
