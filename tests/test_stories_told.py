@@ -64,6 +64,7 @@ def test_the_sentence_before_sets_the_scene(coded):
         # Two towns' police, a state's, or a place told otherwise, say nothing.
         ("Four men were shot on Friday. Toledo police and Cleveland police are looking for a car.", [None]),
         ("Four men were shot in Lahore on Friday. Karachi police said so.", ["Lahore"]),
+        ("Ten men were killed in Mali on Friday. Two were arrested. Toledo police said so.", ["Mali", "Mali"]),
     ],
 )
 def test_the_one_town_whose_police_speak_is_where_it_was(coded, text, places):

@@ -29,6 +29,8 @@ def share_setting(drafts: Sequence[Draft], anchor: date | None) -> None:
     told = [d for d in drafts if d.status in DONE and d.frame.type in VIOLENT]
     only = _only_country(told)
     beat = _beat(told)
+    if beat is not None and only is not None and only.country != beat.country:
+        beat = None
     for index, draft in enumerate(told):
         if not _is_narrated(draft):
             continue
@@ -41,8 +43,8 @@ def share_setting(drafts: Sequence[Draft], anchor: date | None) -> None:
                 draft.wheres = [scene]
             elif before and before[-1].wheres:
                 draft.wheres = [_wider(draft, before[-1])]
-        if not _has_division(draft) and beat is not None and not _is_old(draft, anchor):
-            draft.wheres = [beat] if _may_lie_in(beat, draft) else draft.wheres
+        if beat is not None and _may_lie_in(beat, draft) and not _is_old(draft, anchor):
+            draft.wheres = [beat]
         if not draft.wheres and only is not None and not _is_old(draft, anchor):
             draft.wheres = [only]
 
@@ -63,13 +65,8 @@ def _beat(told: Sequence[Draft]) -> Where | None:
     return where_of(next(iter(towns.values()))) if len(towns) == 1 else None
 
 
-def _has_division(draft: Draft) -> bool:
-    """Whether it is known where the act was, more nearly than by the country."""
-    return any(w.precision not in ("country", "region") for w in draft.wheres)
-
-
 def _may_lie_in(beat: Where, draft: Draft) -> bool:
-    """Whether the town lies in the country that the act is told to have been in, if one is told."""
+    """Whether no more is told of where the act was than the country that the town lies in."""
     return all(w.precision == "country" and w.country == beat.country for w in draft.wheres)
 
 

@@ -206,7 +206,7 @@ def find_names(text: str) -> list[NameHit]:
 
 
 def _with_short_names(text: str, hits: list[NameHit]) -> list[NameHit]:
-    """With those persons again whom the text, having named them in full, calls by one word: "Moi", "Hamza"."""
+    """With those persons again whom the text, having named them in full, calls by one word: "Hamza", of Hamza bin Laden."""
     short: dict[str, tuple[int, Name]] = {}
     for hit in hits:
         if hit.value.form != "holder" and (hit.value.actor.kind != "person" or hit.value.form != "name"):

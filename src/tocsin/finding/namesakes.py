@@ -157,9 +157,8 @@ def is_contradicted(text: str, place: Place, following: Candidate | None, candid
     ranked = re.match(r" (?:district|county|subdistrict|village)\b", text[candidate.end : following.start], re.I)
     if not wholes or (known >= WELL_KNOWN and ranked is None):
         return False
-    if (
-        following.fineness == "admin1"
-    ):  # "Khugyani district, Nangarhar province", where the gazetteer has the one in Kandahar
+    if following.fineness == "admin1":
+        # "Khugyani district, Nangarhar province", where the gazetteer has the one in Kandahar
         named = {(e.country, e.name) for e in wholes if e.kind == "admin1"}
         return bool(named) and (place.country, place.admin1) not in named
     return place.country not in {e.country for e in wholes}

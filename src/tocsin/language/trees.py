@@ -6,6 +6,7 @@ The environment variable `TOCSIN_SPACY` may name another English pipeline.
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -41,17 +42,17 @@ def pipeline() -> Language:
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """One tree a text, with what the parser is known to misread mended."""
     nlp = pipeline()
-    plain: list[tuple[Doc, Shortened | None]] = []
+    waiting: deque[tuple[Doc, Shortened | None]] = deque()
 
     def made() -> Iterator[Doc]:
         for text in texts:
             whole = nlp.make_doc(text)
             short = shortened(whole)
-            plain.append((whole, short))
+            waiting.append((whole, short))
             yield short.doc if short is not None else whole
 
-    for number, read in enumerate(nlp.pipe(made(), batch_size=64)):
-        whole, short = plain[number]
+    for read in nlp.pipe(made(), batch_size=64):
+        whole, short = waiting.popleft()
         doc = restored(whole, short) if short is not None else read
         mend(doc)
         yield doc
