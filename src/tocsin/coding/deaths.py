@@ -110,6 +110,7 @@ _ANYBODY = re.compile(
 
 Told = tuple[Draft, Harm]
 _FURTHER = re.compile(r"\b(?:another|other|others|second|third|fourth|fifth|sixth|also)\b", re.I)
+_OPPOSED = ({"male", "female"}, {"child", "adult"}, {"officer", "child"}, {"officer", "civilian"})
 _AGE = re.compile(r"\b(\d{1,3})[- ](year|month|week)s?[- ]olds?\b", re.I)
 
 
@@ -120,13 +121,12 @@ def bury(drafts: Sequence[Draft]) -> None:
     hurt = [(d, h) for d in acts for h in d.harm if h.kind == "wounded"]
     if not dead or not all(map(_is_alone, dead)) or not _may_be_one(dead):
         return
-    same = [told for told in hurt if _is_alone(told) and all(_may_be(told, other) for other in dead)]
     # Whoever is called wounded lives, unless he is called what the dead one is.
     if any(not only_shot(d.triggers) and not any(_is_called(h, k) for _, k in dead) for d, h in hurt):
         return
-    if len(same) == len(hurt):
-        for draft, harm in same:
-            draft.harm = [h for h in draft.harm if h is not harm]
+    if all(_is_alone(told) and all(_may_be(told, other) for other in dead) for told in hurt):
+        for draft in acts:
+            draft.harm = [h for h in draft.harm if h.kind != "wounded"]
 
 
 def _is_alone(told: Told) -> bool:
@@ -151,7 +151,7 @@ def _may_be(one: Told, other: Told) -> bool:
 def may_be_one(who: str, other: str) -> bool:
     """Whether the words can be said of one person: not "a girl" and "the man", nor two ages."""
     traits, others = _traits(who), _traits(other)
-    return not any({a, b} in _opposed() for a in traits for b in others) and _ages_agree(who, other)
+    return not any({a, b} in _OPPOSED for a in traits for b in others) and _ages_agree(who, other)
 
 
 def _is_called(harm: Harm, death: Harm) -> bool:
@@ -174,8 +174,3 @@ def _traits(who: str) -> frozenset[str]:
 @cache
 def _people() -> dict[str, frozenset[str]]:
     return {trait: frozenset(nouns) for trait, nouns in load_toml("parties.toml")["traits"].items()}
-
-
-@cache
-def _opposed() -> list[set[str]]:
-    return [{"male", "female"}, {"child", "adult"}, {"officer", "child"}, {"officer", "civilian"}]

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger, sense
-from tocsin.language.trees import PASSIVE_SUBJECTS, SUBJECTS, modified_by, subject_of, whole_of
+from tocsin.language.mending import ALL_SUBJECTS
+from tocsin.language.trees import modified_by, subject_of, whole_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-ALL_SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS
 HARM_SHAPES = frozenset(("harm", "suffer", "victim"))
 CARRIERS = frozenset(("light", "launch", "suffer"))
 IN = frozenset(("in", "by", "during", "from", "with", "as"))

@@ -125,6 +125,15 @@ def _words() -> dict[str, Any]:
 
 
 @cache
+def _set_of(*lists: str) -> frozenset[str]:
+    return frozenset(word for each in lists for word in _words()[each])
+
+
+def _all_in(name: str, *lists: str) -> bool:
+    return _set_of(*lists).issuperset(name.lower().split())
+
+
+@cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = _words()
 
@@ -236,8 +245,7 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
         candidate.fineness is None or text[candidate.end + 1 : end][:1].isupper()
     ):
         return False  # "Eastern, Southern Afghanistan", "North City"
-    general = set(_words()["compass"]) | set(_words()["general"])
-    if set(name.lower().split()) <= general and not any(e.main for e in candidate.entries):
+    if _all_in(name, "compass", "general") and not any(e.main for e in candidate.entries):
         return False  # "North City" is another name of a village in Illinois
     if (
         (len(name.replace(".", "")) < 4 and name.isupper())
@@ -292,7 +300,7 @@ def _is_last_part(text: str, candidate: Candidate, start: int) -> bool:
     if after is None or not after[1].islower() or found is None:
         return False
     opens = found.start(1) == 0 and re.search(r"(?:^|[.!?\n]\s*)$", text[max(0, start - 3) : start]) is not None
-    return not opens and found[1].lower() not in {*_words()["compass"], *_words()["sides"]}
+    return not opens and not _all_in(found[1], "compass", "sides")
 
 
 def _next_is_place(text: str, at: int) -> bool:
