@@ -16,7 +16,7 @@ from tocsin.coding.deaths import bury, less_the_dead, may_be_one, only_shot
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger, frame_of
 from tocsin.coding.harm import harm_nouns, harm_states
-from tocsin.coding.reference import is_aftermath
+from tocsin.coding.reference import is_aftermath, is_also
 from tocsin.coding.status import status_of
 from tocsin.model import DONE, Harm
 
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ORDINAL = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
-FURTHER = re.compile(r"^(?:an)?other\b|\b(?:second|third|fourth|fifth|sixth|other|another)\b", re.I)
+FURTHER = re.compile(r"\b(?:second|third|fourth|fifth|sixth|others?|another)\b", re.I)
 PART = re.compile(r"\bof (?:the|those|these) (?:\d+ |other )?(?:wounded|injured|survivors|victims|hurt)\b", re.I)
 BACK = re.compile(r"^(?:both|he|she|him|her|they|them|the|one of|who|victims?)\b", re.I)
+PRONOUN = re.compile(r"^(?:he|she|him|her)\b", re.I)
 AGE = re.compile(r"\b(\d{1,3})[- ]year[- ]old|,\s(\d{1,3})\b(?=[,.]|\s(?:was|of|died))")
 
 
@@ -73,8 +74,11 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
             continue
         tellings = [d for d in drafts if d.same_as is root and d.status in DONE and not d.parsed.sentence.is_heading]
         if tellings:
+            hurt = {id(d) for d in tellings if d.harm}
             _settle(root, sorted(tellings, key=lambda d: d.parsed.index))
-            emptied |= {id(d): root for d in tellings if _is_spent(d, root)}
+            emptied |= {
+                id(d): root for d in tellings if _is_spent(d, root) or (id(d) in hurt and _adds_nothing(d, root))
+            }
     for draft in drafts:
         if draft.answers is not None:
             draft.answers = emptied.get(id(draft.answers), draft.answers)
@@ -114,7 +118,16 @@ def _is_spent(draft: Draft, root: Draft) -> bool:
         told = {(h.kind, h.count.best) for h in root.harm}
         totals = [h for h in draft.harm if (h.count.best or 0) > 1 and (h.kind, h.count.best) not in told]
         return not any(any(kind == h.kind for kind, _ in told) for h in totals)
+    if draft.frame.shape == "light":  # "it was carried out by ...": told of the event itself by now
+        return not draft.harm and not draft.own_time and {a.name for a in draft.actors} <= {a.name for a in root.actors}
     return not draft.harm and _tells_harm_alone(draft)
+
+
+def _adds_nothing(draft: Draft, root: Draft) -> bool:
+    """ "these attacks, which have injured soldiers": once the soldiers are told of with the attacks themselves."""
+    told = {p.name for p in (*root.actors, *root.targets)}
+    new = [p for p in (*draft.actors, *draft.targets) if p.name not in told]
+    return not (draft.harm or draft.own_time or new) and all(w in root.wheres for w in draft.wheres)
 
 
 def _settle(root: Draft, tellings: Sequence[Draft]) -> None:
@@ -147,9 +160,13 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
     nth = next((n for word, n in ORDINAL.items() if re.search(rf"\b{word}\b", words, re.I)), None)
     if nth and not same and any(g.kind == new.kind and g.count >= nth for g in groups):
         return  # "the fourth victim", of four who were counted
-    if not same and BACK.match(words):
+    if not same and BACK.match(words) and not is_also(draft):
+        killed = [g.count for g in groups if g.kind == new.kind == "killed"]
+        if new.count == 1 and killed and 1 not in killed and not PRONOUN.match(words):
+            draft.harm = [h for h in draft.harm if h is not harm]
+            return  # "the woman died in a stairwell", of four who were killed
         same = [g for g in groups if g.count == new.count][-1:]
-    if not same and new.count == 1 and not FURTHER.search(words):
+    if not same and new.count == 1 and not FURTHER.search(words) and not is_also(draft):
         unnamed = [
             g
             for g in groups

@@ -19,7 +19,7 @@ from tocsin.coding.reference import (
     refers_back,
     told_apart,
 )
-from tocsin.model import DONE, FINE, When
+from tocsin.model import DONE, FINE, When, Where
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -58,6 +58,8 @@ def resolve(drafts: list[Draft]) -> list[Draft]:
     for index, draft in enumerate(drafts):
         if not refers_back(draft):
             continue
+        if draft.frame.shape == "light":
+            draft.wheres = [w for w in draft.wheres if not _is_of_doers(w, draft)]
         meant = meant_by(draft, drafts[:index])
         if meant is None or (meant.when is None and _is_history(draft)):
             continue
@@ -87,6 +89,11 @@ def resolve(drafts: list[Draft]) -> list[Draft]:
     return [
         d for d in kept if not any(d is b for b in bare) or (d.same_as is not None and (id(d) in tied or _is_known(d)))
     ]
+
+
+def _is_of_doers(where: Where, draft: Draft) -> bool:
+    """ "it was carried out by groups in Iraq": where those are who did it."""
+    return where.span is not None and any(a.span.start < where.span.start < a.span.end + 40 for a in draft.actors)
 
 
 def _is_known(draft: Draft) -> bool:
@@ -193,10 +200,13 @@ def _tell_back(drafts: list[Draft]) -> None:
     """An event told first without its doers or its weapon takes them from the noun that later means it."""
     for draft in drafts:
         meant = draft.same_as
-        if meant is None or draft.status not in DONE or meant.status not in DONE or not draft.triggers[0].is_noun:
+        if meant is None or draft.status not in DONE or meant.status not in DONE:
+            continue
+        if not draft.triggers[0].is_noun and draft.frame.shape != "light":
             continue
         if not meant.actors and draft.parsed.index - meant.parsed.index <= TOLD_BACK:
-            add_parties(meant.actors, [p for p in draft.actors if p.id])
+            named = [p for p in draft.actors if p.id]
+            add_parties(meant.actors, named if draft.triggers[0].is_noun else draft.actors)
         if not meant.weapons:
             meant.weapons = list(draft.weapons)
 

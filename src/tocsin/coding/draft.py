@@ -71,7 +71,8 @@ class Draft:
     harm: list[Harm] = field(default_factory=list)
     when: When | None = None
     wheres: list[Where] = field(default_factory=list)
-    settings: list[tuple[Where | None, When]] = field(default_factory=list)  # one each, where a list tells of several
+    # where a list tells of several acts: where, when and whom of each
+    settings: list[tuple[Where | None, When, tuple[Party, ...]]] = field(default_factory=list)
     status: Status = "happened"
     hedged: bool = False
     said_by: Party | None = None

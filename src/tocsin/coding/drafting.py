@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tocsin.coding.arms import AIR_DEFENCE, narrowest, weapon_at, weapon_of, weapons_of
+from tocsin.coding.arms import AIR_DEFENCE, arms_in, narrowest, weapon_at, weapon_of, weapons_of
 from tocsin.coding.dealings import read_dealing, read_measure, without_completions
 from tocsin.coding.deaths import less_the_dead, of_the_dead, only_shot, some_fatally
 from tocsin.coding.draft import Draft, Log, Parsed, add_parties, nowhere
@@ -243,10 +243,12 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
         if not weapon_at(token, parsed) and noun_trigger(token) is None and not _after_its_name(token, roles, parsed):
             if trigger.frame.id == "seize-territory" and token.pos_ == "PRON":
                 continue  # "it was taken over": a place, not who was spoken of
+            if trigger.frame.id == "seize-arms" and token.lemma_.lower() in sense("measures"):
+                continue  # "20 kilograms of explosives"
             dealt = [_other_side(token, parsed)] if trigger.frame.shape == "deal" else resolver.parties(token)
             dealt += resolver.joint(token)
             for party in filter(None, dealt):
-                if not any(_is_own(p, party, trigger) for p in draft.actors):
+                if not any(_is_own(p, party, trigger) for p in draft.actors) and not _is_act(party, parsed):
                     add_parties(draft.targets, [party])
     if aircraft:
         shot_at = [t for t in roles.instruments if t.dep_ != "pobj"]
@@ -256,6 +258,9 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
         draft.weapons += weapons_of(roles.instruments, parsed)
         if trigger.frame.shape == "blast" and not draft.weapons:
             draft.weapons += implied_in(roles.instruments, draft)
+    if trigger.frame.id == "seize-arms":  # "troops seized rifles": things taken like any other
+        taken = [t for t in arms_in([*roles.targets, *trigger.words[1:]]) if _is_arm(t, parsed)]
+        add_parties(draft.targets, [resolver.party(t) for t in taken])
     if trigger.frame.weapon:
         draft.weapons.append(stated_by(trigger, parsed))
     kind = _implied(trigger)
@@ -297,6 +302,18 @@ def _is_own(actor: Party, party: Party, trigger: Trigger) -> bool:
         return False
     speaks = trigger.frame.shape == "say" and actor.kind == "person" and party.kind == "state"
     return actor.id == party.id or (speaks and kinship(actor.id, party.id) > 0)
+
+
+def _is_arm(token: Token, parsed: Parsed) -> bool:
+    """Whether a weapon's name ends with this word: "explosives" of "20 kilograms of explosives"."""
+    end = parsed.sentence.start + token.idx + len(token)
+    return any(h.end == end for h in parsed.weapons)
+
+
+def _is_act(party: Party, parsed: Parsed) -> bool:
+    """ "a series of attacks": what was done, and not to whom."""
+    token = parsed.token_at(party.span.start, party.span.end) if party.id is None else None
+    return token is not None and noun_trigger(token) is not None
 
 
 def _other_side(token: Token, parsed: Parsed) -> Party | None:

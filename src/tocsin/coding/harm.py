@@ -243,7 +243,8 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
     if singular:
         named = head.ent_type_ == "PERSON" or head.pos_ == "PROPN"
         return Count(low=1, best=1, high=1, exact=True, text="" if named else span_text(parsed, span)), span
-    return Count(low=2 if head.tag_ in ("NNS", "NNPS") else None, text=span_text(parsed, span)), span
+    some = 2 if head.tag_ in ("NNS", "NNPS") else 1 if head.lower_ in ("personnel", "staff", "crew", "people") else None
+    return Count(low=some, text=span_text(parsed, span)), span
 
 
 def _named_span(head: Token, parsed: Parsed) -> Span:
@@ -313,6 +314,8 @@ def harm_nouns(parsed: Parsed) -> list[Harm]:
         if lemma in ("casualty",) and not any(c.lower_ == "no" for c in token.children):
             continue
         victims = objects_of_prepositions(token, "to", "of", "among")
+        if not victims and token.dep_ == "dobj" and token.head.lemma_ in ("cause", "inflict"):
+            victims = objects_of_prepositions(token.head, "to", "on")
         verb = token.head
         for _ in range(4):
             if verb.pos_ in ("VERB", "AUX") or verb.head.i == verb.i:

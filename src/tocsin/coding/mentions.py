@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from tocsin.coding.captors import add_captors
@@ -16,12 +16,13 @@ from tocsin.coding.headlines import add_headline_tolls
 from tocsin.coding.implements import add_implements
 from tocsin.coding.setting import place_by_target
 from tocsin.coding.story import share_setting
+from tocsin.coding.victims import describe_victims
 from tocsin.data import load_toml
 from tocsin.finding.actors import root_of, sector_of, state_in
 from tocsin.finding.weapons import by_class
 from tocsin.model import DONE, Article, Harm, Mention, Party, When, Where, make_id
 
-Setting = tuple[Where | None, When | None]
+Setting = tuple[Where | None, When | None, tuple[Party, ...]]
 
 __all__ = ["drafts_in", "mentions_of"]
 
@@ -56,6 +57,7 @@ def drafts_in(parsed: list[Parsed], article: Article, turned_down: Log = nowhere
     place_by_target(drafts)
     add_implements(drafts)
     add_captors(drafts, parsed)
+    describe_victims(drafts, parsed)
     for draft in drafts:
         draft.harm = [_sided(h, draft) for h in draft.harm]
     return drafts
@@ -100,11 +102,11 @@ def _settings(draft: Draft) -> list[Setting]:
     told: list[Where | None] = [
         *(draft.wheres[:1] if draft.harm else draft.wheres)
     ]  # a toll is not divided among places
-    return [(where, draft.when) for where in told or [None]]
+    return [(where, draft.when, ()) for where in told or [None]]
 
 
 def _id(draft: Draft, number: int, article: Article) -> str:
-    where, when = _settings(draft)[number]
+    where, when, _ = _settings(draft)[number]
     parts = (where.name if where else "", str(when.earliest) if when and draft.settings else "") if number else ("",)
     return make_id("m", article.id, draft.frame.type, draft.trigger_span.start, *parts)
 
@@ -112,10 +114,8 @@ def _id(draft: Draft, number: int, article: Article) -> str:
 def _mention(
     draft: Draft, own: str, setting: Setting, article: Article, ids: dict[int, str], *, first: bool
 ) -> Mention:
-    where, when = setting
-    targets = draft.targets
-    if draft.settings and where is not None and not any(t.id for t in targets) and where.precision == "site":
-        targets = [Party(name=where.name, kind="unknown", span=where.span)]
+    where, when, whom = setting
+    targets = _targets(draft, whom) if draft.settings else draft.targets
     return Mention(
         id=own,
         article=article.id,
@@ -137,6 +137,13 @@ def _mention(
         in_response_to=ids.get(id(draft.answers)),
         confidence=_confidence(draft),
     )
+
+
+def _targets(draft: Draft, whom: Sequence[Party]) -> list[Party]:
+    """Whom one act of a list was done to: whom its item names, beside those whom the words before the list name."""
+    listed = [p for _, _, parties in draft.settings for p in parties]
+    general = [t for t in draft.targets if t.id and not any(t.span.overlaps(p.span) for p in listed)]
+    return general or [*whom] or draft.targets
 
 
 def _of_the_place(party: Party, where: Where | None) -> Party:

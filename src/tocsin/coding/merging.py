@@ -75,6 +75,8 @@ def _verb_of_noun(verb: Trigger, noun: Trigger) -> bool:
         return True  # "a volley of missiles fired at"
     if modified is not None and shape in CARRIERS and _consists(modified, b):
         return True  # "the attack consisted of three rockets launched from"
+    if a.dep_ == "acl" and a.tag_ == "VBG" and shape == "attack" and _is_armed_with(b, a.head):
+        return True  # "an attack with missiles targeting ships"
     if (
         shape in HARM_SHAPES
         and a.head.lemma_ == "leave"
@@ -137,6 +139,15 @@ def _comes_of(harmed: Token, verb: Token) -> bool:
         return False
     doers = [c for c in verb.children if c.dep_ in ALL_SUBJECTS]
     return bool(doers) and all(d.pos_ != "PRON" for d in doers)
+
+
+def _is_armed_with(attack: Token, thing: Token) -> bool:
+    """Whether a noun stands after "with" of an attack, or of the verb that carries it out."""
+    while thing.dep_ == "conj":
+        thing = thing.head
+    by = thing.head
+    carried = attack.dep_ in ("dobj", "nsubjpass") and by.head.i == attack.head.i
+    return thing.dep_ == "pobj" and by.lower_ in ("with", "using") and (by.head.i == attack.i or carried)
 
 
 def _consists(part: Token, whole: Token) -> bool:

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft
 from tocsin.finding.actors import kinship
-from tocsin.model import DONE, FINE, Party, When
+from tocsin.model import DONE, FINE, Harm, Party, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their"))
 AFTER = frozenset(("after", "following", "since"))
+NEAR = 4  # sentences that may tell of something
 
 
 def is_embedded(draft: Draft) -> bool:
@@ -87,12 +88,12 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
         and agree(draft, d)
     ]
     candidates = [d for d in candidates if not (d.parsed.index == draft.parsed.index and _linked(draft, d))]
-    candidates = [d for d in candidates if not _is_answer(d) or _is_answer(draft)]
+    candidates = [d for d in candidates if not is_answer(d) or is_answer(draft)]
     candidates = [d for d in candidates if d.main or d.when is None or d.own_time is False or _follows(draft, d)]
     if not candidates:
         return None
     if not draft.triggers[0].is_noun:
-        close = [d for d in candidates if draft.parsed.index - d.parsed.index <= 3 and not told_apart(draft, d)]
+        close = [d for d in candidates if draft.parsed.index - d.parsed.index <= NEAR and not told_apart(draft, d)]
         if draft.own_time:  # told again with its day, or another on the same day
             close = [
                 d
@@ -126,7 +127,7 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
     return (near[-1].same_as or near[-1]) if near else None
 
 
-def _is_answer(draft: Draft) -> bool:
+def is_answer(draft: Draft) -> bool:
     """An act against those who made the attack ("the attacker was shot dead"), which "the attack" does not mean."""
     by_police = any(re.search(r"\b(?:police|officers?|guards?)\b", a.name, re.I) for a in draft.actors)
     if by_police and draft.frame.id in ("shoot", "kill") and not any(t.id for t in draft.targets):
@@ -204,12 +205,27 @@ def _tolls_apart(one: Draft, other: Draft) -> bool:
         for told in other.harm:
             if harm.kind != told.kind or not told.count.exact or told.count.best is None or harm.count.low is None:
                 continue
-            if harm.count.low > told.count.best:
+            if harm.count.low > told.count.best and not _is_more(harm, one):
                 return True
             alone = harm.count.best == told.count.best == 1
-            if alone and harm.who.lower() != told.who.lower() and not {harm.who.lower(), told.who.lower()} & PRONOUNS:
+            if (
+                alone
+                and not _is_more(harm, one)
+                and harm.who.lower() != told.who.lower()
+                and not {harm.who.lower(), told.who.lower()} & PRONOUNS
+            ):
                 return True
     return False
+
+
+def is_also(draft: Draft) -> bool:
+    """ "the police chief was also injured": beside those told of before."""
+    return any(c.lower_ == "also" for t in draft.triggers for c in t.token.children)
+
+
+def _is_more(harm: Harm, draft: Draft) -> bool:
+    """ "two others were also injured": beside those told of before."""
+    return is_also(draft) or re.search(r"\b(?:another|others?)\b", harm.who, re.I) is not None
 
 
 PRONOUNS = frozenset(("he", "she", "him", "her", "one", "victim", "person", "man", "suspect"))

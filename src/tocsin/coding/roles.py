@@ -118,10 +118,18 @@ def _by_shape(
         roles.actors = [side for doer in roles.actors for side in _sides_of(doer)]
         roles.targets += _dealt_with(verb, patients, roles.actors, parsed)
     else:
-        roles.targets += patients
+        roles.targets += [t for p in patients for t in (_at_which(p, verb, parsed) if shape == "attack" else [p])]
         if not patients and shape == "attack":
             reach = (*ON, "to") if len(trigger.words) > 1 else ON  # "set fire to the camp"
             roles.targets += [t for t in objects_of_prepositions(verb, *reach) if is_target(t, parsed)]
+
+
+def _at_which(thing: Token, verb: Token, parsed: Parsed) -> list[Token]:
+    """ "struck targets at facilities that they use": what is no more than a target is what it stands at or belongs to."""
+    if thing.lemma_.lower() != "target" or any(c.dep_ in ("amod", "compound", "poss", "nmod") for c in thing.children):
+        return [thing]
+    after = [t for w in (thing, verb) for t in objects_of_prepositions(w, "at", "of")]
+    return [t for t in after if t.i > thing.i and is_target(t, parsed)] or [thing]
 
 
 def _marched_against(verb: Token, parsed: Parsed) -> list[Token]:
@@ -339,7 +347,11 @@ def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
                 (roles.targets if _is_anti(child) else roles.actors).append(child)
     roles.instruments += [noun]  # weapon words among the modifiers: "ballistic missile attack"
     laid = _laid_at(noun)
-    on = [t for t in objects_of_prepositions(noun, *ON) if t not in laid and is_target(t, parsed)]
+    on = [
+        t for t in (*objects_of_prepositions(noun, *ON), *_exemplified(noun)) if t not in laid and is_target(t, parsed)
+    ]
+    if not on and shape == "attack":
+        on = _entered(noun)
     of = objects_of_prepositions(noun, "of")
     if noun.dep_ == "compound" and noun.head.lemma_.lower() == "death":  # "the shooting death of a student"
         of = objects_of_prepositions(noun.head, "of")
@@ -375,6 +387,20 @@ def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
         t for t in (*of, *objects_of_prepositions(noun, "with", "using", "involving")) if weapon_at(t, parsed)
     ]
     return roles
+
+
+def _exemplified(noun: Token) -> list[Token]:
+    """ "attacks have included one on a market": what one of them was on."""
+    ones = [o for o in children(noun.head, "dobj") if o.lower_ in ("one", "ones")] if noun.dep_ == "nsubj" else []
+    return [t for one in ones for t in objects_of_prepositions(one, *ON)]
+
+
+def _entered(noun: Token) -> list[Token]:
+    """ "an attack in a mosque", "the attack was inside the hotel": the building, where nothing else was attacked."""
+    said = noun.head if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else noun
+    buildings: list[str] = load_toml("parties.toml")["buildings"]["nouns"]
+    within = objects_of_prepositions(said, "in", "inside", "at")
+    return [t for t in within if t.lemma_.lower() in buildings or t.lower_ in buildings]
 
 
 def _doers_of_noun(noun: Token, roles: Roles, parsed: Parsed) -> None:

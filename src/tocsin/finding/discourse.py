@@ -53,6 +53,17 @@ class Discourse:
             if sector is not None:
                 yield hit.start, sector["code"], actor
 
+    def last_land(self, before: int) -> Party | None:
+        """The one state named in the last sentences before an offset: what "the country" means there."""
+        near = [
+            h
+            for h in self.names
+            if before - REACH <= h.start < before and h.value.actor.kind == "state" and len(h.value.actor.id) == 3
+        ]
+        named = [h for h in near if h.value.form == "name"]
+        alone = len({h.value.actor.id for h in near}) == 1
+        return party_of(named[-1]) if alone and named else None
+
     def last_group(self, before: int, within: int | None = None) -> Party | None:
         """The armed group named last before an offset, at most so many characters before it, with the span of that name."""
         for hit in reversed(self.names):

@@ -90,7 +90,7 @@ def words_of(head: Token, text: str, *, bare: bool = False) -> str:
     low = unqualified(low, head) if bare else low
     left_out = ("det", "nummod", "quantmod", "predet")
     tokens = [t for t in head.doc[low:high] if t.dep_ not in left_out or t.i == head.i or t.nbor(1).text == "-"]
-    if not has_office(" ".join(t.text for t in tokens)):
+    if not has_office(" ".join(t.text for t in tokens)) and not is_building(head):
         tokens = [t for t in tokens if t.ent_type_ != "PERSON"]  # "a student, Jane Roe" is a student
         if not any(t.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "NUM") for t in tokens):
             return PRIVATE
@@ -110,6 +110,11 @@ def unqualified(low: int, head: Token) -> int:
     ):
         low += 1
     return low
+
+
+def is_building(head: Token) -> bool:
+    """ "Al Noor Mosque", "St Mary's Hospital": no person, whatever the name before it looks like."""
+    return head.lower_ in load_toml("parties.toml")["buildings"]["nouns"]
 
 
 def has_office(words: str) -> bool:

@@ -22,7 +22,7 @@ from tocsin.finding.actors import (
     state_of,
 )
 from tocsin.finding.discourse import REACH, Discourse, party_of
-from tocsin.finding.naming import PRIVATE, core, has_office, name_start, unqualified, words_of
+from tocsin.finding.naming import PRIVATE, core, has_office, is_building, name_start, unqualified, words_of
 from tocsin.model import Party, PartyKind, Span
 
 if TYPE_CHECKING:
@@ -104,6 +104,10 @@ class Resolver:
             found = self.discourse.last_group(self.offset + head.idx)
             if found:
                 return found
+        if head.lower_ in _heads()["lands"] and _is_definite(head) and not _restricted(head):
+            land = self.discourse.last_land(self.offset + head.idx)
+            if land:
+                return land
         if agent and head.lower_ in ("others", "people", "part"):
             return None
         if sector:
@@ -178,6 +182,8 @@ class Resolver:
                 t.lower_ in _heads()["anaphors"] for t in head.doc[: head.i]
             )  # "the group, after it attacked"
             found = self.discourse.last_group(self.offset + head.idx, within=None if spoken_of else REACH)
+            if head.lower_ == "them" and not found and not self.discourse.backed:
+                return before if before is not None and _is_crowd(before, self.discourse.text) else None
             if head.lower_ in ("they", "them", "their") and self.discourse.backed:
                 last = self.discourse.backed[-1]
                 return last if not found or last.span.start > found.span.start else found
@@ -303,6 +309,9 @@ class Resolver:
             if code == "CVL":
                 return self._described(head, "civilian")
             return party_of(hit).model_copy(update={"span": span})  # "Taliban gunmen"
+        if code == "GOV" and (called := self._official(head)) is not None:
+            name, at = called
+            return Party(name=name, id=f"{actor.id}:GOV", kind="state", span=at)
         if code in ("MIL", "COP", "GOV") and sector:
             return Party(name=f"{actor.name} {sector['label']}", id=f"{actor.id}:{code}", kind="state", span=span)
         if code == "CVL":
@@ -320,6 +329,20 @@ class Resolver:
             # "the US headquarters", "Iran's allies": something of that state, not the state
             return self._described(head, "unknown")
         return self._described(head, "unknown")
+
+    def _official(self, head: Token) -> tuple[str, Span] | None:
+        """ "Indonesia's security minister Wiranto": who holds the office, by his name, and the span of it."""
+        low, high = core(head)
+        words = head.doc[low:high].text
+        named = [c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.left_edge.i == head.i + 1]
+        last = named[0] if named else head if head.ent_type_ == "PERSON" else None
+        if last is None or not has_office(words):
+            return None
+        first = last.left_edge.i if named else name_start(head)
+        if not 0 < first <= last.i:
+            return None
+        start, end = head.doc[first].idx, last.idx + len(last)
+        return self.text[start:end], Span(self.offset + start, self.offset + end)
 
     def _generic(self, head: Token, sector: dict[str, Any]) -> Party:
         our = next((c for c in head.children if c.dep_ == "poss" and c.lower_ == "our"), None)
@@ -370,7 +393,7 @@ class Resolver:
 
     def _unregistered(self, head: Token) -> Party:
         words = self._words(head)
-        is_person = head.ent_type_ == "PERSON"
+        is_person = head.ent_type_ == "PERSON" and not is_building(head)
         return Party(
             name=PRIVATE if is_person and not has_office(words) else words,
             id=None,
@@ -380,7 +403,8 @@ class Resolver:
 
     def _described(self, head: Token, kind: PartyKind) -> Party:
         # A proper name that is neither in the register nor in the gazetteer, taken for a place: a person, as a rule.
-        if head.pos_ == "PROPN" and head.ent_type_ in ("PERSON", "GPE") and not has_office(self._words(head)):
+        private = head.pos_ == "PROPN" and head.ent_type_ in ("PERSON", "GPE") and not is_building(head)
+        if private and not has_office(self._words(head)):
             return Party(name=PRIVATE, kind="person", span=self._span(head))
         return Party(name=self._words(head), id=None, kind=kind, span=self._span(head))
 
@@ -482,8 +506,11 @@ class Resolver:
                 if found:
                     return found
                 own, bare = sector_of(child.text, child.lemma_), sector_of(head.text, head.lemma_)
-                if own and bare and own["code"] in ("MIL", "COP") and bare["code"] == "UNK":
-                    return own  # "army units"
+                of_men = bare and (
+                    bare["code"] == "UNK" or head.lemma_.lower() in load_toml("parties.toml")["no_people"]["nouns"]
+                )
+                if own and of_men and own["code"] in ("MIL", "COP"):
+                    return own  # "army units", "Navy vessels"
         return None
 
 
@@ -493,6 +520,11 @@ _JOINED = re.compile(r"(?:,| and|, and|-|–| or)[ ]?(?:the )?")
 def _is_asked(text: str) -> bool:
     """A reporter's question in a transcript: his "we" is not the speaker's."""
     return text.startswith(("Q ", "Q\xa0", "Q\t"))
+
+
+def _is_crowd(party: Party, text: str) -> bool:
+    """ "The protesters marched. Police fired at them": people, told of in the plural, of whom no name is known."""
+    return party.id is None and party.kind in ("civilian", "rebel", "militia") and party.span.of(text).endswith("s")
 
 
 def hit_words(resolver: Resolver, hit: NameHit) -> str:
