@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+SAYING = frozenset(("say", "tell", "announce", "confirm", "report", "state", "add"))
+
+
 def add_captors(drafts: Sequence[Draft], sentences: Sequence[Parsed]) -> None:
     """Give arrests without an actor the police named as subject or source in their sentence, or in one beside it."""
     for draft in drafts:
@@ -35,7 +38,7 @@ def add_captors(drafts: Sequence[Draft], sentences: Sequence[Parsed]) -> None:
 
 def _police_in(parsed: Parsed, draft: Draft) -> Party | None:
     for token in parsed.doc:
-        if _is_police(token) and _acts_or_tells(token):
+        if _is_police(token) and (_acts_or_tells(token) or _is_spoken_for(token)):
             party = parsed.resolver.party(token, agent=True)
             if party is not None and not any(party.span.overlaps(t.span) for t in draft.targets):
                 return party
@@ -46,6 +49,16 @@ def _is_police(token: Token) -> bool:
     """ "police", "officers", but not one officer."""
     sector = sector_of(token.text, token.lemma_)
     return sector is not None and sector["code"] == "COP" and (token.tag_ != "NN" or token.lower_ == "police")
+
+
+def _is_spoken_for(token: Token) -> bool:
+    """ "police chief Jane Roe said", "a police spokesman said": they are told of by one of theirs."""
+    officer = token.head
+    while officer.dep_ in ("compound", "nmod"):
+        officer = officer.head
+    if token.dep_ not in ("compound", "nmod") or officer.dep_ not in SUBJECTS or token.lower_ != "police":
+        return False
+    return officer.head.lemma_ in SAYING and (officer.ent_type_ == "PERSON" or sector_of(officer.text, officer.lemma_) is not None)
 
 
 def _acts_or_tells(token: Token) -> bool:

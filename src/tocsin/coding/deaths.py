@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger
+from tocsin.coding.harm import REFLEXIVE
 from tocsin.coding.reference import agree
 from tocsin.data import load_toml
 from tocsin.finding.counts import find_quantities
@@ -84,11 +85,18 @@ def _without_those_who_died(one: Harm, harm: list[Harm], sentence: Span) -> Harm
     shot = one.count.best
     if one.kind != "wounded" or shot is None or shot != one.count.high:  # the dead are taken off already
         return one
-    dead = [h.count.best for h in harm if h.kind == "killed" and h.count.best and _is_one_of(h, one, sentence)]
+    killed = [h for h in harm if h.kind == "killed" and h.count.best]
+    dead = [h.count.best for h in killed if is_by_name(one) or _is_one_of(h, one, sentence)]
     if len(dead) != 1 or not 0 < dead[0] < shot:
         return one
     left = shot - dead[0]
     return one.model_copy(update={"count": one.count.model_copy(update={"low": left, "best": left, "exact": False})})
+
+
+def is_by_name(harm: Harm) -> bool:
+    """ "a double shooting": of two people, dead or wounded."""
+    times: dict[str, int] = load_toml("events.toml")["harm"]["times"]
+    return harm.kind == "wounded" and harm.count.text.split(" ")[0].split("-")[0].lower() in times
 
 
 def _is_one_of(dead: Harm, shot: Harm, sentence: Span) -> bool:
@@ -119,6 +127,10 @@ def bury(drafts: Sequence[Draft]) -> None:
     acts = [d for d in drafts if d.frame.type == "ASSAULT" and d.status in DONE]
     dead = [(d, h) for d in acts for h in d.harm if h.kind == "killed"]
     hurt = [(d, h) for d in acts for h in d.harm if h.kind == "wounded"]
+    if any(h.who.lower() in REFLEXIVE for _, h in dead):  # "killed himself", and "shot himself once in the chest"
+        for draft, harm in hurt:
+            if harm.who.lower() in REFLEXIVE:
+                draft.harm = [h for h in draft.harm if h is not harm]
     if not dead or not all(map(_is_alone, dead)) or not _may_be_one(dead):
         return
     # Whoever is called wounded lives, unless he is called what the dead one is.
@@ -133,7 +145,7 @@ def _is_alone(told: Told) -> bool:
     """One person, and not one more beside those told before."""
     draft, harm = told
     before = draft.parsed.article[max(0, harm.span.start - 24) : harm.span.end]
-    return harm.count.best == 1 and not _FURTHER.search(before)
+    return harm.count.best == 1 and not _FURTHER.search(before) and not is_by_name(harm)
 
 
 def _may_be_one(dead: Sequence[Told]) -> bool:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.arms import AIR_DEFENCE, arms_in, narrowest, weapon_at, weapon_of, weapons_of
 from tocsin.coding.dealings import read_dealing, read_measure, without_completions
-from tocsin.coding.deaths import less_the_dead, of_the_dead, only_shot, some_fatally
+from tocsin.coding.deaths import less_the_dead, may_be_one, of_the_dead, only_shot, some_fatally
 from tocsin.coding.draft import Draft, Log, Parsed, add_parties, nowhere
 from tocsin.coding.enough import why_not
 from tocsin.coding.frames import Trigger, frame_of, noun_trigger, sense, triggers_in
 from tocsin.coding.harm import (
+    REFLEXIVE,
     distinct,
     harm_nouns,
     harm_of,
@@ -217,7 +218,9 @@ def _of_the_same(harm: Harm, draft: Draft) -> Harm:
 
 
 def _without_triggers(roles: Roles, group: list[Trigger], parsed: Parsed) -> Roles:
-    taken = {w.i for t in group for w in (t.words if t.frame.id != "lose" else t.words[:1])}
+    # "lost five fighters", "claimed 12 lives": the words of the verb say who was hurt
+    taken = {w.i for t in group for w in t.words if t.frame.id != "lose" or w.i == t.token.i}
+    taken -= {w.i for t in group for w in t.words if w.lower_ == "lives"}
     taken |= {t.i for t in parsed.doc if parsed.is_time(t.idx, t.idx + len(t))}
     for name in ("actors", "targets", "harmed"):
         setattr(roles, name, [t for t in getattr(roles, name) if t.i not in taken])
@@ -240,6 +243,8 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
     add_parties(draft.actors, actors)
     add_parties(draft.actors, [p for t in roles.actors for p in resolver.joint(t)])
     for token in roles.targets:
+        if token.lower_ == "lives":
+            continue  # "claimed 12 lives": of nobody that it names
         if not weapon_at(token, parsed) and noun_trigger(token) is None and not _after_its_name(token, roles, parsed):
             if trigger.frame.id == "seize-territory" and token.pos_ == "PRON":
                 continue  # "it was taken over": a place, not who was spoken of
@@ -435,17 +440,23 @@ def _implied(trigger: Trigger) -> HarmKind | None:
         words = (
             {w.lower_ for w in trigger.words}
             | {c.lower_ for c in verb.children}
-            | {g.lower_ for c in verb.children for g in c.children}
+            | {g.lower_ for c in children(verb, "prep") for g in c.children}
         )
         words |= {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 2]}  # "shot dead the minister's aide"
         said = next((t for t in verb.subtree if t.lower_ == "fatally"), None)
         if said is not None and said.i > verb.i + 1 and said.nbor(-1).pos_ == "NUM":
             return "wounded"  # "five were shot, one fatally"
-        if words & {"dead", "fatally", "death"} or _is_of_body(verb):
+        if words & {"dead", "fatally", "death"} or _is_of_body(verb) or _ends_in_suicide(verb):
             return "killed"
         if trigger.frame.id in ("shoot", "stab"):
             return "wounded"
     return None
+
+
+def _ends_in_suicide(verb: Token) -> bool:
+    """ "shot his son and then himself in a murder-suicide": both died."""
+    named = re.search(r"\b(?:murder|homicide)[-/ ]suicide\b", verb.doc.text[verb.idx :], re.I)
+    return verb.lemma_ == "shoot" and named is not None
 
 
 def _is_of_body(verb: Token) -> bool:
@@ -505,6 +516,20 @@ def _is_part(some: Harm, all_: Harm) -> bool:
     return bool(counted and number and whole and some.kind == all_.kind == "wounded" and number <= whole)
 
 
+def _is_included(token: Token | None, whole: Harm, parsed: Parsed) -> bool:
+    """ "seven people were shot, including one in critical condition": one of the seven."""
+    if token is None or (whole.count.low or 0) < 2:
+        return False
+    above = [a for a in (token, *token.ancestors) if a.lower_ == "including"]
+    return any(whole.span.end <= parsed.sentence.start + a.idx for a in above)
+
+
+def _is_same_one(state: Harm, told: Harm) -> bool:
+    """ "a girl is in critical condition after she shot herself": one girl."""
+    alone = state.kind == told.kind == "wounded" and state.count.best == told.count.best == 1
+    return alone and told.who.lower() in REFLEXIVE and may_be_one(state.who, told.who)
+
+
 def _share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
     violent = [d for d in drafts if d.frame.type == "ASSAULT" and d.frame.shape not in ("say",)]
     if not violent:
@@ -514,6 +539,8 @@ def _share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
         token = parsed.token_at(harm.span.start, harm.span.end)
         at = token.i if token is not None else 0
         owner = min(violent, key=lambda d: min(abs(i - at) for i in d.tokens()))
-        if harm in states and any(_is_part(harm, h) for h in owner.harm):
+        if harm in states and any(_is_part(harm, h) or _is_included(token, h, parsed) for h in owner.harm):
+            continue
+        if harm in states and any(_is_same_one(harm, h) for h in owner.harm):
             continue
         owner.harm = distinct([*owner.harm, harm])

@@ -98,8 +98,14 @@ def _is_crowd(draft: Draft) -> bool:
         trigger.is_noun
         or len(trigger.words) > 1
         or draft.head.lemma_ == "loot"
-        or not any(c.dep_ in ("dobj", "ccomp") for c in draft.head.children)
+        or not any(c.dep_ in ("dobj", "ccomp") and not _is_relative(c) for c in draft.head.children)
+        or (draft.head.lemma_ in ("protest", "picket") and any(p.kind == "civilian" for p in draft.actors))
     )
+
+
+def _is_relative(token: Token) -> bool:
+    """ "the fourth night that they marched": what the tree takes for an object."""
+    return token.lower_ in ("that", "which") and token.pos_ in ("PRON", "SCONJ", "DET")
 
 
 def _is_general(draft: Draft) -> bool:

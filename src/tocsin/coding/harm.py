@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PEOPLE_LABELS = frozenset(("PERSON", "NORP"))
 
 
-REFLEXIVE = ("himself", "herself", "themselves")
+REFLEXIVE = ("himself", "herself", "themselves", "self")
 
 
 @cache
@@ -87,7 +87,9 @@ def is_people(head: Token, parsed: Parsed) -> bool:
             "another",
             *REFLEXIVE,
         )
-    if head.pos_ == "NUM" or head.lower_ in ("both", "another") or head.ent_type_ in PEOPLE_LABELS or _is_age(head):
+    if head.lower_ == "lives" and any(c.dep_ == "nummod" for c in head.children):
+        return True  # "claimed 12 lives"
+    if head.pos_ == "NUM" or head.lower_ in ("both", "another", "one", "self") or head.ent_type_ in PEOPLE_LABELS or _is_age(head):
         return True
     if (head.pos_ == "PROPN" or _is_bare_name(head)) and (_is_titled(head) or _is_murdered(head, parsed)):
         return True
@@ -276,6 +278,8 @@ def span_text(parsed: Parsed, span: Span) -> str:
 
 def who_of(head: Token, parsed: Parsed) -> str:
     """Who was hurt, in the text's words; a private person is not named."""
+    if head.lower_ == "lives":
+        return "people"
     party = parsed.resolver.party(head)
     if (
         party

@@ -24,7 +24,7 @@ _STATES: dict[str, HarmKind] = {"killed": "killed", "kills": "killed", "wounded"
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     words = load_toml("events.toml")["headlines"]
     killed, wounded = any_of(words["killed"]), any_of(words["wounded"])
     people = any_of(words["people"])
@@ -36,6 +36,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"\b{who}{state}", re.I),
         re.compile(rf"\b(?:(?P<kills>{done[0]})|(?P<injures>{done[1]}))\s(?P<number>{number})\b", re.I),
+        re.compile(rf"\b(?P<number>{number})\s(?:of them\s)?(?P<killed>fatally)\b(?! wound)", re.I),  # "4 shot, one fatally"
     )
 
 
@@ -88,7 +89,7 @@ def tolls_in(parsed: Parsed) -> list[Toll]:
     out: list[Toll] = []
     for pattern in _patterns():
         for match in pattern.finditer(text):
-            state = next(name for name in _STATES if name in pattern.groupindex and match[name])
+            state = next(name for name in _STATES if match.groupdict().get(name))
             kind = _STATES[state]
             if any(t.harm.kind == kind for t in out) or _is_unsure(text, match):
                 continue

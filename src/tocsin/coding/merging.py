@@ -161,13 +161,14 @@ def _consists(part: Token, whole: Token) -> bool:
 
 def _goes_on(one: Trigger, other: Trigger) -> bool:
     """ "hurled grenades into the crowd and then opened fire", "attacked two villages, burned houses": one attack."""
-    if other.frame.shape not in ("attack", "launch") or any(
+    if other.frame.shape not in ("attack", "launch", "clash") or any(
         c.dep_ in ("nsubj", "nsubjpass") for c in one.token.children
     ):
         return False
     if one.frame.id in ("destroy", "arson", "burn"):
         return other.frame.id == "attack"
-    aimed = any(c.dep_ in ("dobj", "prep") and c not in one.words for c in one.token.children)
+    kinds = ("prep",) if other.frame.shape == "clash" else ("dobj", "prep")  # what is thrown is no target
+    aimed = any(c.dep_ in kinds and c not in one.words for c in one.token.children)
     return one.frame.shape == "launch" and not aimed
 
 

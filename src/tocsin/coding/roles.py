@@ -93,6 +93,7 @@ def _by_shape(
     elif shape in ("suffer", "victim"):
         roles.actors.clear()
         taken = patients if trigger.frame.id == "hospitalised" else subjects  # "rushed both victims to hospital"
+        taken = _lives_of(trigger) or taken
         roles.harmed += taken
         roles.targets += taken
     elif shape == "blast":
@@ -122,6 +123,15 @@ def _by_shape(
         if not patients and shape == "attack":
             reach = (*ON, "to") if len(trigger.words) > 1 else ON  # "set fire to the camp"
             roles.targets += [t for t in objects_of_prepositions(verb, *reach) if is_target(t, parsed)]
+
+
+def _lives_of(trigger: Trigger) -> list[Token]:
+    """ "claimed the lives of three people", "claimed 12 lives": whose they were."""
+    if trigger.token.lemma_ not in ("claim", "take", "cost"):
+        return []
+    lives = [w for w in trigger.words[1:] if w.lemma_.lower() == "life"]
+    whose_lives = [t for w in lives for t in objects_of_prepositions(w, "of")]
+    return whose_lives or [w for w in lives if children(w, "nummod")]
 
 
 def _at_which(thing: Token, verb: Token, parsed: Parsed) -> list[Token]:
@@ -255,8 +265,8 @@ def _voice(verb: Token) -> tuple[list[Token], bool]:
         return [left[0]], True  # "left four wounded"
     if passive and verb.lemma_ in sense("stative") and objects_of_prepositions(verb, "to"):
         return subjects, False  # "is opposed to the plan", "are committed to peace"
-    if verb.tag_ == "VBG" and children(verb, *OBJECTS):
-        passive = False  # "a bomb was set off, injuring a clerk"
+    if verb.tag_ == "VBG" and (children(verb, *OBJECTS) or (verb.dep_ == "pcomp" and not children(verb, "auxpass"))):
+        passive = False  # "a bomb was set off, injuring a clerk", "he is charged with shooting and injuring two"
     if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) and verb.dep_ in ("acl", "relcl"):
         pass
     elif verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, *OBJECTS):
@@ -284,9 +294,15 @@ def _listed_with(noun: Token) -> list[Token]:
     first = noun
     while first.dep_ in ("conj", "appos"):
         first = first.head
+    if first.i != noun.i and first.dep_ == "nsubj" and _is_indefinite(first) and noun.tag_ == first.tag_ == "NN":
+        return [first, *(t for t in first.conjuncts if t.i <= noun.i)]  # "a girl and a woman wounded by gunfire"
     if not any(c.dep_ == "expl" for c in first.head.children):
         return [noun]
     return [t for t in first.subtree if t.i == first.i or (t.dep_ in ("conj", "appos") and t.head.i >= first.i)]
+
+
+def _is_indefinite(noun: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
 
 
 def _is_circumstance(verb: Token) -> bool:

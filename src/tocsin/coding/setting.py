@@ -57,6 +57,7 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
         token = parsed.token_at(time.start, time.end)
         owner = _owner(token, drafts, skip_saying=time.precision == "day")[0] if token is not None else None
         owner = owner or (_told_by_root(token, drafts) if token is not None else None)
+        owner = owner or (_said_of_day(token, drafts) if token is not None else None)
         owner = owner or (next(iter(drafts), None) if _closes(time, parsed) else None)
         if owner is not None and time.earliest is not None:
             owned.setdefault(id(owner), []).append(time)
@@ -69,6 +70,14 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
             )
             draft.own_time = True
     _share_times(drafts)
+
+
+def _said_of_day(token: Token, drafts: list[Draft]) -> Draft | None:
+    """ "Friday was the fourth day of protests", "Sunday saw clashes": what the day is said to have brought."""
+    verb = token.head
+    if token.dep_ not in ("nsubj", "npadvmod") or token.i > verb.i or verb.lemma_ not in ("be", "mark", "see", "bring"):
+        return None
+    return next((d for d in drafts if any(verb.is_ancestor(t.token) and t.token.i > verb.i for t in d.triggers)), None)
 
 
 def _closes(time: Time, parsed: Parsed) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -89,10 +89,20 @@ def holders_in(text: str, countries: Collection[str]) -> Iterator[Held]:
     names = [n for n in known if len(n) > 2]
     if not names:
         return
-    for again in re.finditer(rf"(?<![\w-])(?:{any_of(names)})(?![\w-])", text):
-        inside = any(start < again.end() and again.start() < end for start, end in taken)
-        if not inside and not is_of_another(text, again.start(), again.end()):
+    last: dict[str, bool] = {}  # whether who bears a name, and was named in full last, is the holder
+    found = list(re.finditer(rf"(?<![\w-])(?:{any_of(names)})(?![\w-])", text))
+    shared = {m[0] for m in found if _is_named_otherwise(text, m.start()) and not _is_in(m, taken)}
+    for again in found:
+        if _is_in(again, taken):
+            last[_last(again[0])] = True
+        elif _is_named_otherwise(text, again.start()):
+            last[again[0]] = False
+        elif last.get(again[0], again[0] not in shared) and not is_of_another(text, again.start(), again.end()):
             yield known[again[0]]._replace(start=again.start(), end=again.end())
+
+
+def _is_in(match: re.Match[str], taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start < match.end() and match.start() < end for start, end in taken)
 
 
 def _last(name: str) -> str:
@@ -108,6 +118,11 @@ def has_first_name(text: str, start: int) -> bool:
     """Whether a capitalised word that is no ordinary one stands before a name."""
     before = re.search(r"\b([A-ZÀ-Þ][\w'’-]+) $", text[max(0, start - 40) : start])
     return before is not None and not is_common(before[1].lower())
+
+
+def _is_named_otherwise(text: str, start: int) -> bool:
+    """ "Robert F. Kennedy", "Nusrat Bhutto": a first name or an initial before a surname."""
+    return has_first_name(text, start) or re.search(r"\b[A-ZÀ-Þ]\. $", text[max(0, start - 4) : start]) is not None
 
 
 def _holder(name: str, office: str, countries: Collection[str]) -> tuple[str, int] | None:

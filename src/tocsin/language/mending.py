@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tocsin.calendar import MONTHS
+from tocsin.calendar import MONTHS, WEEKDAYS
 from tocsin.data import load_toml
 
 if TYPE_CHECKING:
@@ -53,8 +53,19 @@ def mend(doc: Doc) -> None:
             _mend_dated(token)
         if token.dep_ == "conj" and token.pos_ == "VERB":
             _mend_clause(token)
+        if token.lower_ == "her" and token.dep_ == "poss":
+            _mend_her(token)
         if token.dep_ == "prep" and token.lower_ in ("down", "up") and token.head.pos_ == "VERB":
             _mend_particle(token)
+
+
+def _mend_her(token: Token) -> None:
+    """ "shot her Monday morning", "killed her last week": her, not her Monday."""
+    verb = token.nbor(-1) if token.i else None
+    if verb is None or verb.pos_ != "VERB" or token.head.dep_ not in ("npadvmod", "dobj", "tmod"):
+        return
+    if token.head.ent_type_ in ("DATE", "TIME") or token.head.lower_ in WEEKDAYS:
+        token.head, token.dep_ = verb, "dobj"
 
 
 def _mend_names(doc: Doc) -> None:
