@@ -58,7 +58,9 @@ def _is_spoken_for(token: Token) -> bool:
         officer = officer.head
     if token.dep_ not in ("compound", "nmod") or officer.dep_ not in SUBJECTS or token.lower_ != "police":
         return False
-    return officer.head.lemma_ in SAYING and (officer.ent_type_ == "PERSON" or sector_of(officer.text, officer.lemma_) is not None)
+    return officer.head.lemma_ in SAYING and (
+        officer.ent_type_ == "PERSON" or sector_of(officer.text, officer.lemma_) is not None
+    )
 
 
 def _acts_or_tells(token: Token) -> bool:

@@ -85,8 +85,8 @@ def _without_those_who_died(one: Harm, harm: list[Harm], sentence: Span) -> Harm
     shot = one.count.best
     if one.kind != "wounded" or shot is None or shot != one.count.high:  # the dead are taken off already
         return one
-    killed = [h for h in harm if h.kind == "killed" and h.count.best]
-    dead = [h.count.best for h in killed if is_by_name(one) or _is_one_of(h, one, sentence)]
+    killed = [(h, h.count.best) for h in harm if h.kind == "killed" and h.count.best]
+    dead = [number for h, number in killed if is_by_name(one) or _is_one_of(h, one, sentence)]
     if len(dead) != 1 or not 0 < dead[0] < shot:
         return one
     left = shot - dead[0]

@@ -19,7 +19,7 @@ from tocsin.coding.harm import (
     harm_states,
 )
 from tocsin.coding.implements import implied_in, stated_by
-from tocsin.coding.merging import HARM_SHAPES, groups_of, hurts_doers
+from tocsin.coding.merging import HARM_SHAPES, groups_of, hurts_doers, is_by_own_hand
 from tocsin.coding.needs import frame_for, has_needed, is_test, plausible
 from tocsin.coding.roles import Roles, places_at, roles_of
 from tocsin.coding.series import set_series
@@ -181,7 +181,10 @@ def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
         draft.frame = frame_of("test-weapon")
     draft.weapons = _elided_weapon(draft) if not draft.weapons else narrowest(draft.weapons)
     wounding = any(t.frame.implies == "wounded" for t in ranked)
-    draft.harm = of_the_dead([_of_the_same(h, draft) for h in distinct(draft.harm)], wounding=wounding)
+    harm = [_of_the_same(h, draft) for h in distinct(draft.harm)]
+    if any(is_by_own_hand(t.token) for t in ranked) and len(harm) > 1:
+        harm = [h for h in harm if h.who.lower() not in REFLEXIVE]
+    draft.harm = of_the_dead(harm, wounding=wounding)
     draft.targets = [_unnamed(t, draft.harm) for t in draft.targets]
     if has_needed(draft):
         return draft
@@ -422,11 +425,15 @@ def _shares_toll(trigger: Trigger, kind: HarmKind) -> bool:
 
 def _implied(trigger: Trigger) -> HarmKind | None:
     implied = trigger.frame.implies
+    if implied == "wounded" and any(c.lower_ in ("fatally", "mortally") for c in trigger.token.children):
+        return "killed"
     if implied:
         return implied  # type: ignore[return-value]
     verb = trigger.token
     if trigger.is_noun and trigger.frame.shape in ("attack", "blast"):
-        before = {c.lower_ for c in verb.children if c.dep_ in ("amod", "compound") and c.i < verb.i}
+        before = {
+            c.lower_ for c in verb.children if c.dep_ in ("amod", "compound") and c.i < verb.i and not _is_denied(c)
+        }
         fatal = set(load_toml("events.toml")["harm"]["fatal"])
         if before & fatal or (verb.dep_ == "compound" and verb.head.lemma_ == "death"):
             return "killed"
@@ -453,9 +460,14 @@ def _implied(trigger: Trigger) -> HarmKind | None:
     return None
 
 
+def _is_denied(word: Token) -> bool:
+    """ "a non-fatal shooting" """
+    return word.i > 1 and word.nbor(-1).text in ("-", "‑", "–") and word.nbor(-2).lower_ == "non"
+
+
 def _ends_in_suicide(verb: Token) -> bool:
     """ "shot his son and then himself in a murder-suicide": both died."""
-    named = re.search(r"\b(?:murder|homicide)[-/ ]suicide\b", verb.doc.text[verb.idx :], re.I)
+    named = re.search(r"(?<!attempted )\b(?:murder|homicide)[-/ ]suicide\b", verb.doc.text[verb.idx :], re.I)
     return verb.lemma_ == "shoot" and named is not None
 
 

@@ -35,13 +35,18 @@ def harm_of(heads: list[Token], kind: HarmKind, parsed: Parsed, side: HarmSide) 
     heads = [t for h in heads for t in (objects_of_prepositions(h, "of")[:1] if h.lower_ == "total" else []) or [h]]
     listed = [h for one in heads for h in (*_listed_before(one, parsed), one, *_listed_after(one))]
     for head in listed:
-        if not is_people(head, parsed):
+        if not is_people(head, parsed) or _is_label(head):
             continue
         count, span = count_of(head, parsed)
         who = found[-1].who if found and head.pos_ == "NUM" else who_of(head, parsed)
         own = "actor" if head.lower_ in REFLEXIVE else side  # "shot himself"
         found.append(Harm(kind=kind, who=who, side=own, count=count, span=span))
     return found
+
+
+def _is_label(head: Token) -> bool:
+    """ "Police: Girl killed, 3 adults injured": who says so."""
+    return head.i + 1 < len(head.doc) and head.nbor(1).text == ":" and head.left_edge.i == 0
 
 
 def _listed_before(head: Token, parsed: Parsed) -> list[Token]:
@@ -66,6 +71,8 @@ def _listed_after(head: Token) -> list[Token]:
 
 def is_people(head: Token, parsed: Parsed) -> bool:
     """Whether a noun phrase names people who can be hurt."""
+    if head.lower_ == "one" and any(c.lower_ in ("no", "every", "any") for c in head.children):
+        return False  # "no one was hurt"
     if head.lower_ in ("who", "that", "which", "whom", "it", "this", "itself"):
         return False
     if head.pos_ == "PRON":
@@ -89,7 +96,12 @@ def is_people(head: Token, parsed: Parsed) -> bool:
         )
     if head.lower_ == "lives" and any(c.dep_ == "nummod" for c in head.children):
         return True  # "claimed 12 lives"
-    if head.pos_ == "NUM" or head.lower_ in ("both", "another", "one", "self") or head.ent_type_ in PEOPLE_LABELS or _is_age(head):
+    if (
+        head.pos_ == "NUM"
+        or head.lower_ in ("both", "another", "one", "self")
+        or head.ent_type_ in PEOPLE_LABELS
+        or _is_age(head)
+    ):
         return True
     if (head.pos_ == "PROPN" or _is_bare_name(head)) and (_is_titled(head) or _is_murdered(head, parsed)):
         return True

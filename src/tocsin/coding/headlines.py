@@ -36,7 +36,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"\b{who}{state}", re.I),
         re.compile(rf"\b(?:(?P<kills>{done[0]})|(?P<injures>{done[1]}))\s(?P<number>{number})\b", re.I),
-        re.compile(rf"\b(?P<number>{number})\s(?:of them\s)?(?P<killed>fatally)\b(?! wound)", re.I),  # "4 shot, one fatally"
+        re.compile(
+            rf"\b(?P<number>{number})\s(?:of them\s)?(?P<killed>fatally)\b(?! wound)", re.I
+        ),  # "4 shot, one fatally"
     )
 
 

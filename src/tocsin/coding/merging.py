@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger, sense
+from tocsin.coding.harm import REFLEXIVE
 from tocsin.language.mending import ALL_SUBJECTS
 from tocsin.language.trees import modified_by, subject_of, whole_of
 
@@ -97,6 +98,12 @@ def _verb_of_noun(verb: Trigger, noun: Trigger) -> bool:
         if shape in ("suffer", "victim") and preposition in AFTER:
             return True
     return shape == "harm" and noun.frame.shape in OCCASIONS and _befell(a) and _is_occasion(b, a)
+
+
+def is_by_own_hand(verb: Token) -> bool:
+    """ "died after shooting himself" """
+    after = verb.dep_ == "pcomp" and verb.head.lower_ == "after"
+    return after and any(c.dep_ == "dobj" and c.lower_ in REFLEXIVE for c in verb.children)
 
 
 def _is_occasion(noun: Token, harmed: Token) -> bool:
@@ -229,7 +236,7 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
         if bare and _is_occasion(a, b):
             return True  # "3 injured after shooting in Leeds"
     if other.frame.shape in HARM_SHAPES and a.dep_ == "pcomp" and a.head.lower_ == "after" and a.head.head.i == b.i:
-        return any(c.dep_ == "auxpass" for c in a.children)  # "were injured after being attacked"
+        return any(c.dep_ == "auxpass" for c in a.children) or is_by_own_hand(a)  # "were injured after being attacked"
     if other.frame.shape in HARM_SHAPES and a.head.i == b.i and a.dep_ == "advcl":
         if any(c.lower_ in ("when", "as") for c in a.children):
             return True  # "were killed when a drone hit"

@@ -105,7 +105,7 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
             ([d for d in told if d.harm] or told) if draft.harm else told
         )  # "70 others were injured": where some were killed
         return (told[-1].same_as or told[-1]) if told else None
-    candidates = [d for d in candidates if _same_number(draft, d)]
+    candidates = [d for d in candidates if _same_number(draft, d) and not _named_apart(draft, d)]
     same_day = [
         d for d in candidates if draft.own_time and draft.when and d.when and near_in_time(draft.when, d.when, slack=0)
     ]
@@ -125,6 +125,17 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
         lead = min((d.parsed.index for d in main if not d.parsed.sentence.is_heading), default=-1)
         return max(main, key=lambda d: (_is_same_kind(draft, d), d.parsed.index == lead, *_richness(d)))
     return (near[-1].same_as or near[-1]) if near else None
+
+
+def _named_apart(one: Draft, other: Draft) -> bool:
+    """ "the killing of Ann Roe", where the story told of that of Jane Doe: nobody of that name was hurt in the other."""
+    mine, theirs = _names_of_hurt(one), _names_of_hurt(other)
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _names_of_hurt(draft: Draft) -> set[str]:
+    tokens = [draft.parsed.token_at(h.span.start, h.span.end) for h in draft.harm]
+    return {t.lower_ for t in tokens if t is not None and t.ent_type_ == "PERSON" and t.pos_ == "PROPN"}
 
 
 def is_answer(draft: Draft) -> bool:

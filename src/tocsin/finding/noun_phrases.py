@@ -360,7 +360,9 @@ class Resolver:
         body = self._body(head, sector, bare=bare)
         if body is not None:
             return body
-        these = any(c.lower_ in ("these", "those", "such") for c in head.children if c.dep_ in ("det", "predet", "amod"))
+        these = any(
+            c.lower_ in ("these", "those", "such") for c in head.children if c.dep_ in ("det", "predet", "amod")
+        )
         meant = (bare and sector["code"] == "UAF") or (these and sector["code"] in ("UAF", "UNK", "REB"))
         if meant and self.discourse.backed:
             return self.discourse.backed[-1]

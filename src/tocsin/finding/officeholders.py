@@ -90,9 +90,9 @@ def holders_in(text: str, countries: Collection[str]) -> Iterator[Held]:
     if not names:
         return
     last: dict[str, bool] = {}  # whether who bears a name, and was named in full last, is the holder
-    found = list(re.finditer(rf"(?<![\w-])(?:{any_of(names)})(?![\w-])", text))
-    shared = {m[0] for m in found if _is_named_otherwise(text, m.start()) and not _is_in(m, taken)}
-    for again in found:
+    again_named = list(re.finditer(rf"(?<![\w-])(?:{any_of(names)})(?![\w-])", text))
+    shared = {m[0] for m in again_named if _is_named_otherwise(text, m.start()) and not _is_in(m, taken)}
+    for again in again_named:
         if _is_in(again, taken):
             last[_last(again[0])] = True
         elif _is_named_otherwise(text, again.start()):

@@ -69,7 +69,7 @@ def tolls_of(mentions: Sequence[Mention]) -> dict[tuple[str, str, str], list[Tol
             told[key].append(Toll(mention, tuple(harms), key[2]))
     for key in [key for key in told if FURTHER.match(key[2]) and (*key[:2], "") in told]:
         plain = told[*key[:2], ""]
-        if all(_is_told_again(toll, plain) for toll in told[key]):
+        if all(_is_told_again(toll, plain) or _is_counted(toll, plain) for toll in told[key]):
             plain += told.pop(key)  # "three others were injured", where one was killed "and three others injured"
     return told
 
@@ -78,6 +78,16 @@ def _is_told_again(toll: Toll, others: Sequence[Toll]) -> bool:
     """The same number of the same, in another telling."""
     mine = {(part.who, part.count.low, part.count.high) for part in toll.parts}
     return any(mine <= {(p.who, p.count.low, p.count.high) for p in other.parts} for other in others)
+
+
+def _is_counted(toll: Toll, others: Sequence[Toll]) -> bool:
+    """ "three were driven to one hospital and two others to another", of five who were shot."""
+    kind = toll.parts[0].kind
+    beside = add([h.count for h in toll.mention.harm if h.kind == kind]).best
+    totals = [
+        t.total.best for t in others if t.mention is not toll.mention and t.mention.article == toll.mention.article
+    ]
+    return beside is not None and beside > (toll.total.best or 0) and any(t is not None and t >= beside for t in totals)
 
 
 def _is_hurt_by_himself(harm: Harm, mention: Mention, mentions: Sequence[Mention]) -> bool:

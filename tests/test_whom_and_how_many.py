@@ -1,0 +1,180 @@
+"""To whom it was done, by whom, and how many were hurt, where more than the one sentence or tree says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tocsin.linking import link
+from tocsin.model import Span
+
+
+def told(coding):
+    return [m for m in coding.mentions if m.status in ("happened", "claimed")]
+
+
+def names(parties):
+    return [p.name for p in parties]
+
+
+def tolls(harm):
+    return sorted((h.kind, h.count.best) for h in harm)
+
+
+def test_each_act_of_a_list_has_its_own_target(coded):
+    text = (
+        "Drone attacks have included ones on United States facilities in Erbil on January 4, 2024; Al-Asad Air Base on "
+        "January 8, 2024; and Harir Air Base on January 10, 2024."
+    )
+    assert [names(m.targets) for m in told(coded(text))] == [
+        ["United States forces"],
+        ["Al-Asad Air Base"],
+        ["Harir Air Base"],
+    ]
+
+
+def test_whom_the_words_before_a_list_name_is_the_target_of_all(coded):
+    text = "Militants made rocket attacks on US forces at Al-Asad Air Base on January 8 and at Harir Air Base on January 10."
+    assert [names(m.targets) for m in told(coded(text))] == [["United States forces"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("The attack on Friday was in Al Noor Mosque, which left 42 people dead.", ["Al Noor Mosque"]),
+        ("Gunmen killed 12 people in an attack in a hotel in Kabul.", ["hotel", "people"]),
+        ("US forces struck targets at facilities in Iraq that the group used.", ["facilities"]),
+        ("The Houthis launched an attack with missiles targeting U.S. Navy vessels.", ["United States forces"]),
+        ("The Islamic State came to Iraq and took over a third of the country.", ["Iraq"]),
+        ("Police seized 20 kilograms of explosives in Leeds.", ["explosives"]),
+        ("Indonesia's security minister Wiranto was stabbed on Friday.", ["Wiranto"]),
+        ("Militants have made a series of attacks against US troops.", ["United States forces"]),
+        ("The protesters marched on Friday. Police fired tear gas at them.", ["protesters"]),
+        (
+            "Four people were killed in a bombing in Kabul. Among the dead were two policemen and a student.",
+            ["people", "policemen", "student"],
+        ),
+        ("A gunman killed four in Leeds. The victims were nurses. The gunman was shot dead.", ["nurses"]),
+    ],
+)
+def test_targets(coded, text, targets):
+    found = [m for m in told(coded(text)) if m.type in ("ASSAULT", "COERCE")]
+    assert names(found[0].targets) == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "Three soldiers were killed in a drone attack in Jordan. We know it was carried out by Iran-backed groups.",
+            ["Iran-backed militias"],
+        ),
+        ("Police chief Jane Roe said two men were arrested in Leeds.", ["Police"]),
+        ("A police spokesman said two men were arrested in Leeds.", ["police"]),
+    ],
+)
+def test_actors_told_beside_the_act(coded, text, actors):
+    (act,) = told(coded(text))
+    assert names(act.actors) == actors
+
+
+def test_these_groups_are_those_named_before(coded):
+    text = (
+        "US forces struck sites in Syria used by Iran-supported militia groups. Those militia groups were involved in "
+        "an attack on US personnel in Iraq."
+    )
+    attack = told(coded(text))[-1]
+    assert names(attack.actors) == ["Iran-backed militias"]
+
+
+def test_two_of_one_surname_are_two(coded):
+    text = (
+        "He was jailed for the 1968 assassination of Senator Robert F. Kennedy. Kennedy was shot in a hotel. "
+        "His brother, President John F. Kennedy, was assassinated in 1963."
+    )
+    found = [names(m.targets) for m in told(coded(text)) if m.targets]
+    assert found[0][0].endswith("Robert F. Kennedy") and found[-1] == ["John F. Kennedy"]
+
+
+def test_what_is_thrown_in_a_clash_is_its_weapon(coded):
+    (clash,) = told(coded("The protesters clashed with police and threw rocks and bottles."))
+    assert names(clash.targets) == ["police"] and [w.class_ for w in clash.weapons] == ["improvised/stones"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Friday night was the fourth night that Serbians protested in Belgrade.", "2024-01-19"),
+        ("Friday saw clashes between rebels and troops in Mali.", "2024-01-19"),
+    ],
+)
+def test_the_day_that_a_sentence_is_about(coded, text, day):
+    (act,) = told(coded(text))
+    assert str(act.when.earliest) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"),
+    [
+        (
+            "A minister was stabbed on Friday. A police chief and two others were also injured.",
+            [("wounded", 1), ("wounded", 1), ("wounded", 2)],
+        ),
+        (
+            "A worker went on a stabbing spree, killing four. A fifth person was hospitalized. The woman was killed in a stairwell.",
+            [("killed", 4), ("wounded", 1)],
+        ),
+        ("The attack claimed the lives of three people.", [("killed", 3)]),
+        ("The bombing claimed 12 lives in Kabul.", [("killed", 12)]),
+        ("A toddler died after shooting himself with a gun.", [("killed", 1)]),
+        ("A girl is in critical condition after she accidentally shot herself in Leeds.", [("wounded", 1)]),
+        ("A man shot his daughter to death and then killed himself.", [("killed", 1), ("killed", 1)]),
+        ("A woman shot her son in a murder-suicide.", [("killed", 1)]),
+        ("Seven people were shot in Leeds, including one person in critical condition.", [("wounded", 7)]),
+        ("A student is in hospital after her father accidentally shot her Monday morning.", [("wounded", 1)]),
+        ("Four people were shot and one woman is dead.", [("killed", 1), ("wounded", 4)]),
+        ("A guard was fatally wounded by gunmen.", [("killed", 1)]),
+        ("A 43 y/o man was shot and killed.", [("killed", 1)]),
+        ("Smith is charged with shooting and injuring another person.", [("wounded", 1)]),
+        ("An officer was grazed by a bullet in Leeds.", [("wounded", 1)]),
+        ("Two males were shot in Leeds. No one was killed.", [("wounded", 2)]),
+    ],
+)
+def test_how_many_were_hurt(coded, text, harm):
+    (act,) = [m for m in told(coded(text)) if any(h.count.best != 0 for h in m.harm)]
+    assert tolls(act.harm) == harm
+
+
+@pytest.mark.parametrize(
+    ("title", "harm"),
+    [
+        ("4 shot, one fatally, on a street in Leeds", [("killed", 1), ("wounded", 3)]),
+        ("Teen dead after double shooting in Leeds", [("killed", 1), ("wounded", 1)]),
+        ("Couple charged in non-fatal shooting of son", [("wounded", 1)]),
+        ("Police: Girl killed, 3 adults injured in Leeds shooting", [("killed", 1), ("wounded", 3)]),
+    ],
+)
+def test_headlines(coded, title, harm):
+    coding = coded(f"{title}\n\nNobody said more.", headings=(Span(0, len(title)),))
+    assert [tolls(e.harm) for e in link([coding]) if e.harm] == [harm]
+
+
+def test_others_taken_elsewhere_are_of_those_counted(coded):
+    text = (
+        "Five people were shot at a party in Leeds on Friday. Three gunshot victims were rushed to one hospital "
+        "and two others were rushed to another hospital."
+    )
+    hurt = [h.count.best for e in link([coded(text)]) for h in e.harm if h.kind == "wounded"]
+    assert sum(hurt) == 5
+
+
+def test_injuries_told_of_the_attacks_are_theirs(coded):
+    text = (
+        "Militants have made attacks against United States personnel in Iraq. These attacks, which have caused injuries to "
+        "United States personnel, have gone on for months."
+    )
+    (attacks,) = told(coded(text))
+    assert [(h.kind, h.count.low, h.count.best) for h in attacks.harm] == [("wounded", 2, None)]
+
+
+def test_people_who_protest_something_protest(coded):
+    assert [m.type for m in told(coded("Villagers protested the ban in Leeds on Friday."))] == ["PROTEST"]
