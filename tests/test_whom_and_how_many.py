@@ -89,7 +89,7 @@ def test_these_groups_are_those_named_before(coded):
 def test_two_of_one_surname_are_two(coded):
     text = (
         "He was jailed for the 1968 assassination of Senator Robert F. Kennedy. Kennedy was shot in a hotel. "
-        "His brother, President John F. Kennedy, was assassinated in 1963."
+        "President John F. Kennedy was assassinated in 1963."
     )
     found = [names(m.targets) for m in told(coded(text)) if m.targets]
     assert found[0][0].endswith("Robert F. Kennedy") and found[-1] == ["John F. Kennedy"]

@@ -53,6 +53,7 @@ def add_headline_tolls(parsed: Parsed, drafts: list[Draft]) -> None:
     """Give the act of a heading the toll that its words give, where the tree gave none; or make it an act of harm."""
     if not parsed.sentence.is_heading:
         return
+    _join_tolls(drafts)
     listed = list(_listed(parsed))
     for toll in listed:  # the tree sees one of "Man, woman dead"
         for draft in (d for d in drafts if any(h.kind == toll.harm.kind for h in d.harm)):
@@ -73,6 +74,15 @@ def add_headline_tolls(parsed: Parsed, drafts: list[Draft]) -> None:
     act = acts[0] if len(acts) == 1 else hurt[0] if len(hurt) == 1 else None
     if act is not None and act.status in DONE:
         act.harm = [*act.harm, *(t.harm for t in found)]
+
+
+def _join_tolls(drafts: list[Draft]) -> None:
+    """ "Girl killed, 3 adults injured": parts of one toll, which a tree without "was" and "and" takes for two acts."""
+    parts = [d for d in drafts if d.frame.shape == "harm" and not d.actors and not d.triggers[0].is_noun and d.harm]
+    for part in parts[1:]:
+        parts[0].harm = [*parts[0].harm, *part.harm]
+        parts[0].absorbed |= part.tokens()
+        drafts.remove(part)
 
 
 @cache
