@@ -209,6 +209,8 @@ def _tell_back(drafts: list[Draft]) -> None:
             add_parties(meant.actors, named if draft.triggers[0].is_noun else draft.actors)
         if not meant.weapons:
             meant.weapons = list(draft.weapons)
+        if not meant.targets and meant.frame.shape == "crowd":
+            add_parties(meant.targets, draft.targets)
 
 
 def _date_back(drafts: list[Draft]) -> None:

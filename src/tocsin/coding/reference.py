@@ -175,7 +175,9 @@ def _same_number(one: Draft, other: Draft) -> bool:
     if not other.triggers[0].is_noun:
         return True
     plural = one.head.tag_.endswith("S")
-    return plural == other.head.tag_.endswith("S") and (not plural or one.head.lemma_ == other.head.lemma_)
+    armed = {w.class_ for w in one.weapons} & {w.class_ for w in other.weapons}  # "rocket attacks", "the rocket strikes"
+    same = one.head.lemma_ == other.head.lemma_ or bool(armed)
+    return plural == other.head.tag_.endswith("S") and (not plural or same)
 
 
 def _share_harm(one: Draft, other: Draft) -> bool:

@@ -367,7 +367,7 @@ def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
         t for t in (*objects_of_prepositions(noun, *ON), *_exemplified(noun)) if t not in laid and is_target(t, parsed)
     ]
     if not on and shape == "attack":
-        on = _entered(noun)
+        on = [t for t in _entered(noun) if not places_at(t, parsed)]
     of = objects_of_prepositions(noun, "of")
     if noun.dep_ == "compound" and noun.head.lemma_.lower() == "death":  # "the shooting death of a student"
         of = objects_of_prepositions(noun.head, "of")
@@ -393,7 +393,10 @@ def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
         roles.targets += objects_of_prepositions(noun, "to", "against")
     elif shape in ("attack", "launch"):
         roles.targets += [t for t in of if not weapon_at(t, parsed)] if trigger.frame.id not in ("escalation",) else []
-    roles.targets += [whose(t, parsed) for t in objects_of_prepositions(noun, "against")] if shape == "crowd" else on
+    if shape == "crowd":
+        said = [noun, noun.head] if noun.dep_ == "nsubj" else [noun]  # "the protest began against the government's measures"
+        on = [whose(t, parsed) for word in said for t in objects_of_prepositions(word, "against")]
+    roles.targets += on
     _doers_of_noun(noun, roles, parsed)
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in ("target", "involve", "use", "aim"):

@@ -174,6 +174,8 @@ def is_general(token: Token) -> bool:
             return True
         if above.pos_ not in ("VERB", "AUX"):
             continue
+        if above.tag_ in ("VBZ", "VBP") and above.lemma_ == "follow":
+            return False  # "the strike follows rocket attacks on the embassy": those were made
         if above.tag_ in ("VBZ", "VBP") and above.lemma_ not in ("be", "have", "do", "say"):
             return not any(c.dep_ == "nsubj" and c.i == token.i for c in above.children)
         if above.lemma_ in _words()["practice"]["words"]:

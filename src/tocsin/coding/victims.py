@@ -1,6 +1,7 @@
-"""Who the victims were, where a story says so after the act: "Three of the victims were police officers".
+"""Who the victims were and who "the attacker" is, where a story says so in another sentence than that of the act.
 
-Whoever is so described is added to those the act was done to; how many were hurt was counted before, and stays.
+"Three of the victims were police officers": whoever is so described is added to those the act was done to; how many were
+hurt was counted before, and stays. "The attacker was shot dead": the one who was said to have made the attack.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from tocsin.coding.draft import Draft, Parsed, add_parties
 from tocsin.coding.frames import sense
 from tocsin.coding.harm import is_people
 from tocsin.coding.reference import is_answer
+from tocsin.finding.naming import PRIVATE
 from tocsin.language.trees import children, objects_of_prepositions
-from tocsin.model import DONE
+from tocsin.model import DONE, Party
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,6 +33,33 @@ def describe_victims(drafts: Sequence[Draft], parsed: Sequence[Parsed]) -> None:
         if hurt:
             act = hurt[-1].same_as or hurt[-1]
             add_parties(act.targets, whom)
+
+
+def name_doers(drafts: Sequence[Draft]) -> None:
+    """Put whom the story told as the doer of an attack where it goes on to call him "the attacker" and no more."""
+    for index, draft in enumerate(drafts):
+        before = [d for d in drafts[:index] if d.frame.type == "ASSAULT" and d.status in DONE and not is_answer(d)]
+        for parties in (draft.actors, draft.targets):
+            for at, party in enumerate(parties):
+                doer = _doer_of(before, party, draft.parsed) if _is_the_doer(party, draft.parsed) else None
+                if doer is not None and doer not in parties:
+                    parties[at] = doer
+
+
+def _is_the_doer(party: Party, parsed: Parsed) -> bool:
+    """ "the attacker", "the gunmen": of whom these words say nothing but that they did it."""
+    token = parsed.token_at(party.span.start, party.span.end) if party.id is None else None
+    if token is None or token.lemma_.lower() not in sense("mere_doers") or " " in party.name.strip():
+        return False
+    return any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
+
+
+def _doer_of(before: Sequence[Draft], party: Party, parsed: Parsed) -> Party | None:
+    """The one doer of the attacks told just before; None where they are of several, or of nobody that is described."""
+    near = [d for d in before if parsed.index - d.parsed.index <= REACH]
+    told = {a.name: a for d in near for a in d.actors if a.kind != "state" and a.name != PRIVATE}
+    described = [a for a in told.values() if a.id or not sense("doers").intersection(a.name.lower().split())]
+    return described[0] if len(described) == len(told) == 1 and described[0].name != party.name else None
 
 
 def _has_victims(draft: Draft) -> bool:

@@ -114,7 +114,8 @@ def unqualified(low: int, head: Token) -> int:
 
 def is_building(head: Token) -> bool:
     """ "Al Noor Mosque", "St Mary's Hospital": no person, whatever the name before it looks like."""
-    return head.lower_ in load_toml("parties.toml")["buildings"]["nouns"]
+    buildings: dict[str, list[str]] = load_toml("parties.toml")["buildings"]
+    return head.lower_ in buildings["nouns"] and head.lower_ not in buildings["surnames"]
 
 
 def has_office(words: str) -> bool:

@@ -120,6 +120,8 @@ class Phrasebook(Generic[T]):
 
 
 def _joins(between: str) -> bool:
+    if len(between) > 1 and between.isspace():
+        return True  # a line wrapped and indented
     return between in (" ", "-", "–", "", "'", "’", "'s ", "’s ", "' ", "’ ", "‑", ". ")
 
 

@@ -1,6 +1,7 @@
-"""Addresses: "in Dand district, Kandahar province, troops ..." is read without the province, which is then set beside it.
+"""What the parser is better off without: the tails of addresses, and white space between the words.
 
-The small parser takes the second name of an address for a subject, an object or a date; without it, it reads the
+"In Dand district, Kandahar province, troops ..." is read without the province, which is then set beside the district; a
+line that was wrapped and indented is read as one that was not. The small parser takes the second name of an address for a subject, an object or a date; without it, it reads the
 sentence well. What is left out comes back as an apposition, so that every token of the text stands in the tree.
 """
 
@@ -30,11 +31,12 @@ _ASIDE = re.compile(r"(?<=['’]s )(?P<tail>[(\[][A-Z][A-Z0-9./-]{1,10}[)\]])(?=
 
 @dataclass(frozen=True, slots=True)
 class Shortened:
-    """A text without the tails of its addresses: the tokens kept, and those left out, as ranges of the whole."""
+    """A text without the tails of its addresses and its blanks: the tokens kept, and those left out, as ranges of the whole."""
 
     doc: Doc
     kept: tuple[int, ...]
     tails: tuple[tuple[int, int], ...]
+    blanks: tuple[int, ...] = ()
 
 
 class _Read(NamedTuple):
@@ -49,19 +51,21 @@ class _Read(NamedTuple):
 
 
 def shortened(whole: Doc) -> Shortened | None:
-    """The text without what its addresses say after the first name, None where it has no such address."""
+    """The text without blanks and what its addresses say after the first name, None where it has neither."""
     from spacy.tokens import Doc
 
     found = [m.span("tail") for pattern in (_ADDRESS, _ASIDE) for m in pattern.finditer(whole.text)]
     spans = [span for low, high in sorted(found) if (span := whole.char_span(low, high)) is not None]
-    if not spans:
+    tails = {token.i for span in spans for token in span}
+    blanks = tuple(token.i for token in whole if token.is_space and token.i not in tails)
+    out = tails.union(blanks)
+    if not out or len(out) == len(whole):
         return None
-    out = {token.i for span in spans for token in span}
     kept = tuple(i for i in range(len(whole)) if i not in out)
     words = [whole[i].text for i in kept]
     # A comma or a full stop after the tail closes up to the first name; any other word keeps its space.
     spaces = [bool(whole[i].whitespace_ or (i + 1 in out and whole[i + 1].whitespace_)) for i in kept]
-    return Shortened(Doc(whole.vocab, words=words, spaces=spaces), kept, tuple((s.start, s.end) for s in spans))
+    return Shortened(Doc(whole.vocab, words=words, spaces=spaces), kept, tuple((s.start, s.end) for s in spans), blanks)
 
 
 def restored(whole: Doc, short: Shortened) -> Doc:
@@ -74,6 +78,8 @@ def restored(whole: Doc, short: Shortened) -> Doc:
         read[at] = _Read(short.kept[token.head.i], token.dep_, token.tag_, token.pos_, token.lemma_, entity)
     for low, high in short.tails:
         read |= _beside(whole, low, high)
+    for at in short.blanks:
+        read[at] = _blank(whole, at, read)
     rows = [read[i] for i in range(len(whole))]
     return Doc(
         whole.vocab,
@@ -86,6 +92,16 @@ def restored(whole: Doc, short: Shortened) -> Doc:
         lemmas=[row.lemma for row in rows],
         ents=[row.entity for row in rows],
     )
+
+
+def _blank(whole: Doc, at: int, read: dict[int, _Read]) -> _Read:
+    """White space under the word before it (at the start, after it), inside a name where both its neighbours are."""
+    before = next((i for i in range(at - 1, -1, -1) if i in read), None)
+    after = next((i for i in range(at + 1, len(whole)) if i in read), None)
+    named = before is not None and after is not None and read[after].entity.startswith("I-")
+    entity = read[after].entity if named and after is not None else "O"
+    head = before if before is not None else after if after is not None else at
+    return _Read(head, "dep", "_SP", "SPACE", whole[at].text, entity)
 
 
 def _beside(whole: Doc, low: int, high: int) -> dict[int, _Read]:

@@ -15,8 +15,9 @@ from sentencex import get_sentence_boundaries
 from tocsin.language.datelines import dateline_of
 from tocsin.model import Span
 
-# A blank line ends a paragraph, and so does Unicode's own separator of lines or paragraphs.
-PARAGRAPH = re.compile(r"(?:[^\n\u2028\u2029]|\n(?![^\S\n]*\n))+")
+# A blank line ends a paragraph, and so does Unicode's own separator of lines or paragraphs, or the mark of a list's next item.
+PARAGRAPH = re.compile(r"(?:[^\n\u2028\u2029]|\n(?![^\S\n]*(?:\n|[-*•▪‣][^\S\n]+\S)))+")
+_MARK = re.compile(r"[-*•▪‣]\s+(?=\S)")
 # sentencex knows most abbreviations; these ranks and titles, alone or doubled, it breaks after.
 NO_BREAK_AFTER = re.compile(
     r"(?:\b(?:Maj|Lt|Brig|Sgt|Cpl|Capt|Cmdr|Col|Gen|Adm|Sen|Rep|Gov|Rev|Hon|Pres|Spc|Pfc|St|No|vs|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?:-Gen\.)?|\b[A-Z]\.)\s*$"
@@ -47,6 +48,8 @@ def sentences_of(text: str, headings: Sequence[Span] = ()) -> list[Sentence]:
         if start >= end:
             continue
         is_heading = start in heads
+        mark = None if is_heading else _MARK.match(text, start, end)
+        start = mark.end() if mark else start
         flat = flattened(text[start:end])
         for low, high in [(0, len(flat))] if is_heading else _split(flat):
             out.append(Sentence(flat[low:high], start + low, start + high, number, is_heading))
