@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tocsin.coding.draft import Parsed
 from tocsin.finding.counts import find_quantities, quantity_in
 from tocsin.finding.phrases import Hit
-from tocsin.finding.weapons import Kind, is_broader
+from tocsin.finding.weapons import Kind, find_platforms, is_broader
 from tocsin.language.trees import OBJECTS, children, extent, objects_of_prepositions
 from tocsin.model import Count, Span, Weapon
 
@@ -74,6 +74,20 @@ def _phrase(token: Token) -> tuple[int, int]:
         if child.dep_ == "prep" and child.lower_ in ("of", "with"):  # "shells with poison gas"
             high = max(high, child.right_edge.i + 1)
     return low, high
+
+
+def platforms_of(heads: Iterable[Token], parsed: Parsed) -> list[Weapon]:
+    """The ships, aircraft and vehicles among what was deployed, with counts."""
+    spans = [parsed.span(*extent(head)) for head in heads]
+    hits = [
+        Hit(parsed.sentence.start + h.start, parsed.sentence.start + h.end, h.value)
+        for h in find_platforms(parsed.sentence.text)
+    ]
+    return [
+        weapon_of(hit, count_before(hit, parsed))
+        for hit in hits
+        if any(Span(hit.start, hit.end).within(span) for span in spans)
+    ]
 
 
 def weapon_of(hit: Hit[Kind], count: Count | None = None) -> Weapon:

@@ -172,7 +172,7 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
     if nth and not same and any(g.kind == new.kind and g.count >= nth for g in groups):
         return  # "the fourth victim", of four who were counted
     if not same and BACK.match(words) and not is_also(draft):
-        killed = [g.count for g in groups if g.kind == new.kind == "killed"]
+        killed = [g.count for g in groups if g.kind == new.kind == "killed" and not _told_with(g, new)]
         if new.count == 1 and killed and 1 not in killed and not PRONOUN.match(words):
             draft.harm = [h for h in draft.harm if h is not harm]
             return  # "the woman died in a stairwell", of four who were killed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tocsin.coding.arms import AIR_DEFENCE, arms_in, narrowest, weapon_at, weapon_of, weapons_of
+from tocsin.coding.arms import AIR_DEFENCE, arms_in, narrowest, platforms_of, weapon_at, weapon_of, weapons_of
 from tocsin.coding.dealings import read_dealing, read_measure, without_completions
 from tocsin.coding.deaths import less_the_dead, may_be_one, of_the_dead, only_shot, some_fatally
 from tocsin.coding.draft import Draft, Log, Parsed, add_parties, nowhere
@@ -179,7 +179,8 @@ def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
         _fill(draft, trigger, roles)
     if is_test(draft):
         draft.frame = frame_of("test-weapon")
-    draft.weapons = _elided_weapon(draft) if not draft.weapons else narrowest(draft.weapons)
+    if draft.frame.id != "deploy":  # "two warships and a submarine": not one thing by two names
+        draft.weapons = _elided_weapon(draft) if not draft.weapons else narrowest(draft.weapons)
     wounding = any(t.frame.implies == "wounded" for t in ranked)
     harm = [_of_the_same(h, draft) for h in distinct(draft.harm)]
     if any(is_by_own_hand(t.token) for t in ranked) and len(harm) > 1:
@@ -266,6 +267,9 @@ def _fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
         draft.weapons += weapons_of(roles.instruments, parsed)
         if trigger.frame.shape == "blast" and not draft.weapons:
             draft.weapons += implied_in(roles.instruments, draft)
+    if trigger.frame.id == "deploy":
+        moved = children(trigger.token, "dobj", "nsubjpass") + objects_of_prepositions(trigger.token, "of")
+        draft.weapons += platforms_of(moved, parsed)
     if trigger.frame.id == "seize-arms":  # "troops seized rifles": things taken like any other
         taken = [t for t in arms_in([*roles.targets, *trigger.words[1:]]) if _is_arm(t, parsed)]
         add_parties(draft.targets, [resolver.party(t) for t in taken])

@@ -116,7 +116,8 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
     demonstrative = any(c.dep_ == "det" and c.lower_ in ("that", "this", "these", "those") for c in draft.head.children)
     near = [d for d in candidates if draft.parsed.index - d.parsed.index <= 2]
     if demonstrative and near and not any(c.lower_ in ("latest", "new") for c in draft.head.children):
-        return near[-1].same_as or near[-1]
+        told = [d for d in near if d.triggers[0].is_noun and d.head.lemma_ == draft.head.lemma_] or near
+        return told[-1].same_as or told[-1]
     same_word = [d for d in candidates if _is_same_noun(draft, d)]
     if same_word:
         return same_word[-1].same_as or same_word[-1]
@@ -175,7 +176,9 @@ def _same_number(one: Draft, other: Draft) -> bool:
     if not other.triggers[0].is_noun:
         return True
     plural = one.head.tag_.endswith("S")
-    armed = {w.class_ for w in one.weapons} & {w.class_ for w in other.weapons}  # "rocket attacks", "the rocket strikes"
+    armed = {w.class_ for w in one.weapons} & {
+        w.class_ for w in other.weapons
+    }  # "rocket attacks", "the rocket strikes"
     same = one.head.lemma_ == other.head.lemma_ or bool(armed)
     return plural == other.head.tag_.endswith("S") and (not plural or same)
 

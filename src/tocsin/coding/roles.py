@@ -89,7 +89,8 @@ def _by_shape(
         if shape == "launch":
             roles.targets += [t for t in objects_of_prepositions(verb, *ON) if is_target(t, parsed)]
         elif shape == "move":
-            roles.targets += [t for t in objects_of_prepositions(verb, "to") if not places_at(t, parsed)]
+            whereto = objects_of_prepositions(verb, "to")
+            roles.targets += [t for t in whereto if not places_at(t, parsed) and t.lemma_ not in ("region", "area")]
     elif shape in ("suffer", "victim"):
         roles.actors.clear()
         taken = patients if trigger.frame.id == "hospitalised" else subjects  # "rushed both victims to hospital"
@@ -394,7 +395,9 @@ def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
     elif shape in ("attack", "launch"):
         roles.targets += [t for t in of if not weapon_at(t, parsed)] if trigger.frame.id not in ("escalation",) else []
     if shape == "crowd":
-        said = [noun, noun.head] if noun.dep_ == "nsubj" else [noun]  # "the protest began against the government's measures"
+        said = (
+            [noun, noun.head] if noun.dep_ == "nsubj" else [noun]
+        )  # "the protest began against the government's measures"
         on = [whose(t, parsed) for word in said for t in objects_of_prepositions(word, "against")]
     roles.targets += on
     _doers_of_noun(noun, roles, parsed)

@@ -36,6 +36,15 @@ def _iso(match: re.Match[str], _: Context) -> Time | None:
     return made(match, "DATE", match[0], (found, found), "day") if found else None
 
 
+def _nine_eleven(match: re.Match[str], context: Context) -> Time | None:
+    """ "the September 11 attacks": those of 2001, but for a story of the weeks after another 11 September."""
+    day = date(2001, 9, 11)
+    if context.anchor is not None and "/" not in match[0]:
+        last = date(context.anchor.year, 9, 11)
+        day = last if last <= context.anchor <= last + timedelta(weeks=6) else day
+    return made(match, "DATE", day.isoformat(), (day, day), "day")
+
+
 def _holiday(match: re.Match[str], context: Context) -> Time | None:
     """A feast day of its year; one of the Muslim year may fall a day to either side, by where the moon is seen."""
     said = re.search(r"\d{4}$", match[0])
@@ -403,6 +412,7 @@ def _year(match: re.Match[str], _: Context) -> Time | None:
 
 RULES: dict[str, Rule] = {
     "iso": _iso,
+    "nine_eleven": _nine_eleven,
     "slash": _slash,
     "day_month": _day_month,
     "week_of": _week_of,

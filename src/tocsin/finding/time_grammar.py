@@ -37,6 +37,7 @@ def _calendar() -> dict[str, str]:
     """Days, months, seasons, years, quarters and feast days by their names."""
     return {
         "iso": r"\b\d{4}-\d\d-\d\d\b",
+        "nine_eleven": r"\b(?:9/11|Sept(?:ember|\.)? 11(?:th)?)(?=,? (?:terror(?:ist)? )?(?:attacks|hijack\w+)\b)",
         "week_of": rf"\b(?:the )?week of (?:{MONTH_PATTERN}) {ORDINAL}\b(?:, {YEAR}\b)?",
         "slash": r"\b\d{1,2}/\d{1,2}/\d{4}\b",
         "day_month": (

@@ -52,6 +52,17 @@ def _book() -> Phrasebook[Kind]:
     return Phrasebook(phrases, plural=True)
 
 
+@cache
+def _platforms() -> Phrasebook[Kind]:
+    table: dict[str, str] = load_toml("weapons.toml")["platforms"]
+    return Phrasebook([(name, Kind(name.replace(" ", "-"), name, path)) for name, path in table.items()], plural=True)
+
+
+def find_platforms(text: str) -> list[Hit[Kind]]:
+    """Ships, aircraft and vehicles that forces move with, in order: no weapon of an attack unless a text says so."""
+    return list(_platforms().find(text))
+
+
 def find_weapons(text: str) -> list[Hit[Kind]]:
     """Every weapon named in `text`, in order."""
     plain = list(_book().find(text))
