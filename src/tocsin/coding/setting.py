@@ -55,6 +55,8 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
         if time.type == "SET" or (time.earliest is None and time.type != "DURATION"):
             continue
         token = parsed.token_at(time.start, time.end)
+        if token is not None and _is_of_report(token):
+            continue
         owner = _owner(token, drafts, skip_saying=time.precision == "day")[0] if token is not None else None
         owner = owner or (_told_by_root(token, drafts) if token is not None else None)
         owner = owner or (_said_of_day(token, drafts) if token is not None else None)
@@ -70,6 +72,12 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
             )
             draft.own_time = True
     _share_times(drafts)
+
+
+def _is_of_report(token: Token) -> bool:
+    """ "by reports on Saturday", "in a statement on Monday": when it was told."""
+    noun = token.head.head if token.dep_ == "pobj" else token.head
+    return noun.pos_ == "NOUN" and noun.lemma_ in ("report", "statement", "interview", "announcement", "communique")
 
 
 def _said_of_day(token: Token, drafts: list[Draft]) -> Draft | None:
