@@ -73,7 +73,8 @@ def resolve(drafts: list[Draft]) -> list[Draft]:
             draft.targets = []  # those hurt are in the harm; whom it was aimed at was told before
         if not draft.targets:
             add_parties(draft.targets, meant.targets)
-        if not draft.wheres and not meant.settings:
+        vague = all(w.precision == "region" for w in draft.wheres)  # "a force in the Middle East, and today's attack"
+        if vague and meant.wheres and not meant.settings:
             draft.wheres = list(meant.wheres)
         if draft.when is None and not meant.settings:
             draft.when = meant.when

@@ -63,7 +63,8 @@ def refers_back(draft: Draft) -> bool:
         return subject is not None and subject.lower_ in ("it", "this", "that")  # "It is a huge escalation"
     if any(c.dep_ == "det" and c.lower_ in DEFINITE for c in head.children):
         return True
-    return any(c.dep_ == "poss" and c.ent_type_ in ("DATE", "TIME") for c in head.children)
+    owners = [c for c in head.children if c.dep_ == "poss"]
+    return any(c.ent_type_ in ("DATE", "TIME") or draft.parsed.is_time(c.idx, c.idx + len(c)) for c in owners)
 
 
 def _is_agentless(draft: Draft) -> bool:
