@@ -240,6 +240,6 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
     if other.frame.shape in HARM_SHAPES and a.head.i == b.i and a.dep_ == "advcl":
         if any(c.lower_ in ("when", "as") for c in a.children):
             return True  # "were killed when a drone hit"
-        same = any(c.dep_ == "nsubjpass" and c.pos_ == "PRON" for c in a.children)
+        same = any(c.dep_ in ("nsubjpass", "dobj") and c.pos_ == "PRON" for c in a.children)
         return same and any(c.lower_ == "after" for c in a.children)  # "died after she was shot"
     return False

@@ -68,6 +68,8 @@ def _of_subject(act: Token) -> Finding:
 def _of_clause(here: Token, token: Token) -> Finding | None:
     """What the kind of clause says, before what governs it does; happened where nothing further up concerns the act."""
     head, link = here.head, here.dep_
+    if head.lemma_ == "call" and here.i > head.i and any(t.lower_ == "what" for t in head.lefts):
+        return HAPPENED  # "in what police called an apparent murder"
     to_do = _is_infinitive(here)
     if link in ("xcomp", "advcl") and to_do and head.lemma_ == "use" and head.tag_ in ("VBD", "VBN"):
         return _clause(head) or HAPPENED  # "used drones to attack the port": they did
