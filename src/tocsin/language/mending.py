@@ -53,10 +53,24 @@ def mend(doc: Doc) -> None:
             _mend_dated(token)
         if token.dep_ == "conj" and token.pos_ == "VERB":
             _mend_clause(token)
+        if token.lower_ in ("himself", "herself", "themselves") and token.dep_ in ("conj", "appos"):
+            _mend_reflexive(token)
         if token.lower_ == "her" and token.dep_ == "poss":
             _mend_her(token)
         if token.dep_ == "prep" and token.lower_ in ("down", "up") and token.head.pos_ == "VERB":
             _mend_particle(token)
+
+
+def _mend_reflexive(token: Token) -> None:
+    """ "killed two guards and then himself": joined to the guards, not to the killing."""
+    verb = token.head
+    objects = [c for c in verb.children if c.dep_ == "dobj" and c.i < token.i]
+    for adverb in [c for c in token.children if c.dep_ == "advmod"]:
+        adverb.head = verb
+    if token.head.pos_ == "VERB" and objects:
+        token.head = objects[-1]
+    if token.head.dep_ == "dobj":
+        token.dep_ = "conj"
 
 
 def _mend_her(token: Token) -> None:
