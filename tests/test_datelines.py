@@ -58,3 +58,15 @@ def test_a_dateline_is_a_sentence_of_its_own():
 
 def test_unicode_line_separators_end_paragraphs():
     assert [s.paragraph for s in sentences_of("A title\u2028\u2028Troops moved.")] == [0, 1]
+
+
+def test_each_item_of_a_list_is_a_paragraph_without_its_mark():
+    text = "Facts:\n  - Rebels shelled\n    a town\n  - Troops fled\n\nThe state-run\n-owned firm closed."
+    found = [(" ".join(s.text.split()), s.paragraph) for s in sentences_of(text)]
+    assert found == [
+        ("Facts:", 0),
+        ("Rebels shelled a town", 1),
+        ("Troops fled", 2),
+        ("The state-run -owned firm closed.", 3),
+    ]
+    assert all(text[s.start : s.end].split() == s.text.split() for s in sentences_of(text))

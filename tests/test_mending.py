@@ -56,3 +56,31 @@ def test_a_sound_tree_is_left_alone():
     (doc,) = parse(["On Sunday, Israel, which has denied it, bombed the camp after Iran attacked."])
     (attacked,) = [t for t in doc if t.text == "attacked"]
     assert attacked.dep_ == "advcl"
+
+
+def test_a_wrapped_and_indented_line_is_read_as_one_that_is_not():
+    plain = (
+        "The rebels have fired at warships many times, launched attacks on towns near Bab al-Mandeb, and shelled Aden."
+    )
+    wrapped = (
+        plain.replace("warships many", "warships\n        many")
+        .replace("Bab al", "Bab\n        al")
+        .replace("and", "  and")
+    )
+    (one, other) = parse([plain, wrapped.replace("\n", " ")])
+    words = [t for t in other if not t.is_space]
+    assert [(t.text, t.dep_, t.head.text) for t in one] == [(t.text, t.dep_, t.head.text) for t in words]
+    assert all(t.idx == wrapped.index(t.text, t.idx) for t in words)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "head", "label"),
+    [
+        ("The gunman killed two guards and then himself.", "himself", "guards", "conj"),
+        ("Her father shot her Monday morning.", "her", "shot", "dobj"),
+    ],
+)
+def test_pronouns_hang_on_what_was_done_to_them(text, word, head, label):
+    (doc,) = parse([text])
+    token = next(t for t in doc if t.text == word)
+    assert (token.head.text, token.dep_) == (head, label)

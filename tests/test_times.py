@@ -144,3 +144,17 @@ def test_any_text_gives_ordered_intervals_inside_it(text, published):
 @pytest.mark.parametrize("text", ["a man in his forties", "a woman in her mid-fifties", "two men in their eighties"])
 def test_an_age_is_no_decade(text):
     assert find_times(text, SUNDAY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "day"),
+    [
+        ("the 9/11 attacks", SUNDAY, "2001-09-11"),
+        ("the September 11 terrorist attacks", SUNDAY, "2001-09-11"),
+        ("the Sept. 11 attacks on two embassies", date(2012, 9, 14), "2012-09-11"),
+        ("a rally on September 11", SUNDAY, "2023-09-11"),
+    ],
+)
+def test_the_attacks_of_september_11_are_those_of_2001(text, published, day):
+    (time,) = find_times(text, published)
+    assert str(time.earliest) == day

@@ -137,6 +137,14 @@ def test_the_day_that_a_sentence_is_about(coded, text, day):
         ("Smith is charged with shooting and injuring another person.", [("wounded", 1)]),
         ("An officer was grazed by a bullet in Leeds.", [("wounded", 1)]),
         ("Two males were shot in Leeds. No one was killed.", [("wounded", 2)]),
+        ("A gunman killed two guards and then himself.", [("killed", 1), ("killed", 2)]),
+        ("A soldier was killed after rebels ambushed him near Homs.", [("killed", 1)]),
+        ("A 17-year-old was wounded after accidentally shooting himself.", [("wounded", 1)]),
+        (
+            "A man and his son were found dead in Leeds in what police called a murder-suicide.",
+            [("killed", 1), ("killed", 1)],
+        ),
+        ("Seven civilians and the bomber were killed in the attack in Kut.", [("killed", 1), ("killed", 7)]),
     ],
 )
 def test_how_many_were_hurt(coded, text, harm):
@@ -178,3 +186,40 @@ def test_injuries_told_of_the_attacks_are_theirs(coded):
 
 def test_people_who_protest_something_protest(coded):
     assert [m.type for m in told(coded("Villagers protested the ban in Leeds on Friday."))] == ["PROTEST"]
+
+
+def test_the_attacker_is_the_one_told_of_before(coded):
+    text = "An IT worker went on a stabbing spree in Paris on Thursday, killing four. The attacker was shot dead by police."
+    assert names(told(coded(text))[-1].targets) == ["IT worker"]
+
+
+@pytest.mark.parametrize(
+    ("text", "weapons"),
+    [
+        ("The US military moved aircraft and two destroyers to the region.", ["aircraft", "destroyer"]),
+        ("Russia sent two warships and a submarine to Syria.", ["warship", "submarine"]),
+        ("The Houthis attacked a destroyer in the Red Sea.", []),
+    ],
+)
+def test_ships_and_aircraft_are_weapons_where_they_are_deployed(coded, text, weapons):
+    (act,) = told(coded(text))
+    assert names(act.weapons) == weapons
+
+
+def test_what_is_thought_of_an_attack_is_no_second_one(coded):
+    text = "The Houthis attacked ships in the Red Sea on Friday. These attacks fit the definition of terrorism. We condemn these attacks."
+    assert len([m for m in told(coded(text)) if m.type == "ASSAULT"]) == 1
+
+
+def test_what_a_strike_follows_was_done_and_by_whom(coded):
+    text = (
+        "The strike follows rocket attacks on the United States Embassy in Iraq; officials said that the rocket strikes were "
+        "carried out by the Taliban."
+    )
+    attacks = told(coded(text))[0]
+    assert names(attacks.actors) == ["Taliban"] and names(attacks.targets) == ["United States government"]
+
+
+def test_todays_attack_is_the_one_told(coded):
+    text = "Iran launched missiles at Israel on Sunday. Iran is a danger to the Middle East, and today’s attack on Israel shows it."
+    assert {(m.where.name, names(m.actors)[0]) for m in told(coded(text))} == {("Israel", "Iran")}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.deaths import bury, is_by_name, less_the_dead, may_be_one, only_shot
 from tocsin.coding.draft import Draft, Parsed
-from tocsin.coding.frames import Trigger, frame_of
+from tocsin.coding.frames import Trigger, frame_of, sense
 from tocsin.coding.harm import harm_nouns, harm_states
 from tocsin.coding.reference import is_aftermath, is_also
 from tocsin.coding.status import status_of
@@ -77,7 +77,9 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
             hurt = {id(d) for d in tellings if d.harm}
             _settle(root, sorted(tellings, key=lambda d: d.parsed.index))
             emptied |= {
-                id(d): root for d in tellings if _is_spent(d, root) or (id(d) in hurt and _adds_nothing(d, root))
+                id(d): root
+                for d in tellings
+                if _is_spent(d, root) or ((id(d) in hurt or _is_assessed(d)) and _adds_nothing(d, root))
             }
     for draft in drafts:
         if draft.answers is not None:
@@ -132,6 +134,16 @@ def _is_spent(draft: Draft, root: Draft) -> bool:
     if draft.frame.shape == "light":  # "it was carried out by ...": told of the event itself by now
         return not draft.harm and not draft.own_time and {a.name for a in draft.actors} <= {a.name for a in root.actors}
     return not draft.harm and _tells_harm_alone(draft)
+
+
+def _is_assessed(draft: Draft) -> bool:
+    """ "condemned these attacks", "these attacks fit the definition of terrorism": what somebody thinks of them."""
+    noun, verb = draft.head, draft.head.head
+    if not draft.triggers[0].is_noun:
+        return False
+    if noun.dep_ == "pobj":  # "facilities of groups involved in these attacks"
+        return verb.head.lemma_ == "involve" and verb.head.dep_ == "acl"
+    return noun.dep_ in ("nsubj", "dobj") and verb.lemma_ in sense("assessing")
 
 
 def _adds_nothing(draft: Draft, root: Draft) -> bool:

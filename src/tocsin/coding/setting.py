@@ -77,6 +77,9 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
 def _is_of_report(token: Token) -> bool:
     """ "by reports on Saturday", "in a statement on Monday": when it was told."""
     noun = token.head.head if token.dep_ == "pobj" else token.head
+    said = token.head.nbor(-1) if token.dep_ == "pobj" and token.head.i > 0 else None
+    if said is not None and said.pos_ == "VERB" and said.lemma_ in ("say", "report", "announce", "tell", "confirm"):
+        return True  # "it was reported on Saturday a man was stabbed", whichever verb the tree hangs it on
     return noun.pos_ == "NOUN" and noun.lemma_ in ("report", "statement", "interview", "announcement", "communique")
 
 
