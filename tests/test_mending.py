@@ -65,7 +65,7 @@ def test_a_wrapped_and_indented_line_is_read_as_one_that_is_not():
     wrapped = (
         plain.replace("warships many", "warships\n        many")
         .replace("Bab al", "Bab\n        al")
-        .replace("and", "  and")
+        .replace(", and", ",   and")
     )
     (one, other) = parse([plain, wrapped.replace("\n", " ")])
     words = [t for t in other if not t.is_space]
