@@ -1,0 +1,240 @@
+"""Who, whom and with what: the heads of the roles of an act made parties and weapons of its draft."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tocsin.coding.arms import AIR_DEFENCE, arms_in, platforms_of, weapon_at, weapon_of, weapons_of
+from tocsin.coding.deaths import some_fatally
+from tocsin.coding.draft import Draft, Parsed, add_parties
+from tocsin.coding.frames import Trigger, noun_trigger, sense
+from tocsin.coding.harm import harm_of
+from tocsin.coding.hurting import implied_kind, shared_victims, shares_toll, victim_of
+from tocsin.coding.implements import implied_in, stated_by
+from tocsin.coding.merging import HARM_SHAPES
+from tocsin.coding.roles import Roles, places_at
+from tocsin.finding.actors import kinship, sector_of
+from tocsin.finding.counts import quantity_in
+from tocsin.finding.discourse import party_of
+from tocsin.language.trees import children, objects_of_prepositions
+from tocsin.model import Count, Party, Weapon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
+    """Add to a draft the parties, weapons and harm that one of its triggers gives."""
+    parsed, resolver = draft.parsed, draft.parsed.resolver
+    stops = trigger.frame.shape == "stop"
+    aircraft = stops and any(
+        (w := weapon_at(t, parsed)) and w.value.path.startswith(("aircraft", "drone/armed")) for t in roles.instruments
+    )
+    if stops and not aircraft:
+        _intercepted(draft, roles)
+        return
+    actors = [_actor(t, trigger, parsed) for t in roles.actors if not _is_of_the_act(t, trigger, draft)]
+    if trigger.frame.needs == "will" and trigger.token.lemma_ in sense("bearing"):
+        # "they will face consequences": of who says so
+        roles.targets, actors = roles.actors, [resolver.speaker(trigger.token)]
+    add_parties(draft.actors, actors)
+    add_parties(draft.actors, [p for t in roles.actors for p in resolver.joint(t)])
+    for token in roles.targets:
+        if _is_a_side(token, trigger, roles, parsed):
+            dealt = [_other_side(token, parsed)] if trigger.frame.shape == "deal" else resolver.parties(token)
+            dealt += resolver.joint(token)
+            for party in filter(None, dealt):
+                if not any(_is_own(p, party, trigger) for p in draft.actors) and not _is_act(party, parsed):
+                    add_parties(draft.targets, [party])
+    if aircraft:
+        shot_at = [t for t in roles.instruments if t.dep_ != "pobj"]
+        add_parties(draft.targets, [resolver.party(t) for t in shot_at])
+        draft.weapons += weapons_of([t for t in roles.instruments if t not in shot_at], parsed)
+    else:
+        draft.weapons += weapons_of(roles.instruments, parsed)
+        if trigger.frame.shape == "blast" and not draft.weapons:
+            draft.weapons += implied_in(roles.instruments, draft)
+    _add_arms(draft, trigger, roles)
+    _add_harm(draft, trigger, roles)
+
+
+def _is_a_side(token: Token, trigger: Trigger, roles: Roles, parsed: Parsed) -> bool:
+    """Whether what stands in the role of the target is a party or a thing, and no weapon, act or measure."""
+    if weapon_at(token, parsed) or noun_trigger(token) is not None or _after_its_name(token, roles, parsed):
+        return False
+    if trigger.frame.id == "seize-territory" and token.pos_ == "PRON":
+        return False  # "it was taken over": a place, not who was spoken of
+    if trigger.frame.id == "seize-arms" and token.lemma_.lower() in sense("measures"):
+        return False  # "20 kilograms of explosives"
+    return token.lower_ != "lives"  # "claimed 12 lives": of nobody that it names
+
+
+def _add_arms(draft: Draft, trigger: Trigger, roles: Roles) -> None:
+    """What was deployed, what was seized, and the weapon that the act word itself states."""
+    parsed = draft.parsed
+    if trigger.frame.id == "deploy":
+        moved = children(trigger.token, "dobj", "nsubjpass") + objects_of_prepositions(trigger.token, "of")
+        draft.weapons += platforms_of(moved, parsed)
+    if trigger.frame.id == "seize-arms":  # "troops seized rifles": things taken like any other
+        taken = [t for t in arms_in([*roles.targets, *trigger.words[1:]]) if _is_arm(t, parsed)]
+        add_parties(draft.targets, [parsed.resolver.party(t) for t in taken])
+    if trigger.frame.weapon:
+        draft.weapons.append(stated_by(trigger, parsed))
+
+
+def _add_harm(draft: Draft, trigger: Trigger, roles: Roles) -> None:
+    """Those whom the act killed, wounded or took, as its word implies."""
+    kind = implied_kind(trigger)
+    if kind is None or shares_toll(trigger, kind):
+        return
+    heads = roles.harmed or roles.targets
+    if trigger.is_noun and trigger.frame.shape == "attack":  # "a shooting of two men", not "at a party"
+        heads = [h for h in heads if h.head.lower_ == "of" or h.dep_ == "conj"]
+    if not heads and trigger.frame.shape in HARM_SHAPES:
+        heads = shared_victims(trigger, draft)
+    if not heads and trigger.is_noun:
+        heads = victim_of(trigger.token)
+    if trigger.frame.shape != "suffer":
+        draft.harm += harm_of(heads, kind, draft.parsed, "target")
+    if trigger.frame.id in ("shoot", "stab") and not trigger.is_noun:
+        draft.harm += some_fatally(trigger.token, draft.parsed)
+
+
+def _is_own(actor: Party, party: Party, trigger: Trigger) -> bool:
+    """Whether a target is the actor himself, or, of those who speak, his own state."""
+    if not actor.id or not party.id or trigger.frame.shape == "clash":
+        return False
+    speaks = trigger.frame.shape == "say" and actor.kind == "person" and party.kind == "state"
+    return actor.id == party.id or (speaks and kinship(actor.id, party.id) > 0)
+
+
+def _is_arm(token: Token, parsed: Parsed) -> bool:
+    """Whether a weapon's name ends with this word: "explosives" of "20 kilograms of explosives"."""
+    end = parsed.sentence.start + token.idx + len(token)
+    return any(h.end == end for h in parsed.weapons)
+
+
+def _is_act(party: Party, parsed: Parsed) -> bool:
+    """ "a series of attacks": what was done, and not to whom."""
+    token = parsed.token_at(party.span.start, party.span.end) if party.id is None else None
+    return token is not None and noun_trigger(token) is not None
+
+
+def _other_side(token: Token, parsed: Parsed) -> Party | None:
+    """With whom one deals: "the American accusation" is the state's, as is "Washington's proposal"."""
+    hit = parsed.resolver.name_over(token)
+    if hit is not None and token.dep_ == "amod":
+        return party_of(hit)
+    return parsed.resolver.party(token, agent=True)
+
+
+def _is_of_the_act(token: Token, trigger: Trigger, draft: Draft) -> bool:
+    """ "an attack in Abha in Saudi Arabia, which injured a dozen": it was the attack that injured them."""
+    if trigger.token.dep_ != "relcl" or trigger.token.head.i != token.i:
+        return False
+    return any(t.is_noun and t.token.i != token.i and t.token.is_ancestor(token) for t in draft.triggers)
+
+
+def _actor(token: Token, trigger: Trigger, parsed: Parsed) -> Party | None:
+    """The party that acts; before a noun ("Turkish airstrikes") a demonym stands for the state."""
+    if token.head.lemma_.lower() in sense("operations") and token.dep_ in ("amod", "compound", "poss", "nmod"):
+        hit = parsed.resolver.name_over(token)
+        return party_of(hit) if hit else None
+    if trigger.is_noun and token.i < trigger.token.i and token.dep_ in ("amod", "compound", "poss", "nmod"):
+        if token.lower_ == "military" or (trigger.frame.mode in ("sexual", "abduct") and token.dep_ == "compound"):
+            return None  # "a military offensive" says of what kind, "child sexual abuse" of whom
+        hit = parsed.resolver.name_over(token)
+        if hit and hit.value.form != "seat":
+            after = parsed.sentence.text[hit.end - parsed.sentence.start :]
+            if re.match(r"-(?:led|based|made|held)\b", after) or (
+                token.i + 1 < len(parsed.doc) and after.startswith("-") and token.dep_ == "compound"
+            ):
+                return None
+            if token.dep_ == "poss" or hit.value.actor.kind != "person":
+                return party_of(hit)
+        if token.dep_ != "poss" and not sector_of(token.text, token.lemma_):
+            return None
+    party = parsed.resolver.party(token, agent=trigger.frame.shape != "crowd")
+    thing = weapon_at(token, parsed) or token.lower_ in sense("aircraft")
+    if party and party.id is None and thing:  # a missile does nothing; "Russian missiles" are Russia's
+        owner = parsed.resolver.owner(token)
+        return party_of(owner) if owner is not None and owner.value.actor.kind != "person" else None
+    if party and party.id is None and places_at(token, parsed):
+        return None  # "the attack in Erbil, which wounded one": a town does nothing
+    return party
+
+
+def _intercepted(draft: Draft, roles: Roles) -> None:
+    parsed = draft.parsed
+    for weapon in weapons_of(roles.instruments, parsed):
+        stopped = weapon.count or Count(text=_how_many(roles.instruments, weapon, parsed))
+        draft.weapons.append(weapon.model_copy(update={"count": None, "intercepted": stopped}))
+    for token in roles.instruments:
+        low = parsed.sentence.start + token.left_edge.idx
+        for hit in parsed.resolver.hits:
+            if low <= hit.start < parsed.sentence.start + token.idx:
+                add_parties(draft.actors, [party_of(hit)])
+        for child in token.children:
+            if child.dep_ in ("acl", "relcl") and child.lemma_ in ("fire", "launch", "direct", "send", "aim"):
+                add_parties(
+                    draft.actors, [parsed.resolver.party(t, agent=True) for t in objects_of_prepositions(child, "by")]
+                )
+                add_parties(
+                    draft.targets,
+                    [
+                        parsed.resolver.party(t)
+                        for t in objects_of_prepositions(child, "at", "toward", "towards", "against", "on")
+                    ],
+                )
+
+
+def _how_many(heads: list[Token], weapon: Weapon, parsed: Parsed) -> str:
+    """ "most of the missiles", in words."""
+    for head in heads:
+        span = parsed.span(head.left_edge.i, head.right_edge.i + 1)
+        if weapon.span.within(span) and head.lower_ in (
+            "most",
+            "all",
+            "some",
+            "many",
+            "several",
+            "majority",
+            "half",
+            "part",
+        ):
+            return head.text
+    return ""
+
+
+def _after_its_name(token: Token, roles: Roles, parsed: Parsed) -> bool:
+    """ "Kataib Hezbollah positions", read as two objects: the second is the first one's."""
+    at = parsed.sentence.start + token.idx
+    return any(
+        h.end == at - 1 and any(h.start <= parsed.sentence.start + t.idx < h.end for t in roles.targets)
+        for h in parsed.names
+    )
+
+
+def elided_weapon(draft: Draft) -> list[Weapon]:
+    """ "hit with ballistic missiles before; Iran fired around 12": the number counts what was named before."""
+    parsed = draft.parsed
+    for trigger in draft.triggers:
+        if trigger.frame.shape != "launch" or trigger.is_noun:
+            continue
+        verb = trigger.token
+        after = quantity_in(
+            parsed.sentence.text, verb.idx + len(verb), min(len(parsed.sentence.text), verb.idx + len(verb) + 24)
+        )
+        before = [
+            h
+            for h in parsed.weapons
+            if h.end <= parsed.sentence.start + verb.idx and not h.value.path.startswith(AIR_DEFENCE)
+        ]
+        if (
+            after
+            and before
+            and re.match(r"\s*(?:at|on|of them|against|towards?|into|in)\b", parsed.sentence.text[after.end :])
+        ):
+            return [weapon_of(before[-1], after.count)]
+    return []

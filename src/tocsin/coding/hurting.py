@@ -1,0 +1,154 @@
+"""What an act did to people by its words: killed or wounded, how many by its name, and the harm that nouns beside it tell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tocsin.coding.deaths import may_be_one
+from tocsin.coding.draft import Draft, Parsed
+from tocsin.coding.frames import Trigger, sense
+from tocsin.coding.harm import REFLEXIVE, distinct, harm_nouns, harm_states
+from tocsin.coding.merging import HARM_SHAPES
+from tocsin.coding.roles import roles_of
+from tocsin.data import load_toml
+from tocsin.language.trees import children, objects_of_prepositions
+from tocsin.model import Count, Harm, HarmKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def by_name(draft: Draft) -> list[Harm]:
+    """ "a triple murder", "a double shooting": how many it hurt, where its name says so."""
+    deed, times = draft.head, load_toml("events.toml")["harm"]["times"]
+    word = next((c for c in deed.children if c.dep_ in ("amod", "compound") and c.lower_ in times), None)
+    kind = implied_kind(next(t for t in draft.triggers if t.token.i == deed.i))
+    if word is None or kind is None or deed.tag_ != "NN":
+        return []
+    number, span = times[word.lower_], draft.parsed.span(word.i, deed.i + 1)
+    count = Count(low=number, best=number, high=number, exact=True, text=span.of(draft.parsed.article))
+    return [Harm(kind=kind, who="people", side="target", count=count, span=span)]
+
+
+def victim_of(deed: Token) -> list[Token]:
+    """ "the victim of Friday's fatal shooting" """
+    above = deed.head.head if deed.dep_ == "pobj" and deed.head.lower_ == "of" else None
+    return [above] if above is not None and above.lemma_.lower() == "victim" else []
+
+
+def shares_toll(trigger: Trigger, kind: HarmKind) -> bool:
+    """ "ten rebels were killed and detained": the ten are of both, and how many of the second nobody says."""
+    verb, first = trigger.token, trigger.token.head
+    if kind == "killed" or trigger.is_noun or verb.dep_ != "conj" or first.lemma_ != "kill" or first.tag_ != "VBN":
+        return False
+    alone = not any(c.dep_ in ("nsubj", "nsubjpass", "dobj", "npadvmod", "auxpass") for c in verb.children)
+    return (
+        alone
+        and verb.tag_ == "VBN"
+        and any(n.dep_ == "nummod" for s in children(first, "nsubjpass") for n in s.children)
+    )
+
+
+def implied_kind(trigger: Trigger) -> HarmKind | None:
+    """What an act does to those it is done to, by its word and the words beside it; None where they say nothing."""
+    implied = trigger.frame.implies
+    if implied == "wounded" and any(c.lower_ in ("fatally", "mortally") for c in trigger.token.children):
+        return "killed"
+    if implied:
+        return implied  # type: ignore[return-value]
+    verb = trigger.token
+    if trigger.is_noun and trigger.frame.shape in ("attack", "blast"):
+        before = {
+            c.lower_ for c in verb.children if c.dep_ in ("amod", "compound") and c.i < verb.i and not _is_denied(c)
+        }
+        fatal = set(load_toml("events.toml")["harm"]["fatal"])
+        if before & fatal or (verb.dep_ == "compound" and verb.head.lemma_ == "death"):
+            return "killed"
+        return "wounded" if trigger.frame.id in ("shoot", "stab") else None
+    if trigger.frame.id == "strike" and any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        by = [t.lemma_.lower() for t in objects_of_prepositions(verb, "by")]
+        return "wounded" if sense("shots") & set(by) else None
+    if trigger.frame.id == "strike" and any(c.lemma_.lower() in sense("shots") for c in children(verb, "nsubj")):
+        return "wounded"  # "a bullet struck the driver"
+    if trigger.frame.id in ("shoot", "stab", "beat") and not trigger.is_noun:
+        words = (
+            {w.lower_ for w in trigger.words}
+            | {c.lower_ for c in verb.children}
+            | {g.lower_ for c in children(verb, "prep") for g in c.children}
+        )
+        words |= {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 2]}  # "shot dead the minister's aide"
+        said = next((t for t in verb.subtree if t.lower_ == "fatally"), None)
+        if said is not None and said.i > verb.i + 1 and said.nbor(-1).pos_ == "NUM":
+            return "wounded"  # "five were shot, one fatally"
+        if words & {"dead", "fatally", "death"} or _is_of_body(verb) or _ends_in_suicide(verb):
+            return "killed"
+        if trigger.frame.id in ("shoot", "stab"):
+            return "wounded"
+    return None
+
+
+def _is_denied(word: Token) -> bool:
+    """ "a non-fatal shooting" """
+    return word.i > 1 and word.nbor(-1).text in ("-", "‑", "–") and word.nbor(-2).lower_ == "non"
+
+
+def _ends_in_suicide(verb: Token) -> bool:
+    """ "shot his son and then himself in a murder-suicide": both died."""
+    named = re.search(r"(?<!attempted )\b(?:murder|homicide)[-/ ]suicide\b", verb.doc.text[verb.idx :], re.I)
+    return verb.lemma_ == "shoot" and named is not None
+
+
+def _is_of_body(verb: Token) -> bool:
+    """ "the bodies of nine men shot in the head": shot dead."""
+    man = verb.head if verb.dep_ == "acl" else None
+    whole = man.head if man is not None and man.dep_ == "pobj" and man.head.lower_ == "of" else None
+    return whole is not None and whole.head.lemma_.lower() in ("body", "corpse", "remains")
+
+
+def shared_victims(trigger: Trigger, draft: Draft) -> list[Token]:
+    """ "killed and wounded hundreds": both verbs have the one object."""
+    for other in draft.triggers:
+        if other.token.i != trigger.token.i and other.frame.shape in HARM_SHAPES:
+            roles = roles_of(other, draft.parsed)
+            if roles.harmed:
+                return roles.harmed
+    return []
+
+
+def _is_part(some: Harm, all_: Harm) -> bool:
+    """ "three people were shot, and two are in critical condition": two of the three."""
+    number, whole = some.count.best, all_.count.best
+    counted = re.fullmatch(r"[\d,]+|one|two|three|four|five|six|seven|eight|nine|ten|both", some.who.lower())
+    return bool(counted and number and whole and some.kind == all_.kind == "wounded" and number <= whole)
+
+
+def _is_included(token: Token | None, whole: Harm, parsed: Parsed) -> bool:
+    """ "seven people were shot, including one in critical condition": one of the seven."""
+    if token is None or (whole.count.low or 0) < 2:
+        return False
+    above = [a for a in (token, *token.ancestors) if a.lower_ == "including"]
+    return any(whole.span.end <= parsed.sentence.start + a.idx for a in above)
+
+
+def _is_same_one(state: Harm, told: Harm) -> bool:
+    """ "a girl is in critical condition after she shot herself": one girl."""
+    alone = state.kind == told.kind == "wounded" and state.count.best == told.count.best == 1
+    return alone and told.who.lower() in REFLEXIVE and may_be_one(state.who, told.who)
+
+
+def share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
+    """Give harm told by nouns and states ("left four dead", "caused injuries") to the nearest violent act of the sentence."""
+    violent = [d for d in drafts if d.frame.type == "ASSAULT" and d.frame.shape not in ("say",)]
+    if not violent:
+        return
+    states = [h for _, h in harm_states(parsed)]
+    for harm in [*harm_nouns(parsed), *states]:
+        token = parsed.token_at(harm.span.start, harm.span.end)
+        at = token.i if token is not None else 0
+        owner = min(violent, key=lambda d: min(abs(i - at) for i in d.tokens()))
+        if harm in states and any(_is_part(harm, h) or _is_included(token, h, parsed) for h in owner.harm):
+            continue
+        if harm in states and any(_is_same_one(harm, h) for h in owner.harm):
+            continue
+        owner.harm = distinct([*owner.harm, harm])
