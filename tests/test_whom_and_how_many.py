@@ -223,3 +223,21 @@ def test_what_a_strike_follows_was_done_and_by_whom(coded):
 def test_todays_attack_is_the_one_told(coded):
     text = "Iran launched missiles at Israel on Sunday. Iran is a danger to the Middle East, and today’s attack on Israel shows it."
     assert {(m.where.name, names(m.actors)[0]) for m in told(coded(text))} == {("Israel", "Iran")}
+
+
+def test_where_goes_on_from_the_address_before_it(coded):
+    text = "Police shot a man in Kenosha on Friday. Unrest continued in Portland, Oregon, where a supporter was shot and killed."
+    shot = [m for m in told(coded(text)) if m.type == "ASSAULT"]
+    assert [(m.where.name, tolls(m.harm)) for m in shot] == [
+        ("Kenosha", [("wounded", 1)]),
+        ("Portland", [("killed", 1)]),
+    ]
+
+
+def test_attacks_of_long_ago_date_nothing_told_above_them(coded):
+    text = "Hamza bin Laden has been killed. His father made the 9/11 attacks on the United States."
+    assert [str(m.when.earliest) for m in told(coded(text))] == ["None", "2001-09-11"]
+
+
+def test_stones_are_no_heavy_weapons(coded):
+    assert [m.mode for m in told(coded("The protesters threw stones at police in Lyon."))] == ["primitive"]

@@ -52,7 +52,7 @@ def set_main(drafts: list[Draft], anchor: date | None) -> None:
         )
 
 
-def resolve(drafts: list[Draft]) -> list[Draft]:
+def resolve(drafts: list[Draft], anchor: date | None) -> list[Draft]:
     """Tie definite nouns to the events they mean and let them take what they lack; those that mean nothing go."""
     bare = [d for d in drafts if d.is_bare()]
     for index, draft in enumerate(drafts):
@@ -61,7 +61,7 @@ def resolve(drafts: list[Draft]) -> list[Draft]:
         if draft.frame.shape == "light":
             draft.wheres = [w for w in draft.wheres if not _is_of_doers(w, draft)]
         meant = meant_by(draft, drafts[:index])
-        if meant is None or (meant.when is None and _is_history(draft)):
+        if meant is None or (meant.when is None and _is_history(draft, anchor)):
             continue
         draft.same_as = meant
         draft.main = meant.main
@@ -151,9 +151,13 @@ def _share_doers(drafts: list[Draft]) -> None:
 DOERS_REACH = 6  # sentences that may tell of something
 
 
-def _is_history(draft: Draft) -> bool:
-    """ "the 9/11 attacks of 2001": dated by itself, and to no more than a year, it is not the news told above it."""
-    return draft.own_time and draft.when is not None and draft.when.precision in ("year", "decade")
+def _is_history(draft: Draft, anchor: date | None) -> bool:
+    """ "the 9/11 attacks", "the attacks of 2001": dated by itself, to a year or long ago, it is not the news told above it."""
+    when = draft.when
+    if not draft.own_time or when is None:
+        return False
+    long_ago = anchor is not None and when.latest is not None and when.latest < anchor - timedelta(days=365)
+    return long_ago or when.precision in ("year", "decade")
 
 
 def _tell_titles(drafts: list[Draft]) -> None:

@@ -30,7 +30,10 @@ __all__ = ["drafts_in", "mentions_of"]
 # The steps that look at all drafts of an article at once, and why one lets a draft go.
 STEPS: tuple[tuple[Callable[[list[Draft], Article], list[Draft]], str], ...] = (
     (without_calamities, "the article tells of an accident, a disaster or a disease, and of no attack"),
-    (lambda drafts, _: resolve(drafts), "means no event told before, or adds nothing to the one it means"),
+    (
+        lambda drafts, article: resolve(drafts, article.anchor),
+        "means no event told before, or adds nothing to the one it means",
+    ),
     (lambda drafts, _: settle(drafts), "its harm was added to the event it tells more of"),
 )
 

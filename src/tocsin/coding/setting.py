@@ -185,11 +185,25 @@ def set_places(parsed: Parsed, drafts: list[Draft]) -> None:
     for draft in drafts:
         draft.wheres = [where_of(p) for p in finest(owned.get(id(draft), []))]
     for draft in drafts:
+        if not draft.wheres:
+            draft.wheres = [where_of(p) for p in finest([(0, p) for p in _where_it_says(draft, parsed)])]
         joined = _joined_after(draft, drafts)
         if joined is not None and not draft.wheres:
             draft.wheres = list(joined.wheres)
         if draft.frame.mode == "restrict" and not draft.targets:
             draft.targets = [p for w in draft.wheres[:1] if (p := _state_over(w)) is not None]
+
+
+def _where_it_says(draft: Draft, parsed: Parsed) -> list[Place]:
+    """ "in Portland, Oregon, where a man was shot": the places of the address that "where" goes on from."""
+    verbs = [v for t in draft.triggers if not t.is_noun for v in (t.token, *t.token.conjuncts)]
+    words = [c for v in verbs for c in v.children if c.lower_ == "where" and c.i < v.i]
+    at = parsed.sentence.start + words[0].idx if words else 0
+    before = [p for p in parsed.places if 0 <= at - p.end <= ADDRESS]
+    return [p for p in before if p is before[-1] or _holds(before[-1], p)]
+
+
+ADDRESS = 24  # characters from a place to the "where" that goes on from it, another part of its address between them
 
 
 def place_by_target(drafts: list[Draft]) -> None:
