@@ -241,3 +241,22 @@ def test_attacks_of_long_ago_date_nothing_told_above_them(coded):
 
 def test_stones_are_no_heavy_weapons(coded):
     assert [m.mode for m in told(coded("The protesters threw stones at police in Lyon."))] == ["primitive"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The military is executing this mission with precision.", []),
+        ("He oversaw the execution of the plan.", []),
+        ("Rebels executed two prisoners in Homs.", [("execute", ["Rebels"], ["prisoners"])]),
+        ("United States military personnel are deployed to Lebanon.", [("troops", ["United States forces"], [])]),
+        ("The United States has deployed forces to several locations.", [("troops", ["United States"], [])]),
+    ],
+)
+def test_who_is_put_to_death_and_who_is_sent(coded, text, found):
+    assert [(m.mode, names(m.actors), names(m.targets)) for m in told(coded(text))] == found
+
+
+def test_a_name_broken_over_lines_is_one(coded):
+    (attack,) = told(coded("Rebels destroyed their air\n      force in Homs."))
+    assert names(attack.targets) == ["their air force"]

@@ -55,6 +55,11 @@ def fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
         draft.weapons += weapons_of(roles.instruments, parsed)
         if trigger.frame.shape == "blast" and not draft.weapons:
             draft.weapons += implied_in(roles.instruments, draft)
+    if trigger.frame.id == "deploy" and not draft.actors:  # "US forces are deployed to Jordan": by those whose they are
+        moved = children(trigger.token, "nsubjpass")
+        add_parties(
+            draft.actors, [p for t in moved if (p := resolver.party(t)) is not None and p.kind == "state" and p.id]
+        )
     _add_arms(draft, trigger, roles)
     _add_harm(draft, trigger, roles)
 

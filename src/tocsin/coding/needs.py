@@ -110,6 +110,9 @@ def has_needed(draft: Draft) -> bool:
         return bool(draft.weapons) or nouns or (draft.frame.shape == "blast" and _is_set_off(draft))
     if needs == "arms":
         return bool(draft.weapons)
+    if needs == "people":  # "executed two men", not "executed the plan"
+        objects = _all_of(_objects(draft.triggers[0]))
+        return any(is_people(o, parsed) for o in objects) or (not objects and bool(draft.harm or nouns))
     if draft.frame.shape == "yield" and not draft.actors and len(draft.triggers[0].words) == 1:
         return False  # "the town fell silent"
     if needs in ("charge", "territory", "armed", "carrier"):

@@ -89,8 +89,8 @@ def _by_shape(
         if shape == "launch":
             roles.targets += [t for t in objects_of_prepositions(verb, *ON) if is_target(t, parsed)]
         elif shape == "move":
-            whereto = objects_of_prepositions(verb, "to")
-            roles.targets += [t for t in whereto if not places_at(t, parsed) and t.lemma_ not in ("region", "area")]
+            whereto = [t for t in objects_of_prepositions(verb, "to") if not places_at(t, parsed)]
+            roles.targets += [t for t in whereto if _has_id(t, parsed) or sector_of(t.text, t.lemma_) is not None]
     elif shape in ("suffer", "victim"):
         roles.actors.clear()
         taken = patients if trigger.frame.id == "hospitalised" else subjects  # "rushed both victims to hospital"

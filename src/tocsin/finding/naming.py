@@ -94,7 +94,7 @@ def words_of(head: Token, text: str, *, bare: bool = False) -> str:
         tokens = [t for t in tokens if t.ent_type_ != "PERSON"]  # "a student, Jane Roe" is a student
         if not any(t.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "NUM") for t in tokens):
             return PRIVATE
-    words = "".join(t.text_with_ws for t in tokens).strip(" \"'“”‘’,;-–[](){}")
+    words = " ".join("".join(t.text_with_ws for t in tokens).split()).strip(" \"'“”‘’,;-–[](){}")
     words = re.sub(r"^['’]s\s+", "", words)  # "Jane Roe's victims", the name left out
     words = re.sub(r"^(?:reportedly|allegedly|apparently)\s+", "", words, flags=re.I)
     return re.sub(r"^(?:the|a|an|some|several|many|two|three|\d+)\s+", "", words, flags=re.I) or head.text
