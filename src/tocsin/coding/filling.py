@@ -108,7 +108,11 @@ def _add_harm(draft: Draft, trigger: Trigger, roles: Roles) -> None:
 
 def _is_own(actor: Party, party: Party, trigger: Trigger) -> bool:
     """Whether a target is the actor himself, or, of those who speak, his own state."""
-    if not actor.id or not party.id or trigger.frame.shape == "clash":
+    if trigger.frame.shape == "clash":
+        return False
+    if not actor.id and not party.id and actor.span.overlaps(party.span):
+        return True  # "rebels lost their positions", read back to the rebels
+    if not actor.id or not party.id:
         return False
     speaks = trigger.frame.shape == "say" and actor.kind == "person" and party.kind == "state"
     return actor.id == party.id or (speaks and kinship(actor.id, party.id) > 0)
