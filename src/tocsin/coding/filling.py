@@ -14,7 +14,7 @@ from tocsin.coding.hurting import implied_kind, shared_victims, shares_toll, vic
 from tocsin.coding.implements import implied_in, stated_by
 from tocsin.coding.merging import HARM_SHAPES
 from tocsin.coding.roles import Roles, places_at
-from tocsin.finding.actors import kinship, sector_of
+from tocsin.finding.actors import GROUPS, kinship, sector_of
 from tocsin.finding.counts import quantity_in
 from tocsin.finding.discourse import party_of
 from tocsin.language.trees import children, objects_of_prepositions
@@ -110,8 +110,8 @@ def _is_own(actor: Party, party: Party, trigger: Trigger) -> bool:
     """Whether a target is the actor himself, or, of those who speak, his own state."""
     if trigger.frame.shape == "clash":
         return False
-    if not actor.id and not party.id and actor.span.overlaps(party.span):
-        return True  # "rebels lost their positions", read back to the rebels
+    if not actor.id and not party.id and actor.kind in GROUPS and actor.name == party.name:
+        return True  # "the rebels destroyed their own guns"
     if not actor.id or not party.id:
         return False
     speaks = trigger.frame.shape == "say" and actor.kind == "person" and party.kind == "state"
