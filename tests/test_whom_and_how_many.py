@@ -41,7 +41,7 @@ def test_whom_the_words_before_a_list_name_is_the_target_of_all(coded):
     ("text", "targets"),
     [
         ("The attack on Friday was in Al Noor Mosque, which left 42 people dead.", ["Al Noor Mosque"]),
-        ("Gunmen killed 12 people in an attack in a hotel in Kabul.", ["hotel", "people"]),
+        ("Gunmen killed 12 people in an attack in a hotel in Kabul.", ["people"]),
         ("US forces struck targets at facilities in Iraq that the group used.", ["facilities"]),
         ("The Houthis launched an attack with missiles targeting U.S. Navy vessels.", ["United States forces"]),
         ("The Islamic State came to Iraq and took over a third of the country.", ["Iraq"]),

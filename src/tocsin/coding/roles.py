@@ -418,11 +418,11 @@ def _exemplified(noun: Token) -> list[Token]:
 
 
 def _entered(noun: Token) -> list[Token]:
-    """ "an attack in a mosque", "the attack was inside the hotel": the building, where nothing else was attacked."""
+    """ "the attack was in Al Noor Mosque": the building that is named, where nothing else was attacked."""
     said = noun.head if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else noun
     buildings: list[str] = load_toml("parties.toml")["buildings"]["nouns"]
     within = objects_of_prepositions(said, "in", "inside", "at")
-    return [t for t in within if t.lemma_.lower() in buildings or t.lower_ in buildings]
+    return [t for t in within if t.pos_ == "PROPN" and t.lower_ in buildings]
 
 
 def _doers_of_noun(noun: Token, roles: Roles, parsed: Parsed) -> None:
