@@ -128,11 +128,14 @@
     remember();
   }
 
+  let counting = 0;
   async function total() {
+    const mine = ++counting;
     try {
       const query = asked();
       query.set("size", "1");
       const data = await ask("/api/events", query);
+      if (mine !== counting) return; // an earlier question may be answered later
       const bold = document.createElement("b");
       bold.textContent = grouped(data.total);
       byId("total").replaceChildren(bold, " events");
