@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tocsin.coding.deaths import bury, is_by_name, less_the_dead, may_be_one, only_shot
+from tocsin.coding.deaths import bury, is_by_name, less, less_the_dead, may_be_one, only_shot
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger, frame_of, sense
 from tocsin.coding.harm import harm_nouns, harm_states
@@ -99,22 +99,13 @@ def _reckon(drafts: Sequence[Draft]) -> None:
             continue
         draft.harm = less_the_dead(draft.harm, draft.parsed)
         dead = max((dead for dead, _ in tolls), default=0)
-        draft.harm = [_less(h, dead) if is_by_name(h) else h for h in draft.harm]
+        draft.harm = [less(h, dead) if is_by_name(h) else h for h in draft.harm]
         shot = _sum(draft, "wounded")
         hurt = next((h for dead, h in both if dead + h == shot and not _sum(draft, "killed")), None)
         if hurt is not None and len(draft.harm) == 1:
             (one,) = draft.harm
             count = one.count.model_copy(update={"low": hurt, "best": hurt, "exact": False})
             draft.harm = [one.model_copy(update={"count": count})]
-
-
-def _less(harm: Harm, dead: int) -> Harm:
-    """ "a triple shooting", where the story has one dead: two were wounded, if all lived three."""
-    hit = harm.count.best
-    if hit is None or hit != harm.count.high or not 0 < dead < hit:  # or taken off already
-        return harm
-    count = harm.count.model_copy(update={"low": hit - dead, "best": hit - dead, "exact": False})
-    return harm.model_copy(update={"count": count})
 
 
 def _sum(draft: Draft, kind: str) -> int:

@@ -82,15 +82,20 @@ _WOUNDED_BEFORE = re.compile(r"(?:injur|wound)(?:ing|ed|es|s)\s$", re.I)
 
 def _without_those_who_died(one: Harm, harm: list[Harm], sentence: Span) -> Harm:
     """ "shot four people, killing one": three were wounded, at most four."""
-    shot = one.count.best
-    if one.kind != "wounded" or shot is None or shot != one.count.high:  # the dead are taken off already
+    if one.kind != "wounded":
         return one
     killed = [(h, h.count.best) for h in harm if h.kind == "killed" and h.count.best]
     dead = [number for h, number in killed if is_by_name(one) or _is_one_of(h, one, sentence)]
-    if len(dead) != 1 or not 0 < dead[0] < shot:
-        return one
-    left = shot - dead[0]
-    return one.model_copy(update={"count": one.count.model_copy(update={"low": left, "best": left, "exact": False})})
+    return less(one, dead[0]) if len(dead) == 1 else one
+
+
+def less(shot: Harm, dead: int) -> Harm:
+    """Those shot less so many who died of it; the count keeps the other reading as its upper end."""
+    hit = shot.count.best
+    if hit is None or hit != shot.count.high or not 0 < dead < hit:  # or taken off already
+        return shot
+    count = shot.count.model_copy(update={"low": hit - dead, "best": hit - dead, "exact": False})
+    return shot.model_copy(update={"count": count})
 
 
 def is_by_name(harm: Harm) -> bool:

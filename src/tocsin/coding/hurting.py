@@ -147,8 +147,8 @@ def share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
         token = parsed.token_at(harm.span.start, harm.span.end)
         at = token.i if token is not None else 0
         owner = min(violent, key=lambda d: min(abs(i - at) for i in d.tokens()))
-        if harm in states and any(_is_part(harm, h) or _is_included(token, h, parsed) for h in owner.harm):
-            continue
-        if harm in states and any(_is_same_one(harm, h) for h in owner.harm):
+        if harm in states and any(
+            _is_part(harm, h) or _is_included(token, h, parsed) or _is_same_one(harm, h) for h in owner.harm
+        ):
             continue
         owner.harm = distinct([*owner.harm, harm])

@@ -38,10 +38,9 @@ def describe_victims(drafts: Sequence[Draft], parsed: Sequence[Parsed]) -> None:
 def name_doers(drafts: Sequence[Draft]) -> None:
     """Put whom the story told as the doer of an attack where it goes on to call him "the attacker" and no more."""
     for index, draft in enumerate(drafts):
-        before = [d for d in drafts[:index] if d.frame.type == "ASSAULT" and d.status in DONE and not is_answer(d)]
         for parties in (draft.actors, draft.targets):
             for at, party in enumerate(parties):
-                doer = _doer_of(before, party, draft.parsed) if _is_the_doer(party, draft.parsed) else None
+                doer = _doer_of(drafts[:index], party, draft.parsed) if _is_the_doer(party, draft.parsed) else None
                 if doer is not None and doer not in parties:
                     parties[at] = doer
 
@@ -56,7 +55,8 @@ def _is_the_doer(party: Party, parsed: Parsed) -> bool:
 
 def _doer_of(before: Sequence[Draft], party: Party, parsed: Parsed) -> Party | None:
     """The one doer of the attacks told just before; None where they are of several, or of nobody that is described."""
-    near = [d for d in before if parsed.index - d.parsed.index <= REACH]
+    close = [d for d in before if parsed.index - d.parsed.index <= REACH]
+    near = [d for d in close if d.frame.type == "ASSAULT" and d.status in DONE and not is_answer(d)]
     told = {a.name: a for d in near for a in d.actors if a.kind != "state" and a.name != PRIVATE}
     described = [a for a in told.values() if a.id or not sense("doers").intersection(a.name.lower().split())]
     return described[0] if len(described) == len(told) == 1 and described[0].name != party.name else None
