@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 import tocsin
-from tocsin.model import Article, Coding, Event
+from tocsin.model import Article, Coding, Event, Span
 
 
 def story(text: str, published: str, publisher: str, **fields) -> Coding:
@@ -313,3 +313,36 @@ def test_a_packed_sketch_is_the_sketch():
 def test_nothing_links_to_nothing():
     assert tocsin.link([]) == []
     assert tocsin.link([tocsin.code(Article(text="The council met on Monday.", language="en"))]) == []
+
+
+ONE_STORY = [  # the news of one report in its heading and again: how many events it is, and their dead and wounded
+    ("Man shot near Northgate\n\nA man was shot dead on Monday evening, police said.", [(1, 0)]),
+    ("Shooting in Riverside\n\nFour people were wounded in a shooting in Riverside late on Monday.", [(0, 4)]),
+    (
+        "Bomb kills nine in Mosul\n\nNine people were killed by a bomb in Mosul on Monday."
+        "\n\nThe blast in Mosul went off near a school.",
+        [(9, 0)],
+    ),
+    (
+        "Rebels attack a convoy\n\nRebels attacked a convoy on Monday and killed two soldiers."
+        "\n\nSoldiers attacked the rebels on Monday.",
+        [(2, 0), (0, 0)],
+    ),
+    (
+        "Gunmen kill three in Basra\n\nGunmen shot dead three people in Basra on Monday."
+        "\n\nA roadside bomb killed one soldier in Basra on Monday.",
+        [(3, 0), (1, 0)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ONE_STORY, ids=[text.partition("\n")[0] for text, _ in ONE_STORY])
+def test_the_news_of_a_report_is_one_event_where_nothing_told_of_it_differs(text, expected):
+    heading = Span(0, text.index("\n"))
+    coding = story(text, "2024-01-09", "A", headings=(heading,))
+    tolls = [
+        tuple(sum(h.count.best or 0 for h in e.harm if h.kind == kind) for kind in ("killed", "wounded"))
+        for e in tocsin.link([coding])
+        if e.type == "ASSAULT" and e.status == "happened"
+    ]
+    assert sorted(tolls, reverse=True) == sorted(expected, reverse=True)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from tocsin.data import load_toml
 from tocsin.finding.actors import kinship
+from tocsin.finding.naming import PRIVATE
 from tocsin.finding.weapons import is_broader
 from tocsin.linking.told import Spot, Told, Toll, hashes_of, kilometres
 from tocsin.linking.wording import FEATURES, shared_wording
@@ -25,6 +26,9 @@ NEAR_KM = 60.0
 TURNED = -2.5
 COUNTRY = 0.5  # points for no more than a country in common
 WORDED = 1.0
+LEAN, NEWS = 0.5, 3.0  # points for two tellings in one article; for two of its news, with nothing against it
+SAME_DAY, SAME_PROVINCE, SAME_NUMBER = 2.0, 1.2, 1.0  # points for these
+SHORT = 3  # days
 FEW = 8  # rare words: a story of a line or two has no wording to speak of
 NO_ANCHOR = 1.5  # two reports with neither a place nor a party in common: one day sees many shootings
 FIELDS = ("when", "where", "actors", "targets", "weapons", "harm", "mode", "article", "wording")
@@ -81,16 +85,39 @@ def agreement(one: Told, other: Told) -> Agreement | None:
         weapons,
         harm,
         0.3 if one.mode and one.mode == other.mode else 0.0,
-        _within(one, other) if same_article else 0.0,
+        0.0,
         wording,
     )
+    if same_article:
+        anchored = when >= SAME_DAY or where >= SAME_PROVINCE or harm >= SAME_NUMBER
+        points = (*points[:-2], _within(one, other, anchored=anchored, doubted=min(points) < 0), 0.0)
     return Agreement(sum(points), points, alike)
 
 
-def _within(one: Told, other: Told) -> float:
-    """In one article two tellings of its news lean to one, and so do two of one place."""
+def _within(one: Told, other: Told, *, anchored: bool, doubted: bool) -> float:
+    """In one article two tellings of its news lean to one, and so do two of one place.
+
+    A report tells its news in the heading, the lead and again: they are one where nothing that they say differs. Of a
+    known party there may be many attacks, so that a day, a place or a number must be the same too.
+    """
+    if one.is_news and other.is_news:
+        anchored = anchored or not (one.actors or one.targets or other.actors or other.targets)
+        sure = anchored and not (doubted or _is_long(one) or _is_long(other) or _differ(one, other))
+        return NEWS if sure else LEAN
     same_place = one.spot and other.spot and one.spot.name == other.spot.name and one.spot.is_fine
-    return 0.5 if (one.is_news and other.is_news) or same_place else 0.0
+    return LEAN if same_place else 0.0
+
+
+def _is_long(told: Told) -> bool:
+    """Attacks over some time, of which one told beside them may be any."""
+    return told.first is not None and told.last is not None and told.last - told.first > SHORT
+
+
+def _differ(one: Told, other: Told) -> bool:
+    """Whether two tellings are of two kinds, or who did it in one is whom it was done to in the other."""
+    turned = (one.actor_names & other.target_names) | (other.actor_names & one.target_names)
+    kinds = one.mode is not None and other.mode is not None and one.mode != other.mode
+    return kinds or bool(turned - {PRIVATE})
 
 
 def _is_before(one: Told, other: Told) -> bool:
@@ -110,7 +137,7 @@ def _when(one: Told, other: Told, *, same_article: bool, alike: bool, wording: f
         shortest, longest = sorted((one.last - one.first + 1, other.last - other.first + 1))
         if shortest <= 3 and longest > 14 and not (one.spot and other.spot):
             return 0.3  # "this month's attacks" need not be Saturday's
-        return 2.0 if longest <= 2 else 1.5 if longest <= 31 else 1.0 if longest <= 130 else 0.3
+        return SAME_DAY if longest <= 2 else 1.5 if longest <= 31 else 1.0 if longest <= 130 else 0.3
     gap = max(one.first - other.last, other.first - one.last)
     if gap == 1:
         if same_article and one.is_news and other.is_news:
@@ -141,7 +168,7 @@ def _where(a: Spot | None, b: Spot | None, *, same_article: bool) -> float | Non
         return (1.5 if a.level == "admin1" else 0.5) if a.name == b.name else -1.0
     wide, narrow = (a, b) if WIDTH[a.level] > WIDTH[b.level] else (b, a)
     if wide.level == "admin1" and narrow.admin1:
-        return 1.2 if wide.name == narrow.admin1 else None
+        return SAME_PROVINCE if wide.name == narrow.admin1 else None
     return 0.5 if wide.country and wide.country == narrow.country else 0.2
 
 
