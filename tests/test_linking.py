@@ -329,6 +329,11 @@ ONE_STORY = [  # the news of one report in its heading and again: how many event
         [(2, 0), (0, 0)],
     ),
     (
+        "Cook stabs three\n\nA cook stabbed three people to death in Lyon on Monday."
+        "\n\nPolice shot the cook dead in Lyon on Monday.",
+        [(3, 0), (1, 0)],
+    ),
+    (
         "Gunmen kill three in Basra\n\nGunmen shot dead three people in Basra on Monday."
         "\n\nA roadside bomb killed one soldier in Basra on Monday.",
         [(3, 0), (1, 0)],

@@ -58,6 +58,8 @@ def agreement(one: Told, other: Told) -> Agreement | None:
     same_article = one.article == other.article
     if (same_article and one.trigger == other.trigger) or (one.dataset and one.dataset == other.dataset):
         return None  # the same words at two places are two events, and so are two rows of one data set
+    if same_article and _are_turned(one, other):
+        return None
     where = _where(one.spot, other.spot, same_article=same_article)
     if where is None or _is_before(one, other) or _is_before(other, one):
         return None
@@ -102,7 +104,8 @@ def _within(one: Told, other: Told, *, anchored: bool, doubted: bool) -> float:
     """
     if one.is_news and other.is_news:
         anchored = anchored or not (one.actors or one.targets or other.actors or other.targets)
-        sure = anchored and not (doubted or _is_long(one) or _is_long(other) or _differ(one, other))
+        two_kinds = one.mode is not None and other.mode is not None and one.mode != other.mode
+        sure = anchored and not (doubted or two_kinds or _is_long(one) or _is_long(other))
         return NEWS if sure else LEAN
     same_place = one.spot and other.spot and one.spot.name == other.spot.name and one.spot.is_fine
     return LEAN if same_place else 0.0
@@ -113,11 +116,16 @@ def _is_long(told: Told) -> bool:
     return told.first is not None and told.last is not None and told.last - told.first > SHORT
 
 
-def _differ(one: Told, other: Told) -> bool:
-    """Whether two tellings are of two kinds, or who did it in one is whom it was done to in the other."""
+def _are_turned(one: Told, other: Told) -> bool:
+    """Whether who did it in one telling of a report is whom it was done to in the other, in the same words."""
     turned = (one.actor_names & other.target_names) | (other.actor_names & one.target_names)
-    kinds = one.mode is not None and other.mode is not None and one.mode != other.mode
-    return kinds or bool(turned - {PRIVATE})
+    return bool(turned) and not turned <= strangers()
+
+
+@cache
+def strangers() -> frozenset[str]:
+    """Words for a party by which two parties of one report may be called."""
+    return frozenset((PRIVATE, *load_toml("parties.toml")["strangers"]["words"]))
 
 
 def _is_before(one: Told, other: Told) -> bool:
