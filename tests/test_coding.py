@@ -432,6 +432,24 @@ Truck bombing leaves 300 dead, 1,200 injured | killed 300 300, wounded 1200 1200
 Several hurt in station attack | wounded 3 9
 No one hurt in Westville shooting |
 Actor dies at 80 |
+Boy, 14, fatally shot in Riverside Park neighborhood | killed 1 1
+20-year-old critical after being shot in head | wounded 1 1
+Teen struck by stray bullet on east side | wounded 1 1
+Two men in hospital after shooting at bar | wounded 2 2
+Family of five dead in apparent murder-suicide | killed 5 5
+Gunman kills two, self at warehouse | killed 1 1, killed 2 2
+Victim dies days after shooting | killed 1 1
+Six killed as gunmen storm village in Benue | killed 6 6
+Death toll in market bombing rises to 31 | killed 31 31
+Stabbing at train station leaves three injured | wounded 3 3
+One dead, one injured after double shooting | killed 1 1, wounded 1 1
+Mother of three killed by stray bullet | killed 1 1
+Couple found slain in home | killed 2 2
+Air strike on hospital in Aden kills doctor and 2 nurses | killed 3 3
+Gunman kills woman, shoots girl | killed 1 1, wounded 1 1
+Driver in stable condition after crash |
+Death toll in floods rises to 31 |
+Troops in Leeds brace as storm kills two |
 """
 
 

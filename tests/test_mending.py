@@ -52,6 +52,37 @@ def test_what_an_address_adds_is_set_beside_it(text, word, head, label):
     assert (token.head.text, token.dep_) == (head, label)
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "tag"),
+    [
+        ("Man dies after stabbing in Leeds", "stabbing", "NN"),
+        ("Police closed the road after shooting near the bridge", "shooting", "NN"),
+        ("He was arrested after shooting at officers in Leeds.", "shooting", "VBG"),
+        ("The rebels fled after shelling Homs.", "shelling", "VBG"),
+    ],
+)
+def test_a_deed_that_nobody_is_said_to_do_is_a_noun(text, word, tag):
+    (doc,) = parse([text])
+    assert next(t.tag_ for t in doc if t.text == word) == tag
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "head", "label"),
+    [
+        ("Gunman kills woman, wounds girl", "girl", "wounds", "dobj"),
+        ("Gunman kills woman, shoots girl", "kills", "kills", "ROOT"),
+        ("Bomb kills 3, wounds 12", "12", "wounds", "dobj"),
+        ("Blast kills soldier and wounds four", "four", "wounds", "dobj"),
+        ("Police kill suspect, wound bystander", "suspect", "kill", "dobj"),
+        ("He treats cuts, wounds and burns.", "wounds", "cuts", "conj"),
+    ],
+)
+def test_a_headlines_chain_of_verbs(text, word, head, label):
+    (doc,) = parse([text])
+    token = next(t for t in doc if t.text == word)
+    assert (token.head.text, token.dep_) == (head, label)
+
+
 def test_a_sound_tree_is_left_alone():
     (doc,) = parse(["On Sunday, Israel, which has denied it, bombed the camp after Iran attacked."])
     (attacked,) = [t for t in doc if t.text == "attacked"]

@@ -138,12 +138,21 @@ def bury(drafts: Sequence[Draft]) -> None:
                 draft.harm = [h for h in draft.harm if h is not harm]
     if not dead or not all(map(_is_alone, dead)) or not _may_be_one(dead):
         return
+    if any(_has_both(d) for d in acts):
+        return  # "One dead, one injured"
     # Whoever is called wounded lives, unless he is called what the dead one is.
     if any(not only_shot(d.triggers) and not any(_is_called(h, k) for _, k in dead) for d, h in hurt):
         return
     if all(_is_alone(told) and all(_may_be(told, other) for other in dead) for told in hurt):
         for draft in acts:
             draft.harm = [h for h in draft.harm if h.kind != "wounded"]
+
+
+def _has_both(draft: Draft) -> bool:
+    """Dead, and beside them so many wounded by a word that says so."""
+    hurt = [h for h in draft.harm if h.kind == "wounded" and _ANYBODY.fullmatch(h.who.lower())]
+    by_word = any(_is_said_of_wounded(h, draft.parsed.article) for h in hurt)
+    return by_word and any(h.kind == "killed" for h in draft.harm)
 
 
 def _is_alone(told: Told) -> bool:

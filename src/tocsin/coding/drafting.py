@@ -17,7 +17,7 @@ from tocsin.coding.merging import HARM_SHAPES, groups_of, hurts_doers, is_by_own
 from tocsin.coding.needs import frame_for, has_needed, is_test, plausible
 from tocsin.coding.roles import Roles, roles_of
 from tocsin.coding.series import set_series
-from tocsin.coding.setting import lend_setting, set_places, set_times
+from tocsin.coding.setting import drop_day_ahead, lend_setting, set_places, set_times
 from tocsin.coding.status import status_of
 from tocsin.coding.telling import apply_claim, set_status
 from tocsin.finding.naming import PRIVATE
@@ -81,6 +81,7 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
         violent[0].when = next((d.when for d in drafts if d.when is not None), None)
     for draft in drafts:
         set_status(draft)
+        drop_day_ahead(draft)
         if draft.frame.id == "protest" and not draft.triggers[0].is_noun and _is_of_states(draft):
             draft.frame = frame_of("accuse")  # a government protests in words
         if draft.frame.shape == "deal":
@@ -117,7 +118,13 @@ def _is_charge(draft: Draft) -> bool:
 
 
 def _is_of_states(draft: Draft) -> bool:
-    return bool(draft.actors) and all(p.kind == "state" and p.id and not p.id.endswith(":CVL") for p in draft.actors)
+    """Whether states protest something, and not "demonstrated a capacity"."""
+    shows = draft.head.lemma_ == "demonstrate" and any(c.dep_ in ("dobj", "ccomp") for c in draft.head.children)
+    return (
+        bool(draft.actors)
+        and not shows
+        and all(p.kind == "state" and p.id and not p.id.endswith(":CVL") for p in draft.actors)
+    )
 
 
 def _absorbed(drafts: list[Draft]) -> list[Draft]:

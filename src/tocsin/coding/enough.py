@@ -13,6 +13,7 @@ from tocsin.coding.harm import is_people
 from tocsin.coding.roles import is_target
 from tocsin.coding.status import is_general
 from tocsin.data import load_toml
+from tocsin.finding.phrases import any_of
 from tocsin.language.trees import children, objects_of_prepositions, subject_of
 from tocsin.model import DONE, Article, Party
 
@@ -189,8 +190,15 @@ def without_calamities(drafts: list[Draft], article: Article) -> list[Draft]:
 
 def words_of_accident(text: str) -> int:
     """How many words of accidents, storms and diseases a text has."""
-    words = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", text.lower())
+    words = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", _stormed().sub(" ", text.lower()))
     return sum(w in _accidental("nouns") or w.rstrip("s") in _accidental("nouns") for w in words)
+
+
+@cache
+def _stormed() -> re.Pattern[str]:
+    """ "gunmen storm a village": people do, where the weather does not."""
+    people = any_of([*sense("assailants"), *(f"{w}s" for w in sense("assailants")), *sense("stormers")])
+    return re.compile(rf"\b(?:{people})\sstorm\b|\bstorm\s(?:the|a|an|into)\b")
 
 
 def _is_deliberate(draft: Draft) -> bool:

@@ -33,6 +33,7 @@ def harm_of(heads: list[Token], kind: HarmKind, parsed: Parsed, side: HarmSide) 
     """Harm of one kind to the people that these noun phrases name; things are no harm."""
     found: list[Harm] = []
     heads = [t for h in heads for t in (objects_of_prepositions(h, "of")[:1] if h.lower_ == "total" else []) or [h]]
+    heads = [_parent_of(h) or h for h in heads]
     listed = [h for one in heads for h in (*_listed_before(one, parsed), one, *_listed_after(one))]
     for head in listed:
         if not is_people(head, parsed) or _is_label(head):
@@ -42,6 +43,12 @@ def harm_of(heads: list[Token], kind: HarmKind, parsed: Parsed, side: HarmSide) 
         own = "actor" if head.lower_ in REFLEXIVE else side  # "shot himself"
         found.append(Harm(kind=kind, who=who, side=own, count=count, span=span))
     return found
+
+
+def _parent_of(head: Token) -> Token | None:
+    """ "mother of three killed": she is."""
+    whose = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
+    return whose if whose is not None and whose.lemma_.lower() in _words()["parents"] else None
 
 
 def _is_label(head: Token) -> bool:
@@ -179,6 +186,11 @@ def _is_bare_name(head: Token) -> bool:
     )
 
 
+def _is_number(token: Token) -> bool:
+    """ "five", or "ten soldiers"."""
+    return token.pos_ == "NUM" or any(c.dep_ == "nummod" for c in token.children)
+
+
 def _is_age(head: Token) -> bool:
     """ "an 18-year-old" """
     return head.lower_.endswith("year-old") or (
@@ -212,6 +224,9 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
     if head.lemma_.lower() == "couple" and not objects_of_prepositions(head, "of"):
         span = _named_span(head, parsed)
         return Count(low=2, best=2, high=2, exact=True, text=span_text(parsed, span)), span
+    members = next((t for t in objects_of_prepositions(head, "of") if _is_number(t)), None)
+    if members is not None and head.lemma_.lower() in _words()["groups"]:
+        return count_of(members, parsed)  # "a family of five"
     above = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
     if above.lemma_.lower() in ("dozen", "score", "hundred", "thousand", "ten") and above.i < head.i:
         return count_of(above, parsed)  # "thousands of fighters"

@@ -30,8 +30,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     people = any_of(words["people"])
     number = bare_number()
     listed = rf"(?:(?P<more>{number})(?:\s(?!(?:{killed}|{wounded})\b)[\w'’-]+)?(?:,\s(?:and\s)?|\sand\s|\s&\s))?"
-    who = rf"(?:{listed}(?P<number>{number})(?![\s-](?:year|month|week|day)s?\b)(?:\s(?!(?:and|as|in|after|{killed}|{wounded})\b)[\w'’-]+){{0,3}}?|(?:an?\s)?(?:[\w'’-]+\s){{0,2}}?(?P<one>\d+[-\s]year[-\s]old(?:\s(?!{killed}|{wounded})\w+)?|(?:{people})))"
-    state = rf"\s(?:is\s|are\s|was\s|were\s|feared\s|reported\s|confirmed\s|critically\s|seriously\s|badly\s)?(?:(?P<killed>{killed})|(?P<wounded>{wounded}))\b"
+    aged = r"(?:,\s\d{1,3},)?"  # "Boy, 14, shot"
+    who = rf"(?:{listed}(?<!mother of )(?<!father of )(?<!mom of )(?<!dad of )(?P<number>{number})(?![\s-](?:year|month|week|day)s?\b)(?:\s(?!(?:and|as|in|after|{killed}|{wounded})\b)[\w'’-]+){{0,3}}?|(?:an?\s)?(?:[\w'’-]+\s){{0,2}}?(?P<one>\d+[-\s]year[-\s]old(?:\s(?!{killed}|{wounded})\w+)?|(?:{people})){aged})"
+    state = rf"\s(?:is\s|are\s|was\s|were\s|feared\s|reported\s|confirmed\s|critically\s|seriously\s|badly\s|accidentally\s|found\s)?(?:(?P<killed>{killed})|(?P<wounded>{wounded}))\b"
     done = any_of(words["kills"]), any_of(words["injures"])
     return (
         re.compile(rf"\b{who}{state}", re.I),
@@ -39,6 +40,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"\b(?P<number>{number})\s(?:of them\s)?(?P<killed>fatally)\b(?! wound)", re.I
         ),  # "4 shot, one fatally"
+        re.compile(rf"\b(?P<kills>toll)\b[^.;:]{{0,60}}?\s(?:{any_of(words['rises'])})\s(?P<number>{number})\b", re.I),
     )
 
 
@@ -54,11 +56,15 @@ def add_headline_tolls(parsed: Parsed, drafts: list[Draft]) -> None:
     if not parsed.sentence.is_heading:
         return
     _join_tolls(drafts)
+    _add_self(parsed, drafts)
     listed = list(_listed(parsed))
     for toll in listed:  # the tree sees one of "Man, woman dead"
         for draft in (d for d in drafts if any(h.kind == toll.harm.kind for h in d.harm)):
             draft.harm = [*(h for h in draft.harm if h.kind != toll.harm.kind), toll.harm]
     told = [*listed, *(t for t in tolls_in(parsed) if not any(t.harm.kind == o.harm.kind for o in listed))]
+    for draft in drafts:  # "Family of five dead": the tree sees that it died, the words how many it was
+        counted = {t.harm.kind for t in told if t.harm.count.low is not None}
+        draft.harm = [h for h in draft.harm if h.count.low is not None or h.kind not in counted]
     found = [t for t in told if not any(h.kind == t.harm.kind for d in drafts for h in d.harm)]
     if not found:
         return
@@ -83,6 +89,20 @@ def _join_tolls(drafts: list[Draft]) -> None:
         parts[0].harm = [*parts[0].harm, *part.harm]
         parts[0].absorbed |= part.tokens()
         drafts.remove(part)
+
+
+_SELF = re.compile(r"(?:,|,? and|,? then)\s(?P<self>self|himself|herself)\b", re.I)
+
+
+def _add_self(parsed: Parsed, drafts: list[Draft]) -> None:
+    """ "Gunman kills two, self": who did it is dead too."""
+    match = _SELF.search(parsed.sentence.text)
+    act = next((d for d in drafts if any(h.kind == "killed" for h in d.harm)), None)
+    if match is None or act is None or any(h.side == "actor" for h in act.harm):
+        return
+    span = Span(parsed.sentence.start + match.start("self"), parsed.sentence.start + match.end("self"))
+    count = Count(low=1, best=1, high=1, exact=True, text=match["self"])
+    act.harm = [*act.harm, Harm(kind="killed", who=match["self"].lower(), side="actor", count=count, span=span)]
 
 
 @cache
@@ -114,20 +134,27 @@ def tolls_in(parsed: Parsed) -> list[Toll]:
 
 
 @cache
-def _lists() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A list of people with what became of them, and one of the people in it."""
+def _lists() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A list of people with what became of them, after it or before it, and one of the people in it."""
     words = load_toml("events.toml")["headlines"]
+    kills, injures = any_of(words["kills"]), any_of(words["injures"])
     noun = rf"(?:\d+[-\s]year[-\s]old|(?:{any_of(words['people'])})s?|children|men|women|wife|wives)\b"
-    one = rf"(?:(?:{bare_number()})\s)?(?:\d+[-\s]year[-\s]old\s)?(?:[a-z'’-]+\s)?{noun}"
+    aged = rf"(?:(?:{bare_number()})\s)?(?:\d+[-\s]year[-\s]old\s)?"
+    one = rf"{aged}(?:[a-z'’-]+\s)?{noun}"
+    both = rf"(?P<list>{one}(?:,\s(?:and\s)?|\sand\s|\s&\s){one})"
+    word = rf"(?:(?!(?:{kills}|{injures})\b)[a-z'’-]+\s)?"
+    done = rf"(?P<list>{one}(?:,\s{aged}|,?\s(?:and|&)\s{aged}{word}){noun})"  # not "kills boy, shoots girl"
     state = rf"(?:(?P<killed>{any_of(words['killed'])})|(?P<wounded>{any_of(words['wounded'])}))\b"
-    return re.compile(rf"\b(?P<list>{one}(?:,\s(?:and\s)?|\sand\s|\s&\s){one})\s{state}", re.I), re.compile(one, re.I)
+    after = re.compile(rf"\b{both}\s{state}", re.I)
+    before = re.compile(rf"\b(?:(?P<killed>{kills})|(?P<wounded>{injures}))\s{done}", re.I)
+    return after, before, re.compile(one, re.I)
 
 
 def _listed(parsed: Parsed) -> Iterator[Toll]:
     """ "Man, woman dead", "Two guards, driver killed": all of a list of two."""
     text, start = parsed.sentence.text, parsed.sentence.start
-    whole, one = _lists()
-    for match in whole.finditer(text):
+    after, before, one = _lists()
+    for match in (*after.finditer(text), *before.finditer(text)):
         state = "killed" if match["killed"] else "wounded"
         people = list(one.finditer(text, match.start("list"), match.end("list")))
         counts = [quantity_in(text, m.start(), m.end()) for m in people]
@@ -166,7 +193,8 @@ def _count_of(text: str, match: re.Match[str], start: int) -> tuple[Count | None
     low, high = match.start(name), match.end(name)
     span = Span(start + low, start + high)
     if name == "one":
-        return Count(low=1, best=1, high=1, exact=True, text=match[name]), span
+        number = 2 if match[name].lower() == "couple" else 1
+        return Count(low=number, best=number, high=number, exact=True, text=match[name]), span
     quantity = quantity_in(text, low, high)
     if quantity is None:
         return None, span

@@ -74,6 +74,16 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
     _share_times(drafts)
 
 
+def drop_day_ahead(draft: Draft) -> None:
+    """ "Tomorrow I will meet our allies on a response to the attack": what happened did not happen then."""
+    span = draft.when.span if draft.when is not None else None
+    if span is not None and draft.status in DONE and _AHEAD.match(span.of(draft.parsed.article)):
+        draft.when, draft.own_time = None, False
+
+
+_AHEAD = re.compile(r"tomorrow|(?:next|coming|upcoming) \w+", re.I)
+
+
 def _is_of_report(token: Token) -> bool:
     """ "by reports on Saturday", "in a statement on Monday": when it was told."""
     noun = token.head.head if token.dep_ == "pobj" else token.head

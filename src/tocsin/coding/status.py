@@ -48,6 +48,8 @@ def status_of(token: Token, *, is_noun: bool) -> Finding:
             break
         if here.i == token.i and is_noun and here.dep_ in ("nsubj", "nsubjpass"):
             return _of_subject(here)
+        if is_noun and _presupposes(here, token):
+            return HAPPENED
         found = _of_clause(here, token) or _governed(here, token)
         if found:
             return found
@@ -58,6 +60,8 @@ def status_of(token: Token, *, is_noun: bool) -> Finding:
 def _of_subject(act: Token) -> Finding:
     """Where the act is the subject its status is that of the clause it stands in."""
     verb = act.head
+    if _is_certain(act) and (_is_perfect(verb) or (act.dep_ == "nsubjpass" and _is_after_the_act(verb, "verbs"))):
+        return HAPPENED  # "the attack may have been the work of rebels", "the attack will be investigated"
     found = _clause(verb) or _said_of(verb)
     if found:
         return found
@@ -86,7 +90,7 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
         return Finding("hypothetical", f"{head.text} to {here.text}")
     if link == "relcl" and not _is_none(head):
         return HAPPENED  # the clause says something of a noun; the noun's own fate is another matter
-    if link == "csubj" and here.i == token.i and token.tag_ == "VBG":
+    if link == "csubj" and here.i == token.i and token.tag_ == "VBG" and head.lemma_ not in sense("harming"):
         return Finding("hypothetical", "said of such acts")  # "attacking civilians is a crime"
     if link == "advcl" and _is_matter_of_time(here):
         return Finding("predicted", "a matter of time")
@@ -94,7 +98,54 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
         return Finding("hypothetical", f"to {here.text}") if to_do else HAPPENED
     if link == "prep" and here.lower_ in ("after", "following", "since", "despite"):
         return HAPPENED  # "will survive after being hit": the hit is behind him
+    if link == "acl" and here.tag_ == "VBN" and not _is_none(head):
+        return HAPPENED  # "may close the plant hit in the attack"
     return None
+
+
+def _presupposes(here: Token, act: Token) -> bool:
+    """Whether what governs the act can be said only of one that was done: "will investigate the attack"."""
+    head, link = here.head, here.dep_
+    if not _is_certain(act) or _is_denied(act):
+        return False
+    if link == "dobj":
+        return _is_after_the_act(head, "verbs")
+    if link == "compound":
+        return _is_after_the_act(head, "nouns")
+    if link != "pobj":
+        return False
+    if head.lower_ in _words()["presupposing"]["behind"]:
+        return True
+    if head.lower_ == "to" and head.head.lower_ == "prior":
+        return True
+    if head.lower_ in ("of", "from", "in", "at") and _is_after_the_act(head.head, "nouns"):
+        return True
+    return head.lower_ in _words()["presupposing"]["prepositions"] and _is_after_the_act(head.head, "heads")
+
+
+def _is_after_the_act(word: Token, kind: str) -> bool:
+    return word.lemma_.lower() in _words()["presupposing"][kind]
+
+
+def _is_certain(noun: Token) -> bool:
+    """ "the attack", "last week's attack", "the Nairobi attack", "attack victim": one act, not any."""
+    if noun.dep_ == "compound":
+        return _is_certain(noun.head) or noun.head.tag_ == "NN"
+    return any(
+        (c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those")) or c.dep_ in ("poss", "nummod")
+        for c in noun.children
+    )
+
+
+def _is_perfect(verb: Token) -> bool:
+    """ "may have been", "could have killed"."""
+    return any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
+
+
+def _is_denied(act: Token) -> bool:
+    return any(
+        a.lemma_ in _words()["verbs"]["denied"] or a.lemma_ in _words()["nouns"]["denied"] for a in act.ancestors
+    )
 
 
 def _is_means(head: Token, here: Token) -> bool:

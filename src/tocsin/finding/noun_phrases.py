@@ -126,8 +126,10 @@ class Resolver:
         sector = self._compound_sector(head) or sector_of(head.text, head.lemma_)
         found: list[Party] = []
         for hit in reversed([h for h in self.hits if h.end <= last.start]):
-            if not _JOINED.fullmatch(self.text[hit.end - self.offset : last.start - self.offset]):
-                break
+            between = self.text[hit.end - self.offset : last.start - self.offset]
+            outside = hit.start < self.offset + head.left_edge.idx
+            if not _JOINED.fullmatch(between) or (outside and "," in between):
+                break  # "for the defence of Israel, the US military moved"
             party = self._with_modifier(hit, head, sector)
             found += [party] if party and party.id else []
             last = hit

@@ -24,6 +24,12 @@ LEMMAS = {
     "retook": "retake",
     "overran": "overrun",
 }  # read off "staged", "raped" by rule
+# Verbs of a headline's chain, by the form that stands in it.
+CHAINED = {
+    form: verb
+    for verb in ("kill", "wound", "injure", "hurt", "shoot", "stab", "hit", "arrest")
+    for form in (verb, f"{verb}s")
+}
 ALL_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 
 
@@ -35,6 +41,8 @@ def mend(doc: Doc) -> None:
     for token in doc:
         if token.pos_ == "VERB" and token.lemma_ in LEMMAS:
             token.lemma_ = LEMMAS[token.lemma_]
+        if token.pos_ in ("NOUN", "ADJ") and token.lower_ in CHAINED:
+            _mend_chain(token)
         if token.pos_ == "VERB" and token.tag_ == "VBG":
             _mend_gerund(token)
         elif token.pos_ == "VERB" and token.tag_ == "VBZ":
@@ -59,6 +67,26 @@ def mend(doc: Doc) -> None:
             _mend_her(token)
         if token.dep_ == "prep" and token.lower_ in ("down", "up") and token.head.pos_ == "VERB":
             _mend_particle(token)
+
+
+def _mend_chain(word: Token) -> None:
+    """ "Gunman kills woman, wounds girl", "Blast kills soldier and wounds four": what the second verb says is another act's."""
+    doc = word.doc
+    first = next((t for t in reversed(doc[: word.i]) if t.pos_ == "VERB" and t.lower_ in CHAINED), None)
+    if first is None or doc[word.i - 1].lower_ not in (",", "and", "&") or word.i + 1 == len(doc):
+        return
+    noun = word.head if word.dep_ in ("compound", "amod", "nmod") and word.head.i > word.i else None
+    whom = noun if noun is not None else word.nbor(1) if word.nbor(1).like_num else None
+    if whom is None:
+        return
+    if any(a.i == whom.i for a in first.ancestors):
+        first.head, first.dep_ = (first, "ROOT") if whom.head.i == whom.i else (whom.head, whom.dep_)
+    for child in list(whom.children):
+        if child.i < word.i and child.dep_ in ("amod", "compound", "nmod") and child.pos_ in ("NOUN", "ADJ", "PROPN"):
+            child.head, child.dep_, child.pos_ = first, "dobj", "PROPN" if child.pos_ == "PROPN" else "NOUN"
+            child.tag_ = "NNP" if child.pos_ == "PROPN" else "NN"
+    word.head, word.dep_, word.pos_, word.tag_, word.lemma_ = first, "conj", "VERB", first.tag_, CHAINED[word.lower_]
+    whom.head, whom.dep_ = word, "dobj"
 
 
 def _mend_reflexive(token: Token) -> None:
@@ -194,11 +222,26 @@ def _mend_gerund(verb: Token) -> None:
     """ "by Russian shelling", "the army's bombing of the town": what an adjective or an article stands before is a noun."""
     before = [c for c in verb.children if c.i < verb.i]
     as_noun = any(c.dep_ in ("amod", "det", "poss") for c in before) and verb.dep_ in ("pobj", "pcomp", *ALL_SUBJECTS)
-    if as_noun and not any(c.dep_ in ("dobj", "aux", "auxpass", "prt", "ccomp", "xcomp") for c in verb.children):
+    if (as_noun or _is_deed(verb)) and not any(
+        c.dep_ in ("dobj", "aux", "auxpass", "prt", "ccomp", "xcomp") for c in verb.children
+    ):
         verb.pos_, verb.tag_, verb.lemma_ = "NOUN", "NN", verb.lower_
         verb.dep_ = "pobj" if verb.dep_ == "pcomp" else verb.dep_
         for child in before:
             child.dep_ = "compound" if child.dep_ in ALL_SUBJECTS else child.dep_
+
+
+def _is_deed(verb: Token) -> bool:
+    """ "Man dies after stabbing in Leeds": he did not do it; but "after shooting at police" he did."""
+    alone = verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "following", "in", "during", "over")
+    return alone and verb.lower_ in _deeds() and not any(c.lower_ == "at" for c in verb.children)
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """The nouns of acts that are gerunds too: "shooting", "stabbing"."""
+    frames = load_toml("events.toml")["frame"]
+    return frozenset(noun for frame in frames for noun in frame.get("nouns", ()) if noun.endswith("ing"))
 
 
 def _mend_plural(noun: Token) -> None:

@@ -19,7 +19,7 @@ from tocsin.linking.agreement import overlap
 from tocsin.model import Choice, Count, EventHarm, Harm, Mention
 
 PERSONS = 2  # so many that a report goes on to tell of each
-REFLEXIVE = frozenset(("himself", "herself"))
+REFLEXIVE = frozenset(("himself", "herself", "self"))
 OF_ANOTHER = re.compile(r"['’]s\s|^(?:his|her|their|my)\s|\bfriend$", re.I)
 FURTHER = re.compile(r"(?:an)?other|more|additional|further", re.I)
 

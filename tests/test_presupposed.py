@@ -1,0 +1,85 @@
+"""Acts that a sentence takes for done, though what it says of them is to come; and acts that are none yet."""
+
+from datetime import date
+
+import pytest
+
+import tocsin
+from tocsin.model import Article
+
+DONE = """
+The fatal shooting of two soldiers may have been an accident. | shooting
+The strike on the depot in Homs may have killed civilians. | strike
+The bombing of the market in Kano might have been the work of Boko Haram. | bombing
+The court will hear survivors of the Nairobi hotel attack next week. | attack
+A former officer will stand trial for the killing of three journalists in Manila. | killing
+He could be sentenced to life in prison for the attack on the mosque in Quebec. | attack
+The United Nations will investigate the attack on the aid convoy near Aleppo. | attack
+The Security Council is expected to condemn the bombing of the embassy in Kabul. | bombing
+The president will visit the site of the bombing in Bogota on Monday. | bombing
+The minister vowed to punish those responsible for the attack on the barracks in Bamako. | attack
+Egypt said it would respond to the ambush of its soldiers in Sinai. | ambush
+The army was ordered to stay in barracks prior to the shooting in Jos. | shooting
+The king will address the nation after the shelling of Amman. | shelling
+The attack on the station in Lahore will be investigated by a judge. | attack
+Police hope to find the gunmen behind the shooting at a bar in Cali. | shooting
+The parliament will debate the killing of the opposition leader in Tunis. | killing
+The company may close the plant hit in the drone strike on Abqaiq. | drone strike
+The families want an inquiry into the bombing of the wedding in Kunduz. | bombing
+Turkey may retaliate for the shelling of its border post in Hatay. | shelling
+The city will mark the anniversary of the massacre of miners in Marikana. | massacre
+NATO will review the airstrike that killed 30 civilians in Kunduz. | airstrike
+"""
+
+NOT_YET = """
+Islamist militants could attack the capital of Mali.
+The army will begin an offensive against the rebels in Idlib.
+The rebels threatened an attack on Goma.
+Analysts expect an attack on the oil terminal in Basra.
+The attack on Mosul will begin within days, generals said.
+An attack on the embassy could kill many.
+The planned bombing of the parliament in Ottawa would have killed hundreds.
+An airstrike on the reactor in Iran would lead to war.
+The strikes against Iran may come within weeks.
+Israel is preparing for a rocket attack on Haifa.
+If the militants strike Abuja, the army will respond to the attack.
+The airlift will continue unless rebels shell the airport in Sarajevo.
+The police will investigate any attack on journalists in Kyiv.
+The court will punish attacks on aid workers in Sudan.
+The country fears the bombing of its cities.
+"""
+
+
+def happened(text: str) -> list[str]:
+    article = Article(text=text, published=date(2024, 1, 10), language="en")
+    return [
+        m.trigger.of(text)
+        for m in tocsin.code(article).mentions
+        if m.type == "ASSAULT" and m.status in ("happened", "claimed")
+    ]
+
+
+@pytest.mark.parametrize("line", DONE.strip().splitlines())
+def test_what_can_be_said_only_of_an_act_that_was_done(line):
+    text, _, trigger = (part.strip() for part in line.partition("|"))
+    assert trigger in happened(text)
+
+
+@pytest.mark.parametrize("text", NOT_YET.strip().splitlines())
+def test_what_is_feared_planned_or_said_of_any_act_is_none(text):
+    assert happened(text) == []
+
+
+def test_what_happened_did_not_happen_tomorrow(coded):
+    text = "Iran attacked Israel with drones on Saturday. Tomorrow I will meet leaders on a response to Iran's attack."
+    acts = [m for m in coded(text, published=date(2024, 4, 14)).mentions if m.type == "ASSAULT"]
+    assert [str(m.when.latest) for m in acts] == ["2024-04-13", "2024-04-14"]
+
+
+def test_a_capacity_that_is_shown_is_no_protest(coded):
+    assert not coded("Israel demonstrated a remarkable capacity to defend itself.").mentions
+
+
+def test_whoever_is_named_before_the_comma_is_no_side(coded):
+    (sent,) = coded("In support of Ukraine, the German government sent tanks to Kyiv.").mentions
+    assert [p.id for p in sent.actors] == ["DEU:GOV"]
