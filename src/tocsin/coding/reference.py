@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft
-from tocsin.finding.actors import kinship
+from tocsin.finding.actors import kinship, root_of
 from tocsin.model import DONE, FINE, Harm, Party, When
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
     ]
     candidates = [d for d in candidates if not (d.parsed.index == draft.parsed.index and _linked(draft, d))]
     candidates = [d for d in candidates if not is_answer(d) or is_answer(draft)]
+    if draft.own_time:  # a title has no day yet: what is told with one may be of another
+        candidates = [d for d in candidates if d.when is not None or not d.parsed.sentence.is_heading]
     candidates = [d for d in candidates if d.main or d.when is None or d.own_time is False or _follows(draft, d)]
     if not candidates:
         return None
@@ -264,12 +266,22 @@ def agree(one: Draft, other: Draft) -> bool:
         return False
     if one.actors and other.actors and not any(same_side(a, b) for a in one.actors for b in other.actors):
         return False
+    if _is_turned(one, other) or _is_turned(other, one):
+        return False
     fine_one = [w for w in one.wheres if w.precision in ("site", "town")]
     fine_other = [w for w in other.wheres if w.precision in ("site", "town")]
     if fine_one and fine_other and not any(a.name == b.name for a in fine_one for b in fine_other):
         return False
     countries_one, countries_other = ({w.country for w in d.wheres if w.country} for d in (one, other))
     return not (countries_one and countries_other and not countries_one & countries_other)
+
+
+def _is_turned(one: Draft, other: Draft) -> bool:
+    """ "the attack on the US embassy", where the US attacked: whoever did the one was the target of the other."""
+    doers = {root_of(a.id) for a in one.actors if a.id}
+    aimed_at = {root_of(t.id) for t in other.targets if t.id}
+    own = {root_of(t.id) for t in one.targets if t.id}
+    return bool(doers & aimed_at) and not aimed_at & own and not other.actors
 
 
 def near_in_time(one: When, other: When, slack: int = 1) -> bool:
