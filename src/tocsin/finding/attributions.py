@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -222,7 +222,55 @@ def reports_in(doc: Doc) -> Sequence[Report]:
             continue
         if report:
             found.append(report)
-    return found
+    return _with_quotations(found, doc)
+
+
+QUOTED_WORDS = 8  # tokens: a shorter quotation is a phrase or a title
+
+
+def _with_quotations(reports: list[Report], doc: Doc) -> list[Report]:
+    """Each report with the whole of the quotation that it begins; one for a quotation after a colon that has none."""
+    out = list(reports)
+    for start, end in _quotations_in(doc):
+        over = [i for i, r in enumerate(out) if r.content[0] < end and start < r.content[1]]
+        outside = [i for i in over if out[i].clausal and not start <= out[i].cue.i < end]
+        for i in outside[:1]:
+            low, high = out[i].content
+            out[i] = replace(out[i], content=(min(low, start), max(high, end)))
+        if not outside and start > 1 and doc[start - 1].text == ":":
+            verb = _verb_before(doc[start - 1])
+            source = next((c for c in verb.children if c.dep_ in SUBJECTS), None) if verb is not None else None
+            if verb is not None and source is not None:
+                out.append(Report(_author_of(source), verb, (start, end), hedging=False))
+    return out
+
+
+def _quotations_in(doc: Doc) -> list[tuple[int, int]]:
+    """The long quotations of a sentence, as tokens from the first mark to the one that closes it, or to the end."""
+    found, start = [], None
+    for token in doc:
+        if start is None and token.text in ('"', "“"):
+            start = token.i
+        elif start is not None and token.text in ('"', "”"):
+            found.append((start, token.i + 1))
+            start = None
+    if start is not None:
+        found.append((start, len(doc)))
+    return [(low, high) for low, high in found if high - low > QUOTED_WORDS]
+
+
+def _verb_before(colon: Token) -> Token | None:
+    """The verb of the clause that a colon ends."""
+    here = colon.nbor(-1)
+    while here.head.i != here.i and here.head.i < colon.i:
+        here = here.head
+    return here if here.pos_ in ("VERB", "AUX") else None
+
+
+def _author_of(source: Token) -> Token:
+    """ "The minister's statement read": the minister."""
+    said = source.lemma_.lower() in ("statement", "letter", "message", "tweet", "post", "communique", "note")
+    return next((c for c in source.children if said and c.dep_ == "poss" and c.pos_ != "PRON"), source)
 
 
 def _according(token: Token) -> Report | None:
