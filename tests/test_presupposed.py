@@ -83,3 +83,30 @@ def test_a_capacity_that_is_shown_is_no_protest(coded):
 def test_whoever_is_named_before_the_comma_is_no_side(coded):
     (sent,) = coded("In support of Ukraine, the German government sent tanks to Kyiv.").mentions
     assert [p.id for p in sent.actors] == ["DEU:GOV"]
+
+
+@pytest.mark.parametrize(
+    ("text", "records"),
+    [
+        ("Iran said it would attack Israel.", [("ASSAULT", "threatened")]),
+        ("Israel said it will bomb Beirut.", [("ASSAULT", "threatened")]),
+        ("Hamas vowed that it would strike Tel Aviv.", [("THREATEN", "threatened")]),
+        ("The United States warned that Russia would attack Ukraine within days.", [("ASSAULT", "predicted")]),
+        ("The United Nations warned that the strikes would kill civilians in Rafah.", [("ASSAULT", "predicted")]),
+        ("The minister said Turkey would move troops into northern Syria.", [("MOBILIZE", "predicted")]),
+        ("The general said the army would shell Homs if rebels fired.", [("ASSAULT", "hypothetical")]),
+        ("Rwanda moved troops and tanks into eastern Congo on Friday.", [("MOBILIZE", "happened")]),
+        ("The army moved generators into the area.", []),
+    ],
+)
+def test_what_is_said_to_come(coded, text, records):
+    assert [(m.type, m.status) for m in coded(text).mentions] == records
+
+
+def test_a_quotation_is_its_speakers_to_the_end(coded):
+    text = (
+        "In a statement on Friday, the Pentagon defended the raid: "
+        '"He had planned attacks for years. His fighters bombed two buses in Baghdad last month. We acted in defence."'
+    )
+    (bombed,) = [m for m in coded(text).mentions if m.trigger.of(text) == "bombed"]
+    assert bombed.said_by is not None and "Defense" in bombed.said_by.name

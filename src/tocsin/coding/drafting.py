@@ -91,7 +91,11 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
     drafts = without_completions(drafts)
     for claim in claims:
         apply_claim(claim, drafts, parsed)
-    threats = [d for d in drafts if d.frame.shape == "say"]
+    said = [d for d in drafts if d.frame.shape == "say"]
+    threats = [d for d in said if why_not(d) is None]
+    for draft in drafts:
+        if said and not threats and draft.status == "threatened" and draft.frame.shape != "say":
+            draft.status = "predicted"  # "the US warned that Russia would attack"
     told = []
     for draft in drafts:
         why = why_not(draft)

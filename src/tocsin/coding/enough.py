@@ -13,6 +13,7 @@ from tocsin.coding.harm import is_people
 from tocsin.coding.roles import is_target
 from tocsin.coding.status import is_general
 from tocsin.data import load_toml
+from tocsin.finding.actors import root_of
 from tocsin.finding.phrases import any_of
 from tocsin.language.trees import children, objects_of_prepositions, subject_of
 from tocsin.model import DONE, Article, Party
@@ -336,7 +337,20 @@ def _is_threat(draft: Draft) -> bool:
     against = any(p.id for p in draft.targets)  # "threatened Iran with sanctions"
     if not (VIOLENT.search(rest[:120]) or (verb.lemma_ == "threaten" and (against or _threatens_to(verb)))):
         return False
-    return not (verb.lemma_ == "warn" and re.match(r"\s+(?:of|that there|about)\b", rest))
+    return not (verb.lemma_ == "warn" and (re.match(r"\s+(?:of|that there|about)\b", rest) or _is_caution(draft)))
+
+
+def _is_caution(draft: Draft) -> bool:
+    """ "The UN warned that strikes would kill civilians", "the US warned that Russia would attack": of others' acts."""
+    if all(p.kind == "international" for p in draft.actors):
+        return True
+    clause = next((c for c in draft.head.children if c.dep_ == "ccomp"), None)
+    subject = next((c for c in clause.children if c.dep_ == "nsubj"), None) if clause is not None else None
+    other = draft.parsed.resolver.party(subject, agent=True) if subject is not None and subject.pos_ != "PRON" else None
+    own = {root_of(p.id) for p in draft.actors if p.id}
+    return other is not None and other.id is not None and root_of(other.id) not in own
+
+
 
 
 def _threatens_to(verb: Token) -> bool:

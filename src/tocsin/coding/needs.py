@@ -118,7 +118,8 @@ def has_needed(draft: Draft) -> bool:
     if needs in ("charge", "territory", "armed", "carrier"):
         return _has_object(draft.triggers[0], parsed)
     if needs == "troops":
-        return any(bears_arms(p) for p in draft.actors) and _goes_somewhere(draft)
+        sent = [o for o in _all_of(_objects(draft.triggers[0])) if _is_force(o)]  # "moved troops into the north"
+        return (bool(sent) or any(bears_arms(p) for p in draft.actors)) and _goes_somewhere(draft, sent)
     if needs == "force":
         lead, objects = draft.head, _all_of(_objects(draft.triggers[0]))
         if not objects and lead.lemma_ in ("mobilize", "mobilise", "mass"):
@@ -165,10 +166,10 @@ def _given_up(trigger: Trigger) -> list[Token]:
     ]
 
 
-def _goes_somewhere(draft: Draft) -> bool:
+def _goes_somewhere(draft: Draft, sent: list[Token]) -> bool:
     """Into a place or a state's airspace: "entered the town", "advanced on Kobani", not "entered talks"."""
     verb = draft.head
-    if len(draft.triggers[0].words) > 1 and children(verb, "dobj"):
+    if len(draft.triggers[0].words) > 1 and children(verb, "dobj") and not sent:
         return False  # "moved generators into the area"
     reached = [
         *children(verb, "dobj"),

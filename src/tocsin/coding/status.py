@@ -269,6 +269,8 @@ def _clause(verb: Token) -> Finding | None:
             return Finding("negated", child.text)
         if child.dep_ == "aux" and child.tag_ == "MD":
             status = _listed(child.lower_, words["modals"])
+            if status in ("predicted", "hypothetical"):
+                status = _told_ahead(verb, child) or status
             if status:
                 return Finding(status, child.text)
         if child.dep_ == "mark" and child.lower_ in words["marks"]["hypothetical"]:
@@ -285,6 +287,22 @@ def _clause(verb: Token) -> Finding | None:
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
         return Finding("hypothetical", "imperative")
     return None
+
+
+def _told_ahead(verb: Token, modal: Token) -> Status | None:
+    """ "said that Turkey would move in": what was "will" when it was said, unless on a condition; "vowed that it would"."""
+    clause = verb.head if verb.dep_ == "conj" else verb
+    said = clause.head
+    if clause.dep_ != "ccomp" or said.i == clause.i:
+        return None
+    if _listed(said.lemma_, _words()["verbs"]) == "threatened" and modal.lower_ in ("would", "will", "'ll"):
+        return "threatened"
+    saying = said.lemma_ in load_toml("speech.toml")["verbs"] and _listed(said.lemma_, _words()["verbs"]) is None
+    if not saying or modal.lower_ != "would" or said.tag_ not in ("VBD", "VBN"):
+        return None
+    conditions = (c for v in (verb, clause) for a in v.children if a.dep_ == "advcl" for c in a.children)
+    on_condition = any(c.dep_ == "mark" and c.lower_ in _words()["marks"]["hypothetical"] for c in conditions)
+    return None if on_condition else "predicted"
 
 
 def _said_of(verb: Token) -> Finding | None:

@@ -64,6 +64,8 @@ def set_status(draft: Draft) -> None:
             draft.status = "denied"
         elif draft.status == "happened" and draft.said_by and _speaks_of_itself(draft):
             draft.status, draft.claimed_by = "claimed", draft.said_by
+        elif draft.status == "predicted" and draft.frame.type == "ASSAULT" and _speaks_of_itself(draft):
+            draft.status = "threatened"  # "Iran said it would attack Israel"
         elif draft.status == "happened" and draft.frame.type == "ASSAULT" and _is_warring(draft.said_by):
             draft.status = "claimed"  # by a side, of the other side
     if draft.frame.shape == "say":
