@@ -110,3 +110,53 @@ def test_a_quotation_is_its_speakers_to_the_end(coded):
     )
     (bombed,) = [m for m in coded(text).mentions if m.trigger.of(text) == "bombed"]
     assert bombed.said_by is not None and "Defense" in bombed.said_by.name
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("A man was sentenced on Monday for killing two soldiers in 2011.", "2011-01-01", "2011-12-31"),
+        ("A man was sentenced on Monday for killing two soldiers.", None, "2024-01-22"),
+        ("Three men were charged on Friday with bombing a bus in Leeds.", None, "2024-01-19"),
+        ("A court jailed a man on Friday for the bombing of a bus in Leeds.", None, "2024-01-19"),
+        ("He was charged on Friday in the Thursday shooting of a guard.", "2024-01-18", "2024-01-18"),
+    ],
+)
+def test_the_day_of_the_court_is_not_that_of_the_act(coded, text, earliest, latest):
+    (act,) = [m for m in coded(text).mentions if m.type == "ASSAULT"]
+    days = act.when.earliest and str(act.when.earliest), act.when.latest and str(act.when.latest)
+    assert days == (earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A man was charged with murder in the shooting of a guard.", "killed"),
+        ("A teen faces a murder charge in the shooting of his father.", "killed"),
+        ("A teen faces an attempted murder charge in the shooting of his father.", "wounded"),
+        ("He was arrested on a charge of murder in the stabbing of a student.", "killed"),
+        ("He was arrested in the stabbing of a student.", "wounded"),
+    ],
+)
+def test_whose_shooting_is_called_a_murder_is_dead(coded, text, kind):
+    (act,) = [m for m in coded(text).mentions if m.type == "ASSAULT"]
+    assert [h.kind for h in act.harm] == [kind]
+
+
+def test_what_is_counted_from_a_month_is_known_to_the_month(coded):
+    text = "In May 2011 rebels attacked Homs. Three days later the army shelled Homs."
+    days = [(str(m.when.earliest), str(m.when.latest)) for m in coded(text).mentions if m.type == "ASSAULT"]
+    assert days == [("2011-05-01", "2011-05-31"), ("2011-05-04", "2011-06-03")]
+
+
+def test_the_date_above_a_story_is_not_the_day_of_its_first_act(coded):
+    (rally,) = coded("Monday, January 22, 2024 \nOn Thursday, protesters marched in Minsk.").mentions
+    assert str(rally.when.earliest) == "2024-01-18"
+
+
+def test_officials_who_report_are_not_shot(coded):
+    text = (
+        "A gunman shot shoppers in El Paso, with the toll rising to 22 on Monday, reported officials, with 25 injured."
+    )
+    (act,) = coded(text).mentions
+    assert "officials" not in [p.name for p in act.targets]

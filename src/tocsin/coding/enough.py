@@ -351,8 +351,6 @@ def _is_caution(draft: Draft) -> bool:
     return other is not None and other.id is not None and root_of(other.id) not in own
 
 
-
-
 def _threatens_to(verb: Token) -> bool:
     return any(c.dep_ == "xcomp" and any(a.tag_ == "TO" for a in c.children) for c in verb.children)
 

@@ -65,7 +65,9 @@ def implied_kind(trigger: Trigger) -> HarmKind | None:
         fatal = set(load_toml("events.toml")["harm"]["fatal"])
         if before & fatal or (verb.dep_ == "compound" and verb.head.lemma_ == "death"):
             return "killed"
-        return "wounded" if trigger.frame.id in ("shoot", "stab") else None
+        if trigger.frame.id in ("shoot", "stab"):
+            return "killed" if _is_murder(verb) else "wounded"
+        return None
     if trigger.frame.id == "strike" and any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         by = [t.lemma_.lower() for t in objects_of_prepositions(verb, "by")]
         return "wounded" if sense("shots") & set(by) else None
@@ -86,6 +88,22 @@ def implied_kind(trigger: Trigger) -> HarmKind | None:
         if trigger.frame.id in ("shoot", "stab"):
             return "wounded"
     return None
+
+
+def _is_murder(deed: Token) -> bool:
+    """ "charged with murder in the shooting of a guard": who was shot is dead."""
+    above = deed.head.head if deed.dep_ == "pobj" and deed.head.lower_ in ("in", "for", "over") else None
+    if above is None or deed.tag_ != "NN":
+        return False
+    charges = [above, *objects_of_prepositions(above, "with", "of", "to", "on")]
+    charges += [t for c in charges for t in objects_of_prepositions(c, "of")]  # "on a charge of murder"
+    charges += [t for c in charges for t in children(c, "compound")]  # "a murder charge"
+    tried = [c for c in charges if c.lemma_.lower() in _words()["murders"]]
+    return any(not any(a.lower_ in ("attempted", "conspiracy") for t in (c, c.head) for a in t.children) for c in tried)
+
+
+def _words() -> dict[str, list[str]]:
+    return load_toml("events.toml")["harm"]  # type: ignore[no-any-return]
 
 
 def _is_denied(word: Token) -> bool:

@@ -50,28 +50,42 @@ def _prepositions() -> dict[str, frozenset[str]]:
 
 def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
     """Give each draft of a sentence the time that belongs to it."""
-    owned: dict[int, list[Time]] = {}
+    owned: dict[int, list[tuple[bool, Time]]] = {}  # whether another verb stands between, and the time
     for time in parsed.times:
         if time.type == "SET" or (time.earliest is None and time.type != "DURATION"):
             continue
         token = parsed.token_at(time.start, time.end)
         if token is not None and _is_of_report(token):
             continue
-        owner = _owner(token, drafts, skip_saying=time.precision == "day")[0] if token is not None else None
+        owner, detour = None, True
+        if token is not None:
+            owner, detour = _owner(token, drafts, skip_saying=time.precision == "day")
         owner = owner or (_told_by_root(token, drafts) if token is not None else None)
         owner = owner or (_said_of_day(token, drafts) if token is not None else None)
         owner = owner or (next(iter(drafts), None) if _closes(time, parsed) else None)
         if owner is not None and time.earliest is not None:
-            owned.setdefault(id(owner), []).append(time)
+            owned.setdefault(id(owner), []).append((detour, time))
     for draft in drafts:
-        times = owned.get(id(draft), [])
-        if times:
+        found = owned.get(id(draft), [])
+        times = [t for detour, t in found if not detour] or [t for _, t in found]
+        if times:  # "sentenced on Monday for killing two soldiers in 2011": the nearer is the act's
             best = min(times, key=_length)
             draft.when = When(
                 earliest=best.earliest, latest=best.latest, precision=best.precision, span=Span(best.start, best.end)
             )
             draft.own_time = True
+            if all(detour for detour, _ in found) and _is_tried(draft):
+                draft.when = When(latest=best.latest, span=draft.when.span)
     _share_times(drafts)
+
+
+def _is_tried(draft: Draft) -> bool:
+    """ "sentenced on Monday for killing a soldier": by the day of the court the act was long done."""
+    above = draft.head.head
+    while above.dep_ in ("prep", "pobj", "pcomp") and above.head.i != above.i:
+        above = above.head
+    words = [above, *(c for c in above.children if c.dep_ in ("oprd", "acomp", "attr"))]
+    return draft.frame.type == "ASSAULT" and any(w.lemma_.lower() in sense("legal") for w in words)
 
 
 def drop_day_ahead(draft: Draft) -> None:
@@ -127,7 +141,11 @@ def _length(time: Time) -> int:
 
 
 def _share_times(drafts: list[Draft]) -> None:
-    """Joined verbs share a time ("attacked the town on Sunday and killed three")."""
+    """Joined verbs share a time ("attacked the town on Sunday and killed three"); an act and its trial do not."""
+    day = next((d.when for d in drafts if d.when is not None), None)
+    for draft in drafts:
+        if draft.when is None and day is not None and _is_tried(draft):
+            draft.when = When(latest=day.latest, span=day.span)
     for draft in drafts:
         if draft.when:
             continue

@@ -99,6 +99,11 @@ def _ago(match: re.Match[str], context: Context) -> Time | None:
     low, high = amount
     if low == high:
         value, days, precision = unit_around(moved(base, unit, sign * low), unit)
+        if from_text and context.last and context.last[1] - context.last[0] > days[1] - days[0]:
+            if context.last[1] - context.last[0] > timedelta(days=366):
+                return made(match, "DATE", value)  # "since 1994 ... a day before the vote": not of 1994
+            days = (days[0], unit_around(moved(context.last[1], unit, sign * low), unit)[1][1])
+            precision = "range"  # "in May 2011 ... three days later": known no finer than what it is counted from
         return made(match, "DATE", value, days, precision)
     edges = sorted((moved(base, unit, sign * low), moved(base, unit, sign * high)))
     vague = _length(unit, None) if from_text else "PAST_REF" if sign < 0 else "FUTURE_REF"

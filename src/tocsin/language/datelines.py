@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from tocsin.calendar import MONTH_PATTERN, MONTHS, safe_date
+from tocsin.calendar import MONTH_PATTERN, MONTHS, WEEKDAY_PATTERN, safe_date
 
 _DAY = rf"(?:\d{{1,2}} (?i:{MONTH_PATTERN})|(?i:{MONTH_PATTERN}) \d{{1,2}})(?:,? \d{{4}}\b| \d\d\b)?"
 _PLACE = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|la|el|of|and))*"
@@ -20,6 +20,7 @@ _NOTES = r"(?:\s*\[[^\]\n]{2,80}\])*\s*"
 # At the head of a paragraph: with a day, with an agency and a dash, or a place in capitals and a dash.
 _OPENING = re.compile(
     rf"{_PLACE}(?:, {_PLACE}){{0,2}}(?:,? {_DAY}(?:,? {_AGENCY})?\s*(?:{_DASH}|:)| ?\({_DAY}\)\s*(?:{_DASH})?| ?{_AGENCY}\s*{_DASH}){_NOTES}"
+    rf"|{WEEKDAY_PATTERN},? {MONTH_PATTERN} \d{{1,2}},? \d{{4}}\s+(?=[A-Z])"
     rf"|[A-Z][A-Z.'’ -]{{2,30}}(?:, [A-Z][\w. ]{{2,24}})?\s*(?:--|—|–|\s-)(?=\s){_NOTES}"
 )
 # After the head matter of a release: a place in capitals with the day in brackets.

@@ -65,6 +65,8 @@ def mend(doc: Doc) -> None:
             _mend_reflexive(token)
         if token.lower_ == "her" and token.dep_ == "poss":
             _mend_her(token)
+        if token.dep_ == "amod" and token.lower_ in ("reported", "said", "confirmed", "announced"):
+            _mend_source(token)
         if token.dep_ == "prep" and token.lower_ in ("down", "up") and token.head.pos_ == "VERB":
             _mend_particle(token)
 
@@ -87,6 +89,21 @@ def _mend_chain(word: Token) -> None:
             child.tag_ = "NNP" if child.pos_ == "PROPN" else "NN"
     word.head, word.dep_, word.pos_, word.tag_, word.lemma_ = first, "conj", "VERB", first.tag_, CHAINED[word.lower_]
     whom.head, whom.dep_ = word, "dobj"
+
+
+def _mend_source(verb: Token) -> None:
+    """ "shot shoppers, with the toll rising to 22, reported officials, ...": they said so, nobody shot them."""
+    source, doc = verb.head, verb.doc
+    after = doc[source.i + 1].text if source.i + 1 < len(doc) else "."
+    if verb.i == 0 or doc[verb.i - 1].text != "," or source.i != verb.i + 1 or after not in (",", "."):
+        return
+    governor = source.head
+    verb.head, verb.dep_, verb.pos_, verb.tag_ = governor, "parataxis", "VERB", "VBD"
+    verb.lemma_ = {"reported": "report", "said": "say", "confirmed": "confirm", "announced": "announce"}[verb.lower_]
+    source.head, source.dep_ = verb, "nsubj"
+    for child in list(source.children):
+        if child.i > source.i:
+            child.head = governor
 
 
 def _mend_reflexive(token: Token) -> None:
