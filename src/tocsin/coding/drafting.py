@@ -93,13 +93,14 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
         apply_claim(claim, drafts, parsed)
     said = [d for d in drafts if d.frame.shape == "say"]
     threats = [d for d in said if why_not(d) is None]
+    cautions = [d for d in said if d.head.lemma_ == "warn"]
     for draft in drafts:
-        if said and not threats and draft.status == "threatened" and draft.frame.shape != "say":
+        if cautions and not threats and draft.status == "threatened" and draft.frame.shape != "say":
             draft.status = "predicted"  # "the US warned that Russia would attack"
     told = []
     for draft in drafts:
         why = why_not(draft)
-        if why is None and threats and draft.status == "threatened" and draft.frame.shape != "say":
+        if why is None and said and draft.status == "threatened" and draft.frame.shape != "say":
             why = "part of the threat told beside it"
         if why is None:
             told.append(draft)

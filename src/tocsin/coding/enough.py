@@ -94,6 +94,8 @@ def _is_crowd(draft: Draft) -> bool:
     trigger = draft.triggers[0]
     if any(c.dep_ in ("advcl", "xcomp") and c.lemma_ in sense("festive") for c in draft.head.children):
         return False  # "took to the streets to celebrate"
+    if trigger.is_noun and any(c.lemma_.lower() in sense("electoral") for c in children(draft.head, "compound", "amod")):
+        return False  # "a campaign rally"
     if draft.head.lemma_ == "block" and not any(p.id or p.kind != "unknown" for p in draft.actors):
         return False  # "snow blocked roads"
     return (
@@ -287,6 +289,8 @@ def _fell(draft: Draft) -> bool:
 
 def _is_figure(draft: Draft) -> bool:
     """ "attacked the inquiry", "the news hit shares": what is hit can be neither hurt nor damaged."""
+    if _is_in_words(draft):
+        return True
     objects = load_toml("events.toml")["not_events"]["objects"]
     plain = draft.frame.id == "strike" and not draft.harm and not draft.weapons  # "hit a record", "struck a deal"
     if plain and any(c.lemma_.lower() in objects for c in draft.head.children if c.dep_ == "dobj"):
@@ -307,6 +311,15 @@ def _is_figure(draft: Draft) -> bool:
     if draft.frame.id.startswith("seize-") and any(h.lemma_.lower() in sense("territory") for h in heads):
         return False  # "regained ground"
     return not any(is_target(h, draft.parsed) or is_people(h, draft.parsed) or h.pos_ == "PRON" for h in heads)
+
+
+def _is_in_words(draft: Draft) -> bool:
+    """ "the senator attacked the president for the tweet": what one person does to another for something is said."""
+    if draft.frame.id not in ("attack", "strike") or draft.triggers[0].is_noun or draft.weapons or draft.harm:
+        return False
+    persons = [*draft.actors, *draft.targets]
+    for_it = any(c.dep_ == "prep" and c.lower_ in ("for", "over") for c in draft.head.children)
+    return for_it and bool(draft.targets) and all(p.kind == "person" for p in persons)
 
 
 def _one_of(noun: Token) -> bool:

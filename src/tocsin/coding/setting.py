@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import noun_trigger, sense
+from tocsin.coding.status import is_certain
 from tocsin.data import load_toml
 from tocsin.finding.actors import register
 from tocsin.finding.places import Place
@@ -74,18 +75,20 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
                 earliest=best.earliest, latest=best.latest, precision=best.precision, span=Span(best.start, best.end)
             )
             draft.own_time = True
-            if all(detour for detour, _ in found) and _is_tried(draft):
+            if all(detour for detour, _ in found) and _is_done_by(draft):
                 draft.when = When(latest=best.latest, span=draft.when.span)
     _share_times(drafts)
 
 
-def _is_tried(draft: Draft) -> bool:
-    """ "sentenced on Monday for killing a soldier": by the day of the court the act was long done."""
+def _is_done_by(draft: Draft) -> bool:
+    """ "sentenced on Monday for killing a soldier", "condemned on Monday the attack": by that day the act was done."""
     above = draft.head.head
     while above.dep_ in ("prep", "pobj", "pcomp") and above.head.i != above.i:
         above = above.head
     words = [above, *(c for c in above.children if c.dep_ in ("oprd", "acomp", "attr"))]
-    return draft.frame.type == "ASSAULT" and any(w.lemma_.lower() in sense("legal") for w in words)
+    of_court = any(w.lemma_.lower() in sense("legal") for w in words)
+    spoken_of = above.lemma_.lower() in sense("afterwards") and is_certain(draft.head)
+    return draft.frame.type == "ASSAULT" and (of_court or spoken_of)
 
 
 def drop_day_ahead(draft: Draft) -> None:
@@ -144,7 +147,7 @@ def _share_times(drafts: list[Draft]) -> None:
     """Joined verbs share a time ("attacked the town on Sunday and killed three"); an act and its trial do not."""
     day = next((d.when for d in drafts if d.when is not None), None)
     for draft in drafts:
-        if draft.when is None and day is not None and _is_tried(draft):
+        if draft.when is None and day is not None and _is_done_by(draft):
             draft.when = When(latest=day.latest, span=day.span)
     for draft in drafts:
         if draft.when:

@@ -60,7 +60,7 @@ def status_of(token: Token, *, is_noun: bool) -> Finding:
 def _of_subject(act: Token) -> Finding:
     """Where the act is the subject its status is that of the clause it stands in."""
     verb = act.head
-    if _is_certain(act) and (_is_perfect(verb) or (act.dep_ == "nsubjpass" and _is_after_the_act(verb, "verbs"))):
+    if is_certain(act) and (_is_perfect(verb) or (act.dep_ == "nsubjpass" and _is_after_the_act(verb, "verbs"))):
         return HAPPENED  # "the attack may have been the work of rebels", "the attack will be investigated"
     found = _clause(verb) or _said_of(verb)
     if found:
@@ -106,7 +106,7 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
 def _presupposes(here: Token, act: Token) -> bool:
     """Whether what governs the act can be said only of one that was done: "will investigate the attack"."""
     head, link = here.head, here.dep_
-    if not _is_certain(act) or _is_denied(act):
+    if not is_certain(act) or _is_denied(act):
         return False
     if link == "dobj":
         return _is_after_the_act(head, "verbs")
@@ -127,10 +127,10 @@ def _is_after_the_act(word: Token, kind: str) -> bool:
     return word.lemma_.lower() in _words()["presupposing"][kind]
 
 
-def _is_certain(noun: Token) -> bool:
+def is_certain(noun: Token) -> bool:
     """ "the attack", "last week's attack", "the Nairobi attack", "attack victim": one act, not any."""
     if noun.dep_ == "compound":
-        return _is_certain(noun.head) or noun.head.tag_ == "NN"
+        return is_certain(noun.head) or noun.head.tag_ == "NN"
     return any(
         (c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those")) or c.dep_ in ("poss", "nummod")
         for c in noun.children
