@@ -321,10 +321,16 @@ def _is_thing(party: Party) -> bool:
 
 
 def _entities(words: Sequence[tuple[str, str]]) -> list[set[str]]:
-    """One entity a name or key; what is named by the same words is one."""
+    """One entity a name or key; what is named by the same words is one, and who is named in full and by surname."""
     out: dict[str, set[str]] = {}
     for text, key in words:
         name = plain(text)
         if name and not _NAMELESS.fullmatch(name):
-            out.setdefault(key or name, set()).add(name)
+            whole = next((k for k in out if _is_surname(name, k) or _is_surname(k, name)), None)
+            out.setdefault(key or whole or name, set()).add(name)
     return list(out.values())
+
+
+def _is_surname(name: str, whole: str) -> bool:
+    """Whether a name is the last word or words of another: "romero" of "oscar romero", not "priests" of "two priests"."""
+    return whole.endswith(f" {name}") and not _is_people(name)

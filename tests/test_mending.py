@@ -75,6 +75,7 @@ def test_a_deed_that_nobody_is_said_to_do_is_a_noun(text, word, tag):
         ("Blast kills soldier and wounds four", "four", "wounds", "dobj"),
         ("Police kill suspect, wound bystander", "suspect", "kill", "dobj"),
         ("He treats cuts, wounds and burns.", "wounds", "cuts", "conj"),
+        ("Rebels kidnapped businessman Naim Isaias.", "Isaias", "kidnapped", "dobj"),
     ],
 )
 def test_a_headlines_chain_of_verbs(text, word, head, label):

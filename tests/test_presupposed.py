@@ -160,3 +160,15 @@ def test_officials_who_report_are_not_shot(coded):
     )
     (act,) = coded(text).mentions
     assert "officials" not in [p.name for p in act.targets]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An undetermined number of civilians were killed in Homs.",
+        "An unknown number of civilians were killed in Homs.",
+    ],
+)
+def test_a_number_that_nobody_knows_is_not_one(coded, text):
+    (act,) = coded(text).mentions
+    assert [(h.who, h.count.low, h.count.best, h.count.high) for h in act.harm] == [("civilians", 2, None, None)]

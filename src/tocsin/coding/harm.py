@@ -32,7 +32,7 @@ def _words() -> dict[str, list[str]]:
 def harm_of(heads: list[Token], kind: HarmKind, parsed: Parsed, side: HarmSide) -> list[Harm]:
     """Harm of one kind to the people that these noun phrases name; things are no harm."""
     found: list[Harm] = []
-    heads = [t for h in heads for t in (objects_of_prepositions(h, "of")[:1] if h.lower_ == "total" else []) or [h]]
+    heads = [t for h in heads for t in (objects_of_prepositions(h, "of")[:1] if _is_sum(h) else []) or [h]]
     heads = [_parent_of(h) or h for h in heads]
     listed = [h for one in heads for h in (*_listed_before(one, parsed), one, *_listed_after(one))]
     for head in listed:
@@ -43,6 +43,12 @@ def harm_of(heads: list[Token], kind: HarmKind, parsed: Parsed, side: HarmSide) 
         own = "actor" if head.lower_ in REFLEXIVE else side  # "shot himself"
         found.append(Harm(kind=kind, who=who, side=own, count=count, span=span))
     return found
+
+
+def _is_sum(head: Token) -> bool:
+    """ "a total of ten soldiers", "an undetermined number of civilians": what comes after it was hurt."""
+    some = any(c.dep_ == "amod" or c.lower_ == "a" for c in head.children)
+    return head.lower_ == "total" or (head.lower_ == "number" and some)
 
 
 def _parent_of(head: Token) -> Token | None:

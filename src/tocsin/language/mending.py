@@ -65,6 +65,8 @@ def mend(doc: Doc) -> None:
             _mend_reflexive(token)
         if token.lower_ == "her" and token.dep_ == "poss":
             _mend_her(token)
+        if token.dep_ == "amod" and token.tag_ in ("VBD", "VBN"):
+            _mend_doer(token)
         if token.dep_ == "amod" and token.lower_ in ("reported", "said", "confirmed", "announced"):
             _mend_source(token)
         if token.dep_ == "prep" and token.lower_ in ("down", "up") and token.head.pos_ == "VERB":
@@ -89,6 +91,21 @@ def _mend_chain(word: Token) -> None:
             child.tag_ = "NNP" if child.pos_ == "PROPN" else "NN"
     word.head, word.dep_, word.pos_, word.tag_, word.lemma_ = first, "conj", "VERB", first.tag_, CHAINED[word.lower_]
     whom.head, whom.dep_ = word, "dobj"
+
+
+def _mend_doer(verb: Token) -> None:
+    """ "Rebels kidnapped businessman Tom Hall": a verb with a subject is no adjective of what it is done to."""
+    if not any(c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i for c in verb.children):
+        return
+    whom = verb.head
+    while whom.dep_ == "compound" and whom.head.i > whom.i:
+        whom = whom.head
+    verb.head, verb.dep_ = (verb, "ROOT") if whom.head.i == whom.i else (whom.head, whom.dep_)
+    verb.pos_, verb.tag_ = "VERB", "VBD"
+    for child in list(whom.children):
+        if child.dep_ == "punct" or child.i < verb.i:
+            child.head = verb
+    whom.head, whom.dep_ = verb, "dobj"
 
 
 def _mend_source(verb: Token) -> None:
