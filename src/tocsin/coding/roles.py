@@ -462,8 +462,9 @@ BEHIND = frozenset(
 
 def _laid_at(noun: Token) -> list[Token]:
     """ "attributed the murder to X", "blamed the strike on X": at whose door an act is laid."""
-    verb = noun.head
-    if noun.dep_ not in (*OBJECTS, "nsubjpass"):
+    said = next((c for c in children(noun, "acl") if c.lemma_ in sense("laid_to") | sense("laid_on")), None)
+    verb = said or noun.head  # "the attack, attributed to X"
+    if said is None and noun.dep_ not in (*OBJECTS, "nsubjpass"):
         return []
     if verb.lemma_ in sense("laid_to"):
         return objects_of_prepositions(verb, "to")
