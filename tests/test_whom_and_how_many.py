@@ -260,3 +260,34 @@ def test_who_is_put_to_death_and_who_is_sent(coded, text, found):
 def test_a_name_broken_over_lines_is_one(coded):
     (attack,) = told(coded("Rebels shelled a fuel\n      depot in Homs."))
     assert names(attack.targets) == ["fuel depot"]
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("A bomb was placed outside Government House in La Paz.", ["Government House"]),
+        ("A bomb exploded in front of the court in Cali.", ["court"]),
+        ("The first bomb attack occurred in front of the Planning Ministry.", ["Planning Ministry"]),
+        ("Two men placed a bomb under one of the diplomats' cars in Lima.", ["diplomats' cars"]),
+        ("Rebels planted a bomb near the bridge in Arauca.", ["bridge"]),
+    ],
+)
+def test_what_a_bomb_was_put_beside(coded, text, targets):
+    (act,) = told(coded(text))
+    assert names(act.targets) == targets
+
+
+def test_police_who_take_a_bomb_away_plant_none(coded):
+    assert not told(coded("The police placed the bomb in a truck and took it away."))
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The attack in Lima, attributed to the Shining Path, killed two policemen.", "Shining Path"),
+        ("A bombing blamed on Basque separatists wounded six in Madrid.", "Basque separatists"),
+    ],
+)
+def test_at_whose_door_it_is_laid(coded, text, actor):
+    (act,) = told(coded(text))
+    assert names(act.actors) == [actor]

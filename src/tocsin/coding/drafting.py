@@ -92,11 +92,7 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
     for claim in claims:
         apply_claim(claim, drafts, parsed)
     said = [d for d in drafts if d.frame.shape == "say"]
-    threats = [d for d in said if why_not(d) is None]
-    cautions = [d for d in said if d.head.lemma_ == "warn"]
-    for draft in drafts:
-        if cautions and not threats and draft.status == "threatened" and draft.frame.shape != "say":
-            draft.status = "predicted"  # "the US warned that Russia would attack"
+    _read_cautions(said, drafts)
     told = []
     for draft in drafts:
         why = why_not(draft)
@@ -107,6 +103,15 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
         else:
             turned_down(draft, why)
     return told
+
+
+def _read_cautions(said: list[Draft], drafts: list[Draft]) -> None:
+    """ "The US warned that Russia would attack": a warning of what others will do is no threat, but a forecast."""
+    if not any(d.head.lemma_ == "warn" for d in said) or any(why_not(d) is None for d in said):
+        return
+    for draft in drafts:
+        if draft.status == "threatened" and draft.frame.shape != "say":
+            draft.status = "predicted"
 
 
 def _is_charge(draft: Draft) -> bool:

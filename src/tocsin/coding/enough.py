@@ -13,7 +13,7 @@ from tocsin.coding.harm import is_people
 from tocsin.coding.roles import is_target
 from tocsin.coding.status import is_general
 from tocsin.data import load_toml
-from tocsin.finding.actors import root_of
+from tocsin.finding.actors import root_of, sector_of
 from tocsin.finding.phrases import any_of
 from tocsin.language.trees import children, objects_of_prepositions, subject_of
 from tocsin.model import DONE, Article, Party
@@ -56,6 +56,8 @@ def why_not(draft: Draft) -> str | None:
         return "an accident, a storm or a disease"
     if (frame.type == "ASSAULT" or frame.id == "seize") and _is_figure(draft):
         return "done to a thing that can be neither hurt nor damaged"
+    if frame.shape == "launch" and draft.head.lemma_ in sense("laying") and _by_police(draft):
+        return "the police put a bomb away"
     if frame.shape == "blast" and _says_more(draft):
         return "says more of the weapons of the act told beside it"
     if _one_of(draft.head):
@@ -68,6 +70,10 @@ def why_not(draft: Draft) -> str | None:
     return (
         None if _has_enough(draft) else "names neither a party nor a weapon nor harm that would make it an act of force"
     )
+
+
+def _by_police(draft: Draft) -> bool:
+    return any((sector_of(last_word(p)) or {}).get("code") == "COP" for p in draft.actors)
 
 
 def _is_standing(verb: Token) -> bool:
@@ -94,7 +100,9 @@ def _is_crowd(draft: Draft) -> bool:
     trigger = draft.triggers[0]
     if any(c.dep_ in ("advcl", "xcomp") and c.lemma_ in sense("festive") for c in draft.head.children):
         return False  # "took to the streets to celebrate"
-    if trigger.is_noun and any(c.lemma_.lower() in sense("electoral") for c in children(draft.head, "compound", "amod")):
+    if trigger.is_noun and any(
+        c.lemma_.lower() in sense("electoral") for c in children(draft.head, "compound", "amod")
+    ):
         return False  # "a campaign rally"
     if draft.head.lemma_ == "block" and not any(p.id or p.kind != "unknown" for p in draft.actors):
         return False  # "snow blocked roads"

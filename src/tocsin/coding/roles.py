@@ -87,7 +87,7 @@ def _by_shape(
         if trigger.frame.needs == "force":
             roles.targets.clear()
         if shape == "launch":
-            roles.targets += [t for t in objects_of_prepositions(verb, *ON) if is_target(t, parsed)]
+            roles.targets += [t for t in (*objects_of_prepositions(verb, *ON), *_laid_by(verb)) if is_target(t, parsed)]
         elif shape == "move":
             whereto = [t for t in objects_of_prepositions(verb, "to") if not places_at(t, parsed)]
             roles.targets += [t for t in whereto if _has_id(t, parsed) or sector_of(t.text, t.lemma_) is not None]
@@ -242,12 +242,30 @@ def _of_blast(verb: Token, roles: Roles, named: list[Token], parsed: Parsed, *, 
     roles.instruments += named
     hidden = [c for weapon in named for c in children(weapon, "acl", "relcl")]  # "bombs placed near the pylons"
     places = [
-        t
-        for word in (verb, *hidden)
-        for t in objects_of_prepositions(word, "near", "outside", "at", "inside", "beside", "into", "on", "under")
+        t for word in (verb, *hidden) for t in (*objects_of_prepositions(word, "at", "into", "on"), *_beside(word))
     ]
     places += [t for one in _joined(verb) for t in children(one, "pobj")]
     roles.targets += [t for t in places if is_target(t, parsed) and not weapon_at(t, parsed)]
+
+
+SITES = frozenset(
+    ("front", "entrance", "gate", "gates", "door", "doors", "wall", "walls", "courtyard", "side", "grounds")
+)
+
+
+def _laid_by(verb: Token) -> list[Token]:
+    """ "placed a bomb outside the court" """
+    return _beside(verb) if verb.lemma_ in sense("laying") else []
+
+
+def _beside(word: Token) -> list[Token]:
+    """ "near the station", "outside the court", "in front of the ministry", "at the gates of the palace"."""
+    near = objects_of_prepositions(word, "near", "outside", "inside", "beside", "under", "beneath")
+    parts = [t for t in objects_of_prepositions(word, "in", "at", "near", "outside") if t.lower_ in SITES]
+    near = [t for n in near for t in (objects_of_prepositions(n, "of") if n.lower_ == "one" else [n])]
+    return [t for t in near if t.lower_ not in SITES] + [
+        t for p in parts for t in objects_of_prepositions(p, "of", "to")
+    ]
 
 
 def _joined(verb: Token) -> list[Token]:
@@ -369,6 +387,9 @@ def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
     ]
     if not on and shape == "attack":
         on = [t for t in _entered(noun) if not places_at(t, parsed)]
+    if not on and (shape == "blast" or trigger.frame.mode == "explosives"):
+        told = noun.head if noun.dep_ == "nsubj" and noun.head.lemma_ in sense("occurring") else noun
+        on = [t for t in (*_beside(told), *objects_of_prepositions(told, "at")) if is_target(t, parsed)]
     of = objects_of_prepositions(noun, "of")
     if noun.dep_ == "compound" and noun.head.lemma_.lower() == "death":  # "the shooting death of a student"
         of = objects_of_prepositions(noun.head, "of")
