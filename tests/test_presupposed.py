@@ -97,6 +97,8 @@ def test_whoever_is_named_before_the_comma_is_no_side(coded):
         ("The general said the army would shell Homs if rebels fired.", [("ASSAULT", "hypothetical")]),
         ("Rwanda moved troops and tanks into eastern Congo on Friday.", [("MOBILIZE", "happened")]),
         ("The army moved generators into the area.", []),
+        ("Greece plans to impose restrictions on Turkish goods.", [("THREATEN", "threatened")]),
+        ("Germany is ready to ban Russian oil imports.", [("THREATEN", "threatened")]),
     ],
 )
 def test_what_is_said_to_come(coded, text, records):

@@ -37,6 +37,7 @@ PROMISING = frozenset(
         "announce",
     )
 )
+HOLDING_OUT = frozenset(("threaten", "plan", "intend", "prepare", "prepared", "ready"))
 REFUSING = frozenset(("refuse", "fail", "decline", "reject"))
 WILL = frozenset(("will", "would", "'ll", "’ll", "shall"))
 
@@ -55,7 +56,7 @@ def read_dealing(draft: Draft) -> None:
         _become(draft, "reject", "happened")
     elif draft.frame.type in COOPERATIVE - {"AGREE"} and (future or governors & PROMISING):
         _become(draft, "agree", "happened")
-    elif draft.frame.type in HOSTILE and not negated and (future or "threaten" in governors):
+    elif draft.frame.type in HOSTILE and not negated and (future or governors & HOLDING_OUT):
         _become(draft, "threaten", "threatened")
     elif draft.frame.type == "AGREE" and draft.status in ("hypothetical", "predicted") and future:
         draft.status = "happened"
@@ -83,6 +84,8 @@ def _governors(verb: Token) -> set[str]:
 
 def without_completions(drafts: list[Draft]) -> list[Draft]:
     """ "agreed to reopen", "urged it to withdraw": what is agreed to or asked for is part of the agreement or the request."""
+    held_out = {i for d in drafts if d.frame.type == "THREATEN" for i in _above(d.head)}
+    drafts = [d for d in drafts if d.frame.type != "AGREE" or held_out.isdisjoint(d.tokens())]  # "is ready to ban"
     deals = {t.token.i for d in drafts if d.frame.shape == "deal" for t in d.triggers}
     return [d for d in drafts if d.frame.shape != "deal" or not any(i in deals for i in _above(d.head))]
 
