@@ -85,9 +85,13 @@ def _governors(verb: Token) -> set[str]:
 def without_completions(drafts: list[Draft]) -> list[Draft]:
     """ "agreed to reopen", "urged it to withdraw": what is agreed to or asked for is part of the agreement or the request."""
     held_out = {i for d in drafts if d.frame.type == "THREATEN" for i in _above(d.head)}
-    drafts = [d for d in drafts if d.frame.type != "AGREE" or held_out.isdisjoint(d.tokens())]  # "is ready to ban"
+    drafts = [d for d in drafts if d.frame.type != "AGREE" or held_out.isdisjoint(_words_of(d))]  # "is ready to ban"
     deals = {t.token.i for d in drafts if d.frame.shape == "deal" for t in d.triggers}
     return [d for d in drafts if d.frame.shape != "deal" or not any(i in deals for i in _above(d.head))]
+
+
+def _words_of(draft: Draft) -> set[int]:
+    return {w.i for t in draft.triggers for w in t.words}
 
 
 def _above(verb: Token) -> list[int]:
