@@ -158,3 +158,10 @@ def test_an_age_is_no_decade(text):
 def test_the_attacks_of_september_11_are_those_of_2001(text, published, day):
     (time,) = find_times(text, published)
     assert str(time.earliest) == day
+
+
+@pytest.mark.parametrize(
+    "text", ["Shots were fired in the 1800 block of Mini Drive.", "He was found at 1995 Oak Street.", "at 1920 N. Main St."]
+)
+def test_a_house_number_is_no_year(text):
+    assert not [t for t in find_times(text, date(2020, 8, 3)) if t.precision == "year"]

@@ -90,7 +90,7 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
     ]
     candidates = [d for d in candidates if not (d.parsed.index == draft.parsed.index and _linked(draft, d))]
     candidates = [d for d in candidates if not is_answer(d) or is_answer(draft)]
-    if draft.own_time:  # a title has no day yet: what is told with one may be of another
+    if any(_is_news_of_another_day(draft, d) for d in before):  # which the title, that has no day yet, is of
         candidates = [d for d in candidates if d.when is not None or not d.parsed.sentence.is_heading]
     candidates = [d for d in candidates if d.main or d.when is None or d.own_time is False or _follows(draft, d)]
     if not candidates:
@@ -129,6 +129,14 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
         lead = min((d.parsed.index for d in main if not d.parsed.sentence.is_heading), default=-1)
         return max(main, key=lambda d: (_is_same_kind(draft, d), d.parsed.index == lead, *_richness(d)))
     return (near[-1].same_as or near[-1]) if near else None
+
+
+def _is_news_of_another_day(draft: Draft, told: Draft) -> bool:
+    """Whether the story has told its news with a day, and this has another day of its own."""
+    news = told.main and not told.parsed.sentence.is_heading and told.status in DONE
+    same_type = told.frame.type == draft.frame.type
+    dated = draft.own_time and draft.when is not None and told.when is not None
+    return news and same_type and dated and not near_in_time(draft.when, told.when)  # type: ignore[arg-type]
 
 
 def _named_apart(one: Draft, other: Draft) -> bool:
@@ -238,8 +246,10 @@ def _tolls_apart(one: Draft, other: Draft) -> bool:
 
 
 def is_also(draft: Draft) -> bool:
-    """ "the police chief was also injured": beside those told of before."""
-    return any(c.lower_ == "also" for t in draft.triggers for c in t.token.children)
+    """ "the police chief was also injured", "two guards were hurt as well": beside those told of before."""
+    beside = [c for t in draft.triggers for c in t.token.children]
+    as_well = any(c.lower_ == "well" and c.i and c.nbor(-1).lower_ == "as" for c in beside)
+    return as_well or any(c.lower_ in ("also", "too") for c in beside)
 
 
 def _is_more(harm: Harm, draft: Draft) -> bool:

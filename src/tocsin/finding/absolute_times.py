@@ -406,7 +406,15 @@ def _part_year(match: re.Match[str], _: Context) -> Time | None:
     return made(match, "DATE", str(year), part_of(year_interval(year), part), "range")
 
 
+# What stands after the number of a house or of a block of houses.
+_ADDRESS = re.compile(
+    r"\s(?:block\b|(?:[NSEW]\.?\s)?(?:[A-Z][\w.]*\s){1,2}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Highway)\b)"
+)
+
+
 def _year(match: re.Match[str], _: Context) -> Time | None:
+    if _ADDRESS.match(match.string, match.end()):
+        return None  # "the 1800 block of Mini Drive", "1995 Oak Street"
     return made(match, "DATE", match[0], year_interval(int(match[0])), "year")
 
 
