@@ -174,3 +174,21 @@ def test_officials_who_report_are_not_shot(coded):
 def test_a_number_that_nobody_knows_is_not_one(coded, text):
     (act,) = coded(text).mentions
     assert [(h.who, h.count.low, h.count.best, h.count.high) for h in act.harm] == [("civilians", 2, None, None)]
+
+
+def test_the_wake_of_an_attack_is_after_it(coded):
+    text = "Today the adviser convened a group in the wake of Iran's unprecedented missile and drone attack on Israel."
+    (act,) = [m for m in coded(text).mentions if m.type == "ASSAULT"]
+    assert (act.status, [p.id for p in act.actors], act.when.earliest) == ("happened", ["IRN"], None)
+
+
+def test_it_is_the_policy_to_do_a_thing_is_no_deed_of_its(coded):
+    text = (
+        "The Houthis fired at ships. It is the policy of the United States to cooperate with its partners against them."
+    )
+    assert [m.type for m in coded(text).mentions if m.status == "happened"] == ["ASSAULT"]
+
+
+def test_a_people_is_no_place(coded):
+    (act,) = coded("Gunmen murdered innocent Jewish men and women.").mentions
+    assert act.where is None

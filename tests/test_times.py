@@ -161,7 +161,8 @@ def test_the_attacks_of_september_11_are_those_of_2001(text, published, day):
 
 
 @pytest.mark.parametrize(
-    "text", ["Shots were fired in the 1800 block of Mini Drive.", "He was found at 1995 Oak Street.", "at 1920 N. Main St."]
+    "text",
+    ["Shots were fired in the 1800 block of Mini Drive.", "He was found at 1995 Oak Street.", "at 1920 N. Main St."],
 )
 def test_a_house_number_is_no_year(text):
     assert not [t for t in find_times(text, date(2020, 8, 3)) if t.precision == "year"]

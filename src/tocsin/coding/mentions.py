@@ -63,8 +63,16 @@ def drafts_in(parsed: list[Parsed], article: Article, turned_down: Log = nowhere
     describe_victims(drafts, parsed)
     name_doers(drafts)
     for draft in drafts:
+        _part_sides(draft)
         draft.harm = [_sided(h, draft) for h in draft.harm]
     return drafts
+
+
+def _part_sides(draft: Draft) -> None:
+    """Nobody attacks himself: a party read into both sides of an attack is whom it was on."""
+    if draft.frame.type == "ASSAULT" and draft.frame.shape != "clash":
+        attacked = {t.id for t in draft.targets if t.id}
+        draft.actors = [a for a in draft.actors if a.id not in attacked]
 
 
 def _sided(harm: Harm, draft: Draft) -> Harm:

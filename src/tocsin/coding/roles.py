@@ -380,6 +380,7 @@ def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
             above = child.head
             if above.i == noun.i or (above.i < noun.i and above.head.i == noun.i and above.dep_ != "poss"):
                 (roles.targets if _is_anti(child) else roles.actors).append(child)
+    roles.actors += _whose_arms(noun, parsed)
     roles.instruments += [noun]  # weapon words among the modifiers: "ballistic missile attack"
     laid = _laid_at(noun)
     on = [
@@ -430,6 +431,13 @@ def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
         t for t in (*of, *objects_of_prepositions(noun, "with", "using", "involving")) if weapon_at(t, parsed)
     ]
     return roles
+
+
+def _whose_arms(noun: Token, parsed: Parsed) -> list[Token]:
+    """ "Iran's missile and drone attack": whose the first weapon of the list is."""
+    first = noun.head if noun.dep_ == "conj" and not children(noun, "det", "poss") else None
+    listed = first is not None and first.i < noun.i and weapon_at(first, parsed) is not None
+    return children(first, "poss") if listed and first is not None else []
 
 
 def _exemplified(noun: Token) -> list[Token]:

@@ -18,6 +18,7 @@ from tocsin.data import load_toml
 from tocsin.finding.actors import register
 from tocsin.finding.places import Place
 from tocsin.finding.times import Time
+from tocsin.language.trees import children
 from tocsin.model import DONE, FINE, Party, Span, When, Where
 
 if TYPE_CHECKING:
@@ -82,12 +83,16 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
 
 def _is_done_by(draft: Draft) -> bool:
     """ "sentenced on Monday for killing a soldier", "condemned on Monday the attack": by that day the act was done."""
-    above = draft.head.head
+    act = draft.head
+    while act.dep_ == "conj" and act.head.i != act.i:
+        act = act.head  # "in the wake of the missile and drone attack"
+    above = act.head
+    path = [above]
     while above.dep_ in ("prep", "pobj", "pcomp") and above.head.i != above.i:
         above = above.head
-    words = [above, *(c for c in above.children if c.dep_ in ("oprd", "acomp", "attr"))]
-    of_court = any(w.lemma_.lower() in sense("legal") for w in words)
-    spoken_of = above.lemma_.lower() in sense("afterwards") and is_certain(draft.head)
+        path.append(above)
+    of_court = any(w.lemma_.lower() in sense("legal") for w in (above, *children(above, "oprd", "acomp", "attr")))
+    spoken_of = any(w.lemma_.lower() in sense("afterwards") for w in path) and is_certain(draft.head)
     return draft.frame.type == "ASSAULT" and (of_court or spoken_of)
 
 

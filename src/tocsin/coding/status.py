@@ -86,6 +86,8 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
         and head.lemma_ in sense("arriving")
     ):
         return _clause(head) or HAPPENED  # "arrived to find four people shot"
+    if link == "xcomp" and to_do and head.lemma_ == "be" and any(c.lower_ == "it" for c in head.children):
+        return Finding("hypothetical", f"to {here.text}")  # "It is the policy to cooperate"
     if link in ("acl", "relcl") and to_do and head.pos_ in ("NOUN", "PROPN"):
         return Finding("hypothetical", f"{head.text} to {here.text}")
     if link == "relcl" and not _is_none(head):
@@ -131,6 +133,8 @@ def is_certain(noun: Token) -> bool:
     """ "the attack", "last week's attack", "the Nairobi attack", "attack victim": one act, not any."""
     if noun.dep_ == "compound":
         return is_certain(noun.head) or noun.head.tag_ == "NN"
+    if noun.dep_ == "conj" and noun.head.i != noun.i and is_certain(noun.head):
+        return True  # "Iran's missile and drone attack"
     return any(
         (c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those")) or c.dep_ in ("poss", "nummod")
         for c in noun.children

@@ -170,6 +170,11 @@ def _given(text: str, span: Span) -> Candidate | None:
     return Candidate(span.start, span.end, entries, None, None) if entries else None
 
 
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(_words()["peoples"]["words"])
+
+
 def _in_run(text: str, start: int, end: int, taken: list[Span], known: frozenset[str]) -> list[Candidate]:
     lead = LEAD.match(text, start, end)
     start = lead.end() if lead else start
@@ -184,6 +189,8 @@ def _in_run(text: str, start: int, end: int, taken: list[Span], known: frozenset
                 if not re.search(r"\.\w\.$", text[low:high])
                 else text[low:high]
             )
+            if text[low:high] in _peoples():
+                break
             if text[low].isupper() and not any(_is_taken(text, Span(low, high), s) for s in taken):
                 candidate = _candidate(text, low, high, start, end, known)
                 if candidate:
