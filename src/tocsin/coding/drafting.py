@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tocsin.coding.aims import Roles
 from tocsin.coding.arms import narrowest
 from tocsin.coding.dealings import read_dealing, read_measure, without_completions
 from tocsin.coding.deaths import less_the_dead, of_the_dead, only_shot
@@ -15,7 +16,7 @@ from tocsin.coding.harm import REFLEXIVE, distinct
 from tocsin.coding.hurting import by_name, share_harm_nouns
 from tocsin.coding.merging import HARM_SHAPES, groups_of, hurts_doers, is_by_own_hand
 from tocsin.coding.needs import frame_for, has_needed, is_test, plausible
-from tocsin.coding.roles import Roles, roles_of
+from tocsin.coding.roles import roles_of
 from tocsin.coding.series import set_series
 from tocsin.coding.setting import drop_day_ahead, lend_setting, set_places, set_times
 from tocsin.coding.status import status_of

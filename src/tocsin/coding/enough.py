@@ -6,11 +6,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tocsin.coding.aims import is_target
 from tocsin.coding.dealings import bears_arms, is_asked, is_dealing
 from tocsin.coding.draft import Draft, last_word
 from tocsin.coding.frames import sense, triggers_in
 from tocsin.coding.harm import is_people
-from tocsin.coding.roles import is_target
 from tocsin.coding.status import is_general
 from tocsin.data import load_toml
 from tocsin.finding.actors import root_of, sector_of

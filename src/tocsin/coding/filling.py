@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tocsin.coding.aims import Roles, places_at
 from tocsin.coding.arms import AIR_DEFENCE, arms_in, platforms_of, weapon_at, weapon_of, weapons_of
 from tocsin.coding.deaths import some_fatally
 from tocsin.coding.draft import Draft, Parsed, add_parties
@@ -13,7 +14,6 @@ from tocsin.coding.harm import harm_of
 from tocsin.coding.hurting import implied_kind, shared_victims, shares_toll, victim_of
 from tocsin.coding.implements import implied_in, stated_by
 from tocsin.coding.merging import HARM_SHAPES
-from tocsin.coding.roles import Roles, places_at
 from tocsin.finding.actors import GROUPS, kinship, sector_of
 from tocsin.finding.counts import quantity_in
 from tocsin.finding.discourse import party_of

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tocsin.coding.aims import places_at
 from tocsin.coding.arms import arms_in, weapon_at
 from tocsin.coding.dealings import bears_arms
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.enough import VIOLENT
 from tocsin.coding.frames import Frame, Trigger, sense
 from tocsin.coding.harm import is_people
-from tocsin.coding.roles import places_at
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.language.trees import children, objects_of_prepositions, subject_of

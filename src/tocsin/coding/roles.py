@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tocsin.coding.aims import ON, Roles, beside, has_id, is_target, places_at, whose
 from tocsin.coding.arms import arms_in, weapon_at
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger, sense
-from tocsin.data import load_toml
+from tocsin.coding.nouns import of_noun
 from tocsin.finding.actors import sector_of
 from tocsin.language.trees import (
     OBJECTS,
@@ -19,29 +19,15 @@ from tocsin.language.trees import (
     modified_by,
     objects_of_prepositions,
     subject_of,
-    whole_of,
 )
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-ON = ("on", "against", "at", "upon", "toward", "towards", "into")
-SUFFERING = frozenset(("come", "be", "fall", "remain", "stay", "keep"))  # under attack
-
-
-@dataclass(slots=True)
-class Roles:
-    """Heads of the noun phrases in each role."""
-
-    actors: list[Token] = field(default_factory=list)
-    targets: list[Token] = field(default_factory=list)
-    harmed: list[Token] = field(default_factory=list)
-    instruments: list[Token] = field(default_factory=list)
-
 
 def roles_of(trigger: Trigger, parsed: Parsed) -> Roles:
     """The roles of one trigger; a conjunction gives each of its members."""
-    return _of_noun(trigger, parsed) if trigger.is_noun else _of_verb(trigger, parsed)
+    return of_noun(trigger, parsed) if trigger.is_noun else _of_verb(trigger, parsed)
 
 
 def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
@@ -90,7 +76,7 @@ def _by_shape(
             roles.targets += [t for t in (*objects_of_prepositions(verb, *ON), *_laid_by(verb)) if is_target(t, parsed)]
         elif shape == "move":
             whereto = [t for t in objects_of_prepositions(verb, "to") if not places_at(t, parsed)]
-            roles.targets += [t for t in whereto if _has_id(t, parsed) or sector_of(t.text, t.lemma_) is not None]
+            roles.targets += [t for t in whereto if has_id(t, parsed) or sector_of(t.text, t.lemma_) is not None]
     elif shape in ("suffer", "victim"):
         roles.actors.clear()
         taken = patients if trigger.frame.id == "hospitalised" else subjects  # "rushed both victims to hospital"
@@ -104,7 +90,7 @@ def _by_shape(
         roles.actors, roles.targets = _given_to(verb), list(subjects)
     elif shape == "advance":
         entered = [whose(t, parsed) for t in (*patients, *objects_of_prepositions(verb, "into", "on", "upon"))]
-        roles.targets += [t for t in entered if _has_id(t, parsed)]  # whose it is; a town is where, not whom
+        roles.targets += [t for t in entered if has_id(t, parsed)]  # whose it is; a town is where, not whom
     elif shape == "clash":
         roles.targets += [*patients, *objects_of_prepositions(verb, "with", "against")]
     elif shape == "light" and verb.lemma_ in sense("warding"):  # "repelled an attack": it was made on them
@@ -156,7 +142,7 @@ def _addressed(verb: Token, parsed: Parsed) -> list[Token]:
     said += [t for p in objects_of_prepositions(verb, "in") if p.lemma_ in ("protest", "defiance") for t in p.subtree]
     where = [t for t in said if t.dep_ == "pobj" and t.head.lower_ in ("in", "at", "outside", "near")]
     named = [t for t in said if t not in where and parsed.resolver.name_over(t) is not None]
-    heads = [t.head if t.dep_ in ("amod", "compound", "poss", "nmod") and _has_id(t.head, parsed) else t for t in named]
+    heads = [t.head if t.dep_ in ("amod", "compound", "poss", "nmod") and has_id(t.head, parsed) else t for t in named]
     return heads[:1]
 
 
@@ -187,7 +173,7 @@ def _dealt_with(verb: Token, patients: list[Token], actors: list[Token], parsed:
     """The other side of a dealing: the object, what stands after "with" or "to", else who the rest of the clause names."""
     own_things = [p for p in patients if any(c.dep_ == "poss" and c.pos_ == "PRON" for c in p.children)]
     direct = [p for p in patients if p not in own_things] + objects_of_prepositions(verb, *WITH)  # not "its troops"
-    sides = [side for side in (whose(t, parsed) for t in direct) if _has_id(side, parsed)]
+    sides = [side for side in (whose(t, parsed) for t in direct) if has_id(side, parsed)]
     if sides:
         return _with_joined(sides[0], parsed)
     own = {t.i for actor in actors for t in actor.subtree}
@@ -211,7 +197,7 @@ def _with_joined(side: Token, parsed: Parsed) -> list[Token]:
     name = parsed.resolver.name_over(side)
     if side.dep_ == "compound" and name is not None and parsed.resolver.name_over(side.head) == name:
         side = side.head  # "Arabia", on which the list hangs
-    return [side, *(t for t in side.conjuncts if t.i > side.i and _has_id(t, parsed))]
+    return [side, *(t for t in side.conjuncts if t.i > side.i and has_id(t, parsed))]
 
 
 def _sides_of(doer: Token) -> list[Token]:
@@ -221,20 +207,6 @@ def _sides_of(doer: Token) -> list[Token]:
     return [*named, *joined] if joined else [doer]
 
 
-def whose(thing: Token, parsed: Parsed) -> Token:
-    """ "rejected North Korea's demand", "riots against Israeli policies": the side is whose the thing is."""
-    if _has_id(thing, parsed):
-        return thing
-    owners = [c for c in thing.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
-    owners += objects_of_prepositions(thing, "of", "from", "by")
-    return next((c for c in owners if _has_id(c, parsed)), thing)
-
-
-def _has_id(token: Token, parsed: Parsed) -> bool:
-    party = parsed.resolver.party(token)
-    return party is not None and party.id is not None
-
-
 def _of_blast(verb: Token, roles: Roles, named: list[Token], parsed: Parsed, *, passive: bool) -> None:
     """ "a car bomb went off near the station", "insurgents detonated a mine", "a suicide bomber blew up his car"."""
     if not passive and (len(named) < 2 or any(c.dep_ in SUBJECTS and weapon_at(c, parsed) for c in verb.children)):
@@ -242,30 +214,15 @@ def _of_blast(verb: Token, roles: Roles, named: list[Token], parsed: Parsed, *, 
     roles.instruments += named
     hidden = [c for weapon in named for c in children(weapon, "acl", "relcl")]  # "bombs placed near the pylons"
     places = [
-        t for word in (verb, *hidden) for t in (*objects_of_prepositions(word, "at", "into", "on"), *_beside(word))
+        t for word in (verb, *hidden) for t in (*objects_of_prepositions(word, "at", "into", "on"), *beside(word))
     ]
     places += [t for one in _joined(verb) for t in children(one, "pobj")]
     roles.targets += [t for t in places if is_target(t, parsed) and not weapon_at(t, parsed)]
 
 
-SITES = frozenset(
-    ("front", "entrance", "gate", "gates", "door", "doors", "wall", "walls", "courtyard", "side", "grounds")
-)
-
-
 def _laid_by(verb: Token) -> list[Token]:
     """ "placed a bomb outside the court" """
-    return _beside(verb) if verb.lemma_ in sense("laying") else []
-
-
-def _beside(word: Token) -> list[Token]:
-    """ "near the station", "outside the court", "in front of the ministry", "at the gates of the palace"."""
-    near = objects_of_prepositions(word, "near", "outside", "inside", "beside", "under", "beneath")
-    parts = [t for t in objects_of_prepositions(word, "in", "at", "near", "outside") if t.lower_ in SITES]
-    near = [t for n in near for t in (objects_of_prepositions(n, "of") if n.lower_ == "one" else [n])]
-    return [t for t in near if t.lower_ not in SITES] + [
-        t for p in parts for t in objects_of_prepositions(p, "of", "to")
-    ]
+    return beside(verb) if verb.lemma_ in sense("laying") else []
 
 
 def _joined(verb: Token) -> list[Token]:
@@ -369,192 +326,6 @@ def _add_doer(doer: Token, roles: Roles, parsed: Parsed) -> None:
         roles.actors += [c for c in doer.children if c.dep_ == "poss" and c.pos_ == "PRON"]  # "its drones"
     else:
         roles.actors.append(doer)
-
-
-def _of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
-    noun, shape = trigger.token, trigger.frame.shape
-    roles = Roles()
-    words = {w.i for w in trigger.words}
-    for child in noun.subtree:
-        if child.i < noun.i and child.i not in words and child.dep_ in ("poss", "compound", "amod", "nmod"):
-            above = child.head
-            if above.i == noun.i or (above.i < noun.i and above.head.i == noun.i and above.dep_ != "poss"):
-                (roles.targets if _is_anti(child) else roles.actors).append(child)
-    roles.actors += _whose_arms(noun, parsed)
-    roles.instruments += [noun]  # weapon words among the modifiers: "ballistic missile attack"
-    laid = _laid_at(noun)
-    on = [
-        t for t in (*objects_of_prepositions(noun, *ON), *_exemplified(noun)) if t not in laid and is_target(t, parsed)
-    ]
-    if not on and shape == "attack":
-        on = [t for t in _entered(noun) if not places_at(t, parsed)]
-    if not on and (shape == "blast" or trigger.frame.mode == "explosives"):
-        told = noun.head if noun.dep_ == "nsubj" and noun.head.lemma_ in sense("occurring") else noun
-        on = [t for t in (*_beside(told), *objects_of_prepositions(told, "at")) if is_target(t, parsed)]
-    of = objects_of_prepositions(noun, "of")
-    if noun.dep_ == "compound" and noun.head.lemma_.lower() == "death":  # "the shooting death of a student"
-        of = objects_of_prepositions(noun.head, "of")
-    if shape in ("harm", "hold"):
-        # "Iran's killing of X", but "the general's killing"
-        owners = [t for t in roles.actors if t.dep_ == "poss"]
-        if owners and not of:
-            roles.actors = [t for t in roles.actors if t.dep_ != "poss"]
-            roles.harmed += owners
-            roles.targets += owners
-        roles.harmed += of
-        roles.targets += of
-    elif shape in ("clash", "deal"):
-        sides = objects_of_prepositions(noun, "between", "with", "against")
-        if not sides and noun.dep_ == "nsubj":  # "clashes broke out between X and Y"
-            sides = objects_of_prepositions(noun.head, "between")
-        roles.actors += sides[:1]
-        roles.targets += sides[1:]
-        if shape == "deal" and len(sides) < 2 and noun.dep_ == "pobj":  # "X is in Tehran for talks with Y"
-            subject = next((s for a in noun.ancestors if a.pos_ in ("VERB", "AUX") for s in children(a, "nsubj")), None)
-            roles.actors += [subject] if subject is not None else []
-    elif shape == "say":  # "an ultimatum to Ecuador"
-        roles.targets += objects_of_prepositions(noun, "to", "against")
-    elif shape in ("attack", "launch"):
-        roles.targets += [t for t in of if not weapon_at(t, parsed)] if trigger.frame.id not in ("escalation",) else []
-    if shape == "crowd":
-        said = (
-            [noun, noun.head] if noun.dep_ == "nsubj" else [noun]
-        )  # "the protest began against the government's measures"
-        on = [whose(t, parsed) for word in said for t in objects_of_prepositions(word, "against")]
-    roles.targets += on
-    _doers_of_noun(noun, roles, parsed)
-    for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and child.lemma_ in ("target", "involve", "use", "aim"):
-            roles.targets += children(child, *OBJECTS) if child.lemma_ in ("target", "aim") else []
-            roles.instruments += children(child, *OBJECTS) if child.lemma_ in ("involve", "use") else []
-    roles.instruments += [
-        t for t in (*of, *objects_of_prepositions(noun, "with", "using", "involving")) if weapon_at(t, parsed)
-    ]
-    return roles
-
-
-def _whose_arms(noun: Token, parsed: Parsed) -> list[Token]:
-    """ "Iran's missile and drone attack": whose the first weapon of the list is."""
-    first = noun.head if noun.dep_ == "conj" and not children(noun, "det", "poss") else None
-    listed = first is not None and first.i < noun.i and weapon_at(first, parsed) is not None
-    return children(first, "poss") if listed and first is not None else []
-
-
-def _exemplified(noun: Token) -> list[Token]:
-    """ "attacks have included one on a market": what one of them was on."""
-    ones = [o for o in children(noun.head, "dobj") if o.lower_ in ("one", "ones")] if noun.dep_ == "nsubj" else []
-    return [t for one in ones for t in objects_of_prepositions(one, *ON)]
-
-
-def _entered(noun: Token) -> list[Token]:
-    """ "the attack was in Al Noor Mosque": the building that is named, where nothing else was attacked."""
-    said = noun.head if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else noun
-    buildings: list[str] = load_toml("parties.toml")["buildings"]["nouns"]
-    within = objects_of_prepositions(said, "in", "inside", "at")
-    return [t for t in within if t.pos_ == "PROPN" and t.lower_ in buildings]
-
-
-def _doers_of_noun(noun: Token, roles: Roles, parsed: Parsed) -> None:
-    """Who did the act that a noun names, where the words around it say so."""
-    doers = objects_of_prepositions(noun, "by")
-    if noun.dep_ == "pobj" and noun.head.lower_ == "under" and noun.head.head.lemma_ in SUFFERING:
-        doers += objects_of_prepositions(noun, "from") + objects_of_prepositions(noun.head.head, "by", "from")
-        sufferer, _ = subject_of(noun.head.head)
-        if sufferer is not None:  # "the base came under rocket fire"
-            roles.targets += [sufferer, *sufferer.conjuncts]
-    for said in children(noun.head, "attr", "acomp") if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else ():
-        # "the attack is the largest by X against Y"
-        below = [t for t in said.subtree if t.dep_ == "pobj"]
-        doers += [t for t in below if t.head.lower_ == "by"]
-        roles.targets += [t for t in below if t.head.lower_ in ("against", "on") and is_target(t, parsed)]
-    if doers:
-        roles.actors = doers
-    elif not any(parsed.resolver.name_over(t) for t in roles.actors):
-        roles.actors = _involved_in(whole_of(noun)) or roles.actors
-
-
-BEHIND = frozenset(
-    (
-        "involve",
-        "responsible",
-        "behind",
-        "participate",
-        "engage",
-        "blame",
-        "accuse",
-        "implicate",
-        "complicit",
-        "suspect",
-    )
-)
-
-
-def _laid_at(noun: Token) -> list[Token]:
-    """ "attributed the murder to X", "blamed the strike on X": at whose door an act is laid."""
-    said = next((c for c in children(noun, "acl") if c.lemma_ in sense("laid_to") | sense("laid_on")), None)
-    verb = said or noun.head  # "the attack, attributed to X"
-    if said is None and noun.dep_ not in (*OBJECTS, "nsubjpass"):
-        return []
-    if verb.lemma_ in sense("laid_to"):
-        return objects_of_prepositions(verb, "to")
-    if verb.lemma_ in sense("laid_on"):  # the tree may hang the "on" from the noun
-        last = [c for c in children(noun, "prep") if c.lower_ == "on"][-1:]
-        return objects_of_prepositions(verb, "on") or [t for c in last for t in children(c, "pobj")]
-    return []
-
-
-def _involved_in(noun: Token) -> list[Token]:
-    """ "groups involved in the attack", "is responsible for the deaths", "was behind the bombing": those who did it."""
-    while noun.dep_ == "conj":
-        noun = whole_of(noun.head)
-    laid = _laid_at(noun)
-    if laid:
-        return laid
-    if noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "for", "of", "behind"):
-        return []
-    above = noun.head.head
-    if noun.head.lower_ == "behind":
-        above = noun.head if above.lemma_ != "be" else above
-    elif above.lemma_.lower() not in BEHIND and above.lower_ not in BEHIND:
-        return []
-    if above.pos_ == "ADJ" or above.dep_ == "acomp":
-        clause = above.head
-    else:
-        clause = above
-    if above.pos_ in ("ADJ", "ADP") and clause.pos_ in ("NOUN", "PROPN", "PRON"):
-        return [clause]  # "groups responsible for such attacks"
-    modified = modified_by(above)
-    if modified is not None:
-        return [modified]
-    if above.dep_ == "acl":
-        return [above.head]
-    if above.lemma_ in ("blame", "accuse", "suspect") and not any(c.dep_ == "nsubjpass" for c in above.children):
-        return children(above, *OBJECTS)
-    subject, _ = subject_of(clause)
-    return [subject, *subject.conjuncts] if subject is not None else []
-
-
-def _is_anti(token: Token) -> bool:
-    """ "anti-government protests" are against the government."""
-    before = token.doc[max(0, token.i - 2) : token.i]
-    return len(before) == 2 and before[1].text == "-" and before[0].lower_ == "anti"
-
-
-def places_at(token: Token, parsed: Parsed) -> bool:
-    """Whether a noun phrase with this head is a place's name."""
-    at = parsed.sentence.start + token.idx
-    return any(p.start <= at < p.end for p in parsed.places)
-
-
-def is_target(token: Token, parsed: Parsed) -> bool:
-    """Whether what stands after "on", "at" or "against" can be attacked; "at lower altitudes" cannot."""
-    if token.pos_ in ("PROPN", "PRON") or places_at(token, parsed):
-        return token.ent_type_ not in ("DATE", "TIME")
-    things: list[str] = load_toml("parties.toml")["things"]["nouns"]
-    if token.lemma_.lower() in things or token.lower_ in things or sector_of(token.text, token.lemma_):
-        return True
-    party = parsed.resolver.party(token)
-    return party is not None and party.id is not None
 
 
 def _alongside(trigger: Trigger, parsed: Parsed) -> list[Token]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tocsin.coding.aims import is_target
 from tocsin.coding.draft import Draft, Parsed
-from tocsin.coding.roles import is_target
 from tocsin.coding.setting import finest, where_of
 from tocsin.finding.places import Place
 from tocsin.finding.times import Time

@@ -1,0 +1,74 @@
+"""The roles of an act and what can stand in them: what can be attacked, whose a thing is, what a bomb was put beside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tocsin.coding.draft import Parsed
+from tocsin.data import load_toml
+from tocsin.finding.actors import sector_of
+from tocsin.language.trees import (
+    objects_of_prepositions,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ON = ("on", "against", "at", "upon", "toward", "towards", "into")
+
+
+@dataclass(slots=True)
+class Roles:
+    """Heads of the noun phrases in each role."""
+
+    actors: list[Token] = field(default_factory=list)
+    targets: list[Token] = field(default_factory=list)
+    harmed: list[Token] = field(default_factory=list)
+    instruments: list[Token] = field(default_factory=list)
+
+
+def whose(thing: Token, parsed: Parsed) -> Token:
+    """ "rejected North Korea's demand", "riots against Israeli policies": the side is whose the thing is."""
+    if has_id(thing, parsed):
+        return thing
+    owners = [c for c in thing.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
+    owners += objects_of_prepositions(thing, "of", "from", "by")
+    return next((c for c in owners if has_id(c, parsed)), thing)
+
+
+def has_id(token: Token, parsed: Parsed) -> bool:
+    party = parsed.resolver.party(token)
+    return party is not None and party.id is not None
+
+
+SITES = frozenset(
+    ("front", "entrance", "gate", "gates", "door", "doors", "wall", "walls", "courtyard", "side", "grounds")
+)
+
+
+def beside(word: Token) -> list[Token]:
+    """ "near the station", "outside the court", "in front of the ministry", "at the gates of the palace"."""
+    near = objects_of_prepositions(word, "near", "outside", "inside", "beside", "under", "beneath")
+    parts = [t for t in objects_of_prepositions(word, "in", "at", "near", "outside") if t.lower_ in SITES]
+    near = [t for n in near for t in (objects_of_prepositions(n, "of") if n.lower_ == "one" else [n])]
+    return [t for t in near if t.lower_ not in SITES] + [
+        t for p in parts for t in objects_of_prepositions(p, "of", "to")
+    ]
+
+
+def places_at(token: Token, parsed: Parsed) -> bool:
+    """Whether a noun phrase with this head is a place's name."""
+    at = parsed.sentence.start + token.idx
+    return any(p.start <= at < p.end for p in parsed.places)
+
+
+def is_target(token: Token, parsed: Parsed) -> bool:
+    """Whether what stands after "on", "at" or "against" can be attacked; "at lower altitudes" cannot."""
+    if token.pos_ in ("PROPN", "PRON") or places_at(token, parsed):
+        return token.ent_type_ not in ("DATE", "TIME")
+    things: list[str] = load_toml("parties.toml")["things"]["nouns"]
+    if token.lemma_.lower() in things or token.lower_ in things or sector_of(token.text, token.lemma_):
+        return True
+    party = parsed.resolver.party(token)
+    return party is not None and party.id is not None

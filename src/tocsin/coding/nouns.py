@@ -1,0 +1,193 @@
+"""Who did it to whom where a noun names the act: "the army's attack on the town by air", "clashes between X and Y"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tocsin.coding.aims import ON, Roles, beside, is_target, places_at, whose
+from tocsin.coding.arms import weapon_at
+from tocsin.coding.draft import Parsed
+from tocsin.coding.frames import Trigger, sense
+from tocsin.data import load_toml
+from tocsin.language.trees import (
+    OBJECTS,
+    children,
+    modified_by,
+    objects_of_prepositions,
+    subject_of,
+    whole_of,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUFFERING = frozenset(("come", "be", "fall", "remain", "stay", "keep"))  # under attack
+
+
+def of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
+    noun, shape = trigger.token, trigger.frame.shape
+    roles = Roles()
+    words = {w.i for w in trigger.words}
+    for child in noun.subtree:
+        if child.i < noun.i and child.i not in words and child.dep_ in ("poss", "compound", "amod", "nmod"):
+            above = child.head
+            if above.i == noun.i or (above.i < noun.i and above.head.i == noun.i and above.dep_ != "poss"):
+                (roles.targets if _is_anti(child) else roles.actors).append(child)
+    roles.actors += _whose_arms(noun, parsed)
+    roles.instruments += [noun]  # weapon words among the modifiers: "ballistic missile attack"
+    laid = laid_at(noun)
+    on = [
+        t for t in (*objects_of_prepositions(noun, *ON), *_exemplified(noun)) if t not in laid and is_target(t, parsed)
+    ]
+    if not on and shape == "attack":
+        on = [t for t in _entered(noun) if not places_at(t, parsed)]
+    if not on and (shape == "blast" or trigger.frame.mode == "explosives"):
+        told = noun.head if noun.dep_ == "nsubj" and noun.head.lemma_ in sense("occurring") else noun
+        on = [t for t in (*beside(told), *objects_of_prepositions(told, "at")) if is_target(t, parsed)]
+    of = objects_of_prepositions(noun, "of")
+    if noun.dep_ == "compound" and noun.head.lemma_.lower() == "death":  # "the shooting death of a student"
+        of = objects_of_prepositions(noun.head, "of")
+    if shape in ("harm", "hold"):
+        # "Iran's killing of X", but "the general's killing"
+        owners = [t for t in roles.actors if t.dep_ == "poss"]
+        if owners and not of:
+            roles.actors = [t for t in roles.actors if t.dep_ != "poss"]
+            roles.harmed += owners
+            roles.targets += owners
+        roles.harmed += of
+        roles.targets += of
+    elif shape in ("clash", "deal"):
+        sides = objects_of_prepositions(noun, "between", "with", "against")
+        if not sides and noun.dep_ == "nsubj":  # "clashes broke out between X and Y"
+            sides = objects_of_prepositions(noun.head, "between")
+        roles.actors += sides[:1]
+        roles.targets += sides[1:]
+        if shape == "deal" and len(sides) < 2 and noun.dep_ == "pobj":  # "X is in Tehran for talks with Y"
+            subject = next((s for a in noun.ancestors if a.pos_ in ("VERB", "AUX") for s in children(a, "nsubj")), None)
+            roles.actors += [subject] if subject is not None else []
+    elif shape == "say":  # "an ultimatum to Ecuador"
+        roles.targets += objects_of_prepositions(noun, "to", "against")
+    elif shape in ("attack", "launch"):
+        roles.targets += [t for t in of if not weapon_at(t, parsed)] if trigger.frame.id not in ("escalation",) else []
+    if shape == "crowd":
+        said = (
+            [noun, noun.head] if noun.dep_ == "nsubj" else [noun]
+        )  # "the protest began against the government's measures"
+        on = [whose(t, parsed) for word in said for t in objects_of_prepositions(word, "against")]
+    roles.targets += on
+    _doers_of_noun(noun, roles, parsed)
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in ("target", "involve", "use", "aim"):
+            roles.targets += children(child, *OBJECTS) if child.lemma_ in ("target", "aim") else []
+            roles.instruments += children(child, *OBJECTS) if child.lemma_ in ("involve", "use") else []
+    roles.instruments += [
+        t for t in (*of, *objects_of_prepositions(noun, "with", "using", "involving")) if weapon_at(t, parsed)
+    ]
+    return roles
+
+
+def _whose_arms(noun: Token, parsed: Parsed) -> list[Token]:
+    """ "Iran's missile and drone attack": whose the first weapon of the list is."""
+    first = noun.head if noun.dep_ == "conj" and not children(noun, "det", "poss") else None
+    listed = first is not None and first.i < noun.i and weapon_at(first, parsed) is not None
+    return children(first, "poss") if listed and first is not None else []
+
+
+def _exemplified(noun: Token) -> list[Token]:
+    """ "attacks have included one on a market": what one of them was on."""
+    ones = [o for o in children(noun.head, "dobj") if o.lower_ in ("one", "ones")] if noun.dep_ == "nsubj" else []
+    return [t for one in ones for t in objects_of_prepositions(one, *ON)]
+
+
+def _entered(noun: Token) -> list[Token]:
+    """ "the attack was in Al Noor Mosque": the building that is named, where nothing else was attacked."""
+    said = noun.head if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else noun
+    buildings: list[str] = load_toml("parties.toml")["buildings"]["nouns"]
+    within = objects_of_prepositions(said, "in", "inside", "at")
+    return [t for t in within if t.pos_ == "PROPN" and t.lower_ in buildings]
+
+
+def _doers_of_noun(noun: Token, roles: Roles, parsed: Parsed) -> None:
+    """Who did the act that a noun names, where the words around it say so."""
+    doers = objects_of_prepositions(noun, "by")
+    if noun.dep_ == "pobj" and noun.head.lower_ == "under" and noun.head.head.lemma_ in SUFFERING:
+        doers += objects_of_prepositions(noun, "from") + objects_of_prepositions(noun.head.head, "by", "from")
+        sufferer, _ = subject_of(noun.head.head)
+        if sufferer is not None:  # "the base came under rocket fire"
+            roles.targets += [sufferer, *sufferer.conjuncts]
+    for said in children(noun.head, "attr", "acomp") if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else ():
+        # "the attack is the largest by X against Y"
+        below = [t for t in said.subtree if t.dep_ == "pobj"]
+        doers += [t for t in below if t.head.lower_ == "by"]
+        roles.targets += [t for t in below if t.head.lower_ in ("against", "on") and is_target(t, parsed)]
+    if doers:
+        roles.actors = doers
+    elif not any(parsed.resolver.name_over(t) for t in roles.actors):
+        roles.actors = involved_in(whole_of(noun)) or roles.actors
+
+
+BEHIND = frozenset(
+    (
+        "involve",
+        "responsible",
+        "behind",
+        "participate",
+        "engage",
+        "blame",
+        "accuse",
+        "implicate",
+        "complicit",
+        "suspect",
+    )
+)
+
+
+def laid_at(noun: Token) -> list[Token]:
+    """ "attributed the murder to X", "blamed the strike on X": at whose door an act is laid."""
+    said = next((c for c in children(noun, "acl") if c.lemma_ in sense("laid_to") | sense("laid_on")), None)
+    verb = said or noun.head  # "the attack, attributed to X"
+    if said is None and noun.dep_ not in (*OBJECTS, "nsubjpass"):
+        return []
+    if verb.lemma_ in sense("laid_to"):
+        return objects_of_prepositions(verb, "to")
+    if verb.lemma_ in sense("laid_on"):  # the tree may hang the "on" from the noun
+        last = [c for c in children(noun, "prep") if c.lower_ == "on"][-1:]
+        return objects_of_prepositions(verb, "on") or [t for c in last for t in children(c, "pobj")]
+    return []
+
+
+def involved_in(noun: Token) -> list[Token]:
+    """ "groups involved in the attack", "is responsible for the deaths", "was behind the bombing": those who did it."""
+    while noun.dep_ == "conj":
+        noun = whole_of(noun.head)
+    laid = laid_at(noun)
+    if laid:
+        return laid
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "for", "of", "behind"):
+        return []
+    above = noun.head.head
+    if noun.head.lower_ == "behind":
+        above = noun.head if above.lemma_ != "be" else above
+    elif above.lemma_.lower() not in BEHIND and above.lower_ not in BEHIND:
+        return []
+    if above.pos_ == "ADJ" or above.dep_ == "acomp":
+        clause = above.head
+    else:
+        clause = above
+    if above.pos_ in ("ADJ", "ADP") and clause.pos_ in ("NOUN", "PROPN", "PRON"):
+        return [clause]  # "groups responsible for such attacks"
+    modified = modified_by(above)
+    if modified is not None:
+        return [modified]
+    if above.dep_ == "acl":
+        return [above.head]
+    if above.lemma_ in ("blame", "accuse", "suspect") and not any(c.dep_ == "nsubjpass" for c in above.children):
+        return children(above, *OBJECTS)
+    subject, _ = subject_of(clause)
+    return [subject, *subject.conjuncts] if subject is not None else []
+
+
+def _is_anti(token: Token) -> bool:
+    """ "anti-government protests" are against the government."""
+    before = token.doc[max(0, token.i - 2) : token.i]
+    return len(before) == 2 and before[1].text == "-" and before[0].lower_ == "anti"
