@@ -162,6 +162,12 @@ def raised(scores: dict[str, dict[str, float]], floors: dict[str, dict[str, floa
 
 def main(arguments: list[str]) -> int:
     """Measure, print, write; the exit status."""
+    keys = {measure.key for measure in measures()}
+    unknown = [a for a in arguments if a not in ("--check", "--raise") and a not in keys]
+    if unknown:
+        asked = not {"-h", "--help"}.isdisjoint(unknown)
+        print(__doc__, "What can be measured: " + ", ".join(sorted(keys)), sep="\n")
+        return 0 if asked else 2
     check = "--check" in arguments
     floors: dict[str, dict[str, float]] = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
     made: list[tuple[Measure, Scores, float]] = []
