@@ -38,6 +38,8 @@ The rebels threatened an attack on Goma.
 Analysts expect an attack on the oil terminal in Basra.
 The attack on Mosul will begin within days, generals said.
 An attack on the embassy could kill many.
+The attack on the airport in Kabul would have killed hundreds.
+The strikes on Natanz in Iran have been threatened for months.
 The planned bombing of the parliament in Ottawa would have killed hundreds.
 An airstrike on the reactor in Iran would lead to war.
 The strikes against Iran may come within weeks.

@@ -142,8 +142,9 @@ def is_certain(noun: Token) -> bool:
 
 
 def _is_perfect(verb: Token) -> bool:
-    """ "may have been", "could have killed"."""
-    return any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
+    """ "may have been", "could have killed"; but "would have killed" tells of what did not come."""
+    aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return "have" in aux and not aux.isdisjoint(("may", "might", "could", "must"))
 
 
 def _is_denied(act: Token) -> bool:
