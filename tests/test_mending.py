@@ -7,6 +7,14 @@ import pytest
 from tocsin.language.trees import parse
 
 
+def arc_of(text: str, word: str) -> tuple[str, str]:
+    """What a word hangs on in the tree of a text, which the parser leaves as it was, and as what."""
+    (doc,) = parse([text])
+    assert doc.text == text
+    token = next(t for t in doc if t.text == word)
+    return token.head.text, token.dep_
+
+
 @pytest.mark.parametrize(
     ("text", "word", "head", "label"),
     [
@@ -26,9 +34,7 @@ from tocsin.language.trees import parse
     ],
 )
 def test_mended(text, word, head, label):
-    (doc,) = parse([text])
-    token = next(t for t in doc if t.text == word)
-    assert (token.head.text, token.dep_) == (head, label)
+    assert arc_of(text, word) == (head, label)
 
 
 @pytest.mark.parametrize(
@@ -46,10 +52,7 @@ def test_mended(text, word, head, label):
     ],
 )
 def test_what_an_address_adds_is_set_beside_it(text, word, head, label):
-    (doc,) = parse([text])
-    assert doc.text == text
-    token = next(t for t in doc if t.text == word)
-    assert (token.head.text, token.dep_) == (head, label)
+    assert arc_of(text, word) == (head, label)
 
 
 @pytest.mark.parametrize(
@@ -79,9 +82,7 @@ def test_a_deed_that_nobody_is_said_to_do_is_a_noun(text, word, tag):
     ],
 )
 def test_a_headlines_chain_of_verbs(text, word, head, label):
-    (doc,) = parse([text])
-    token = next(t for t in doc if t.text == word)
-    assert (token.head.text, token.dep_) == (head, label)
+    assert arc_of(text, word) == (head, label)
 
 
 def test_a_sound_tree_is_left_alone():
@@ -113,6 +114,4 @@ def test_a_wrapped_and_indented_line_is_read_as_one_that_is_not():
     ],
 )
 def test_pronouns_hang_on_what_was_done_to_them(text, word, head, label):
-    (doc,) = parse([text])
-    token = next(t for t in doc if t.text == word)
-    assert (token.head.text, token.dep_) == (head, label)
+    assert arc_of(text, word) == (head, label)

@@ -12,7 +12,7 @@ from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import find_quantities
 from tocsin.finding.naming import PRIVATE, has_office, name_start, words_of
-from tocsin.language.trees import SUBJECTS, extent, objects_of_prepositions, subject_of
+from tocsin.language.trees import SUBJECTS, above_of, extent, objects_of_prepositions, subject_of
 from tocsin.model import Count, Harm, HarmKind, HarmSide, Span
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _is_sum(head: Token) -> bool:
 
 def _parent_of(head: Token) -> Token | None:
     """ "mother of three killed": she is."""
-    whose = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
+    whose = above_of(head)
     return whose if whose is not None and whose.lemma_.lower() in _words()["parents"] else None
 
 
@@ -154,7 +154,7 @@ _MEMBERS = re.compile(r"(?:ers|ors|men|women|troops|soldiers|guards)$")
 
 def _is_murdered(head: Token, parsed: Parsed) -> bool:
     """ "the murder of X", "X was stabbed": a name that is neither a place's nor in the register is a person's."""
-    deed = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
+    deed = above_of(head)
     if _is_done_to(head):
         return parsed.resolver.name_over(head) is None
     if deed is None or deed.lemma_.lower() not in (
@@ -233,7 +233,7 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
     members = next((t for t in objects_of_prepositions(head, "of") if _is_number(t)), None)
     if members is not None and head.lemma_.lower() in _words()["groups"]:
         return count_of(members, parsed)  # "a family of five"
-    above = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
+    above = above_of(head) or head
     if above.lemma_.lower() in ("dozen", "score", "hundred", "thousand", "ten") and above.i < head.i:
         return count_of(above, parsed)  # "thousands of fighters"
     low, _ = extent(head)

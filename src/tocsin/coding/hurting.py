@@ -12,7 +12,7 @@ from tocsin.coding.harm import REFLEXIVE, distinct, harm_nouns, harm_states
 from tocsin.coding.merging import HARM_SHAPES
 from tocsin.coding.roles import roles_of
 from tocsin.data import load_toml
-from tocsin.language.trees import children, objects_of_prepositions
+from tocsin.language.trees import above_of, children, objects_of_prepositions
 from tocsin.model import Count, Harm, HarmKind
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def by_name(draft: Draft) -> list[Harm]:
 
 def victim_of(deed: Token) -> list[Token]:
     """ "the victim of Friday's fatal shooting" """
-    above = deed.head.head if deed.dep_ == "pobj" and deed.head.lower_ == "of" else None
+    above = above_of(deed)
     return [above] if above is not None and above.lemma_.lower() == "victim" else []
 
 
@@ -98,12 +98,8 @@ def _is_murder(deed: Token) -> bool:
     charges = [above, *objects_of_prepositions(above, "with", "of", "to", "on")]
     charges += [t for c in charges for t in objects_of_prepositions(c, "of")]  # "on a charge of murder"
     charges += [t for c in charges for t in children(c, "compound")]  # "a murder charge"
-    tried = [c for c in charges if c.lemma_.lower() in _words()["murders"]]
+    tried = [c for c in charges if c.lemma_.lower() in load_toml("events.toml")["harm"]["murders"]]
     return any(not any(a.lower_ in ("attempted", "conspiracy") for t in (c, c.head) for a in t.children) for c in tried)
-
-
-def _words() -> dict[str, list[str]]:
-    return load_toml("events.toml")["harm"]  # type: ignore[no-any-return]
 
 
 def _is_denied(word: Token) -> bool:
@@ -120,8 +116,8 @@ def _ends_in_suicide(verb: Token) -> bool:
 def _is_of_body(verb: Token) -> bool:
     """ "the bodies of nine men shot in the head": shot dead."""
     man = verb.head if verb.dep_ == "acl" else None
-    whole = man.head if man is not None and man.dep_ == "pobj" and man.head.lower_ == "of" else None
-    return whole is not None and whole.head.lemma_.lower() in ("body", "corpse", "remains")
+    whole = above_of(man) if man is not None else None
+    return whole is not None and whole.lemma_.lower() in ("body", "corpse", "remains")
 
 
 def shared_victims(trigger: Trigger, draft: Draft) -> list[Token]:

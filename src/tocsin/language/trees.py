@@ -96,11 +96,15 @@ SERIES = frozenset(("series", "number", "wave", "string", "spate", "round", "cam
                     "flurry", "barrage", "slew", "range", "pattern", "majority", "kind", "type"))  # fmt: skip
 
 
+def above_of(noun: Token) -> Token | None:
+    """ "the murder of X", "a mother of three": the murder, the mother; None of what stands after no "of"."""
+    return noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+
+
 def whole_of(noun: Token) -> Token:
     """ "a series of attacks": what governs the attacks governs the series."""
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in SERIES:
-        return noun.head.head
-    return noun
+    above = above_of(noun)
+    return above if above is not None and above.lemma_.lower() in SERIES else noun
 
 
 def extent(token: Token) -> tuple[int, int]:
