@@ -49,6 +49,14 @@ def names(parties) -> list[str]:
         ),
         ("Kataib Hezbollah was bombed by the United States.", "ASSAULT", ["United States"], ["Kataib Hezbollah"]),
         ("US troops were attacked in Erbil.", "ASSAULT", [], ["United States forces"]),
+        # whom blame or answering for it names
+        (
+            "A spokesman blamed both Israel and the United States for the attack.",
+            "ASSAULT",
+            ["Israel", "United States"],
+            [],
+        ),
+        ("Boko Haram is responsible for the deaths of 40 pupils.", "ASSAULT", ["Boko Haram"], ["pupils"]),
         # nominals, with a light verb and alone
         ("Turkey carried out an airstrike on the PKK in Iraq.", "ASSAULT", ["Turkey"], ["Kurdistan Workers' Party"]),
         ("Israel's missile attack on Damascus on Monday caused damage.", "ASSAULT", ["Israel"], ["Damascus"]),
@@ -118,6 +126,15 @@ def test_harm_is_a_range(coded, text, harm):
         ("The group was trying to kill US soldiers.", "hypothetical"),
         ("There was no evidence that Israel attacked the hospital.", "negated"),
         ("The army refused to bomb Damascus.", "hypothetical"),
+        # what only the other side of the fighting says, and what others say of it
+        ("The Israeli military said Hezbollah had fired 20 rockets at northern Israel on Sunday.", "claimed"),
+        ("The Pentagon said Iran had fired missiles at US troops in Erbil on Sunday.", "claimed"),
+        ("Iraqi officials said that a Turkish airstrike killed three shepherds in Sinjar.", "happened"),
+        ("Hezbollah fired 20 rockets at northern Israel on Sunday.", "happened"),
+        # what was done for a purpose, and what was only meant to be
+        ("The army took action to protect the town by killing Abu Bakr al-Baghdadi.", "happened"),
+        ("The rebels tried to end the siege by attacking the airport in Aden.", "happened"),
+        ("The rebels wanted to end the siege by attacking the airport in Aden.", "hypothetical"),
     ],
 )
 def test_status_is_data(coded, text, status):
@@ -208,6 +225,22 @@ def test_other_senses_of_violent_words_are_no_attacks_on_anyone_known(coded, tex
     assert [
         m.trigger.of(text) for m in coded(text).mentions if m.type == "ASSAULT" and (m.actors and m.actors[0].id)
     ] == []
+
+
+def test_who_accuses_says_so(coded):
+    accused = [
+        m
+        for m in coded("Israel accused Iran of attacking an Israeli tanker on Monday.").mentions
+        if m.type == "ASSAULT"
+    ]
+    assert [(m.status, m.said_by.id) for m in accused] == [("claimed", "ISR")]
+
+
+def test_he_is_the_public_figure_that_the_sentence_before_was_about(coded):
+    killed, earlier = coded(
+        "Qassem Soleimani was killed in an airstrike on Thursday. He had orchestrated attacks on army bases in 2019."
+    ).mentions
+    assert names(earlier.actors) == ["Qassem Soleimani"] and names(killed.actors) == []
 
 
 def test_an_attack_without_a_known_actor_is_a_record(coded):

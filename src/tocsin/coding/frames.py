@@ -209,8 +209,16 @@ def noun_triggers(token: Token) -> list[Trigger]:
         )
         if same and (not found or len(found[0].words) == len(words)):
             found.append(Trigger(frame, token, (*before, token), is_noun=True))
+    if not found and lemma == "death" and _is_laid_at_somebody(token):
+        found.append(Trigger(frame_of("kill"), token, (token,), is_noun=True))
     whole = found and len(found[0].words) > 1  # "hunger strike" says what kind it is
     return [] if found and not whole and _is_no_act(token) else found
+
+
+def _is_laid_at_somebody(death: Token) -> bool:
+    """ "responsible for the deaths of hundreds of soldiers": a killing, where it is said whose."""
+    above = death.head.head if death.dep_ == "pobj" and death.head.lower_ == "for" else death
+    return above.lower_ == "responsible" and any(c.lower_ == "of" for c in death.children)
 
 
 def _is_no_act(token: Token) -> bool:

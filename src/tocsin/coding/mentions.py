@@ -16,6 +16,7 @@ from tocsin.coding.headlines import add_headline_tolls
 from tocsin.coding.implements import add_implements
 from tocsin.coding.setting import place_by_target
 from tocsin.coding.story import share_setting
+from tocsin.coding.telling import mark_one_sided
 from tocsin.coding.victims import describe_victims, name_doers
 from tocsin.data import load_toml
 from tocsin.finding.actors import root_of, sector_of, state_in
@@ -62,6 +63,7 @@ def drafts_in(parsed: list[Parsed], article: Article, turned_down: Log = nowhere
     add_captors(drafts, parsed)
     describe_victims(drafts, parsed)
     name_doers(drafts)
+    mark_one_sided(drafts)
     for draft in drafts:
         _part_sides(draft)
         draft.harm = [_sided(h, draft) for h in draft.harm]

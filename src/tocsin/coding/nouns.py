@@ -182,7 +182,7 @@ def involved_in(noun: Token) -> list[Token]:
     if above.dep_ == "acl":
         return [above.head]
     if above.lemma_ in ("blame", "accuse", "suspect") and not any(c.dep_ == "nsubjpass" for c in above.children):
-        return children(above, *OBJECTS)
+        return [x for c in children(above, *OBJECTS) for x in (c, *c.conjuncts)]
     subject, _ = subject_of(clause)
     return [subject, *subject.conjuncts] if subject is not None else []
 

@@ -259,9 +259,7 @@ def place_by_target(drafts: list[Draft]) -> None:
 
 def _state_over(where: Where) -> Party | None:
     """ "a curfew in Haiti", "blockades in the West Bank": laid on whoever lives there."""
-    actor = next(
-        (a for a in register().values() if a.kind == "state" and len(a.id) == 3 and a.country == where.country), None
-    )
+    actor = next((a for a in register().values() if a.is_country and a.country == where.country), None)
     return Party(name=actor.name, id=f"{actor.id}:CVL", kind="civilian", span=where.span) if actor else None
 
 

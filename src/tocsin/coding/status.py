@@ -98,11 +98,22 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
         return Finding("predicted", "a matter of time")
     if link == "advcl" and here.pos_ in ("VERB", "AUX"):
         return Finding("hypothetical", f"to {here.text}") if to_do else HAPPENED
+    if link == "prep" and here.lower_ == "by" and _is_infinitive(head):
+        above = head.head if head.dep_ in ("xcomp", "advcl") else head.head.head
+        if head.dep_ in ("xcomp", "advcl", "acl") and above.tag_ == "VBD" and not _is_only_willed(above, head.dep_):
+            return _clause(above) or HAPPENED  # "tried to end the siege by attacking": the attack was made
     if link == "prep" and here.lower_ in ("after", "following", "since", "despite"):
         return HAPPENED  # "will survive after being hit": the hit is behind him
     if link == "acl" and here.tag_ == "VBN" and not _is_none(head):
         return HAPPENED  # "may close the plant hit in the attack"
     return None
+
+
+def _is_only_willed(verb: Token, link: str) -> bool:
+    """ "planned to", "decided to": unlike for what one tried to reach, nothing was done for it yet."""
+    if link == "xcomp":
+        return verb.lemma_ not in ("try", "attempt", "seek", "manage", "struggle", "help")
+    return _listed(verb.lemma_, _words()["verbs"]) is not None
 
 
 def _presupposes(here: Token, act: Token) -> bool:

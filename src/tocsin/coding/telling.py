@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed, add_parties
 from tocsin.coding.frames import Trigger
 from tocsin.coding.harm import span_text
 from tocsin.coding.roles import roles_of
+from tocsin.coding.speakers import side_of
 from tocsin.coding.status import is_hedged, report_over, status_of
 from tocsin.finding.actors import GROUPS, entry_of, groups_led_by, root_of, state_in
 from tocsin.finding.naming import PRIVATE
@@ -68,10 +70,47 @@ def set_status(draft: Draft) -> None:
             draft.status = "threatened"  # "Iran said it would attack Israel"
         elif draft.status == "happened" and draft.frame.type == "ASSAULT" and _is_warring(draft.said_by):
             draft.status = "claimed"  # by a side, of the other side
+    elif (accuser := _accuser(draft)) is not None:
+        draft.said_by = speaker_of(accuser, parsed)
     if draft.frame.shape == "say":
         draft.status = "threatened"
     if draft.status == "claimed":
         draft.hedged = any(is_hedged(t.token) for t in draft.triggers)
+
+
+def mark_one_sided(drafts: Sequence[Draft]) -> None:
+    """An attack of which only the other side of the fighting speaks is claimed, as one that only its doers speak of is.
+
+    "The Pentagon said he had orchestrated attacks", "Israel accused Iran of attacking a tanker". Who fights whom is
+    what the report itself tells, so that a third state that speaks of an attack is no side of it.
+    """
+    foes = {(a, t) for d in drafts if d.frame.type == "ASSAULT" for a in _sides(d.actors) for t in _attacked(d.targets)}
+    for draft in drafts:
+        said_by = draft.said_by
+        if draft.frame.type != "ASSAULT" or draft.status != "happened" or said_by is None or draft.same_as is not None:
+            continue
+        speaker, doers = _sides([said_by]), _sides(draft.actors)
+        if speaker and doers and all((d, s) in foes or (s, d) in foes for d in doers for s in speaker):
+            draft.status = "claimed"
+
+
+def _sides(parties: Sequence[Party]) -> set[str]:
+    """The states and armed groups that parties belong to or lead, by id; civilians fight on no side."""
+    sides = [side_of(p) for p in parties]
+    return {root_of(s.id) for s in sides if s is not None and s.id and s.kind != "international"}
+
+
+def _attacked(parties: Sequence[Party]) -> set[str]:
+    """The sides that parties belong to, those of their civilians and ships among them."""
+    return _sides(parties) | {root_of(p.id) for p in parties if p.id and p.id.endswith(":CVL")}
+
+
+def _accuser(draft: Draft) -> Token | None:
+    """Who accuses somebody of the act: "Israel accused Iran of attacking a tanker"."""
+    above = draft.head.head
+    if draft.head.dep_ != "pcomp" or above.dep_ != "prep" or above.head.lemma_ != "accuse":
+        return None
+    return next((c for c in above.head.children if c.dep_ == "nsubj"), None)
 
 
 def _is_realised(draft: Draft) -> bool:

@@ -55,6 +55,11 @@ class Actor:
     seen: str = ""
     source: str = ""
 
+    @property
+    def is_country(self) -> bool:
+        """Whether it is a state itself, and none of its bodies ("idf", "fsb")."""
+        return self.kind == "state" and len(self.id) == 3 and self.id.isupper()
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -127,7 +132,7 @@ def _ties(entry: dict[str, Any], field: str) -> tuple[Tie, ...]:
 
 def state_of(actor: Actor) -> Actor:
     """The state that a state body belongs to ("IRGC": Iran); any other actor is itself."""
-    if actor.kind != "state" or len(actor.id) == 3:
+    if actor.kind != "state" or actor.is_country:
         return actor
     return state_in(actor.country) or actor
 
@@ -139,7 +144,7 @@ def state_in(country: str | None) -> Actor | None:
 
 @cache
 def _states() -> dict[str | None, Actor]:
-    return {a.country: a for a in reversed(register().values()) if len(a.id) == 3 and a.country}
+    return {a.country: a for a in reversed(register().values()) if a.is_country and a.country}
 
 
 @cache
@@ -320,8 +325,8 @@ def kinship(a: str, b: str) -> float:
         return 0.8
     one, other_actor = actors.get(state_a), actors.get(state_b)
     if one and other_actor and one.country and one.country == other_actor.country:
-        states = [x for x in (one, other_actor) if x.kind == "state" and len(x.id) == 3]
-        bodies = [x for x in (one, other_actor) if x.kind in ("state", "person") and len(x.id) != 3]
+        states = [x for x in (one, other_actor) if x.is_country]
+        bodies = [x for x in (one, other_actor) if x.kind in ("state", "person") and not x.is_country]
         if states and bodies:
             return 0.8  # the Pentagon, the president and the state
     return 0.0

@@ -43,7 +43,7 @@ class Discourse:
     def _bodies(self) -> Iterator[tuple[int, str, Actor]]:
         for hit in self.names:
             actor = hit.value.actor
-            if actor.kind != "state" or len(actor.id) != 3 or hit.value.form not in ("name", "demonym"):
+            if not actor.is_country or hit.value.form not in ("name", "demonym"):
                 continue
             after = re.match(r"(?:['’]s)? (\w+)(?: (\w+))?", self.text[hit.end : hit.end + 40])
             words = [f"{after[1]} {after[2]}", after[1], after[2] or ""] if after else []
@@ -55,11 +55,7 @@ class Discourse:
 
     def last_land(self, before: int) -> Party | None:
         """The one state named in the last sentences before an offset: what "the country" means there."""
-        near = [
-            h
-            for h in self.names
-            if before - REACH <= h.start < before and h.value.actor.kind == "state" and len(h.value.actor.id) == 3
-        ]
+        near = [h for h in self.names if before - REACH <= h.start < before and h.value.actor.is_country]
         named = [h for h in near if h.value.form == "name"]
         alone = len({h.value.actor.id for h in near}) == 1
         return party_of(named[-1]) if alone and named else None

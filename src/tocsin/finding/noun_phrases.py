@@ -123,7 +123,8 @@ class Resolver:
         last = self.owner(head) if head.pos_ in ("NOUN", "PROPN") else None
         if last is None or last.value.actor.kind == "person":
             return []
-        sector = self._compound_sector(head) or sector_of(head.text, head.lemma_)
+        named = self.offset + head.idx < last.end  # "States" of "Israel and the United States" is no kind of party
+        sector = None if named else self._compound_sector(head) or sector_of(head.text, head.lemma_)
         found: list[Party] = []
         for hit in reversed([h for h in self.hits if h.end <= last.start]):
             between = self.text[hit.end - self.offset : last.start - self.offset]
@@ -166,7 +167,13 @@ class Resolver:
             return self.speaker(head)
         if head.lower_ in ("he", "she") and agent:  # "the president said he had reached a deal"
             above = self._subject_above(head)
-            return above if above is not None and above.kind in ("state", "international") else None
+            if above is not None and above.kind in ("state", "international"):
+                return above
+            before = self.subject_before  # a public figure of the register that the sentence before was about
+            last = before if before is not None and before.kind == "person" and before.id in register() else None
+            return (
+                last if head.dep_ == "nsubj" and not any(h.start < self.offset + head.idx for h in self.hits) else None
+            )
         if head.lower_ in ("it", "they", "them", "its", "their"):
             speaker = self._subject_above(head) or self._subject_of_condition(head)
             if speaker is not None:
@@ -307,7 +314,7 @@ class Resolver:
                 if code != "CVL" and head.lemma_.lower() not in _heads()["followers"]
                 else self._described(head, "civilian")
             )
-        if actor.kind != "state" or len(actor.id) != 3:
+        if not actor.is_country:
             if code == "CVL":
                 return self._described(head, "civilian")
             return party_of(hit).model_copy(update={"span": span})  # "Taliban gunmen"
@@ -391,7 +398,7 @@ class Resolver:
         else:
             the = bare and _is_definite(head) and head.lower_ in _heads()["forces"]
             state = self.discourse.state_of_body(code, self.offset + head.idx) if the else None
-        if state is None or len(state.id) != 3:
+        if state is None or not state.is_country:
             return None
         return Party(
             name=f"{state.name} {sector['label']}", id=f"{state.id}:{code}", kind="state", span=self._span(head)

@@ -72,7 +72,7 @@ def other_names(names: Iterable[NameHit]) -> list[Span]:
 
 def _is_no_country(hit: NameHit) -> bool:
     actor = hit.value.actor
-    return actor.kind != "state" or len(actor.id) != 3 or hit.value.form in ("demonym", "people", "holder")
+    return not actor.is_country or hit.value.form in ("demonym", "people", "holder")
 
 
 def _spoken_of(names: Iterable[NameHit]) -> Counter[str]:
