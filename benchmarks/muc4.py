@@ -16,13 +16,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from benchmarks.data import rows
 from benchmarks.measure import f1
 from tocsin.coding import code
 from tocsin.data import load_toml
-from tocsin.finding.actors import GROUPS, entry_of, find_names, sector_of
+from tocsin.finding.actors import GROUPS, NameHit, entry_of, find_names, sector_of
 from tocsin.finding.places import find_places
 from tocsin.finding.weapons import find_weapons
 from tocsin.linking import link
@@ -230,9 +230,9 @@ def _template(told: Sequence[Mention], article: Article) -> Template | None:
     template = Template(incident_type(told, article))
     actors = [p for m in told for p in m.actors]
     targets = [p for m in told for p in m.targets]
-    individuals = [p for p in actors if not _is_organisation(p)]
+    individuals = [p for p in actors if not _is_organisation(p) or _is_by_its_people(p, article.text)]
     organisations = [p for p in (*actors, *(m.claimed_by for m in told if m.claimed_by)) if _is_organisation(p)]
-    harmed = [h.span for m in told for h in m.harm]
+    harmed = [h.span for m in told for h in m.harm if h.side != "actor"]
     people = [p.span for p in targets if p.kind == "person" or _is_people(p.name)]
     things = [p.span for p in targets if _is_thing(p) and not any(p.span.overlaps(s) for s in (*harmed, *people))]
     if all(_is_combat(m) for m in told):
@@ -251,9 +251,22 @@ def _template(told: Sequence[Mention], article: Article) -> Template | None:
 
 
 def _own_name(party: Party, text: str) -> str:
-    """The name inside the words: "FMLN" of "FMLN guerrillas"."""
-    words = party.span.of(text)
-    return next((words[h.start : h.end] for h in find_names(words) if h.value.actor.id == party.id), words)
+    """The name inside the words: "FMLN" of "FMLN guerrillas"; of those only called "the guerrillas" the name given before."""
+    named = [text[h.start : h.end] for h in _names(text) if h.value.actor.id == party.id and party.span.overlaps(h)]
+    if not named and _is_by_its_people(party, text):
+        named = [text[h.start : h.end] for h in _names(text) if h.value.actor.id == party.id]
+    return named[0] if named else party.span.of(text)
+
+
+def _is_by_its_people(party: Party, text: str) -> bool:
+    """Whether a group is spoken of as "the guerrillas", of whom the wire has said whose they are."""
+    is_group = party.kind in GROUPS and party.id is not None and party.span.of(text).lower().endswith("s")
+    return is_group and not any(party.span.overlaps(h) for h in _names(text))
+
+
+@lru_cache(maxsize=1)
+def _names(text: str) -> list[NameHit]:
+    return find_names(text)
 
 
 def incident_type(told: Sequence[Mention], article: Article) -> str:

@@ -131,6 +131,18 @@ def test_harm_is_a_range(coded, text, harm):
         ("The Pentagon said Iran had fired missiles at US troops in Erbil on Sunday.", "claimed"),
         ("Iraqi officials said that a Turkish airstrike killed three shepherds in Sinjar.", "happened"),
         ("Hezbollah fired 20 rockets at northern Israel on Sunday.", "happened"),
+        # that nobody claims an act says nothing against it
+        ("Nobody has claimed the attack in Kano, which killed nine people.", "happened"),
+        (
+            "Neither the rebels nor any other group has claimed responsibility for the murder of the minister.",
+            "happened",
+        ),
+        ("The Taliban did not claim responsibility for the bombing in Kabul.", "happened"),
+        ("The attack on the base in Gao has not been claimed.", "happened"),
+        ("Neither Iran nor Iraq attacked the convoy.", "negated"),
+        # what somebody was going to do
+        ("The squads were going to gun down the candidate.", "hypothetical"),
+        ("Iran is going to attack Israel.", "predicted"),
         # what was done for a purpose, and what was only meant to be
         ("The army took action to protect the town by killing Abu Bakr al-Baghdadi.", "happened"),
         ("The rebels tried to end the siege by attacking the airport in Aden.", "happened"),
@@ -241,6 +253,45 @@ def test_he_is_the_public_figure_that_the_sentence_before_was_about(coded):
         "Qassem Soleimani was killed in an airstrike on Thursday. He had orchestrated attacks on army bases in 2019."
     ).mentions
     assert names(earlier.actors) == ["Qassem Soleimani"] and names(killed.actors) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Al-Shabaab controls the town. The militant group killed three soldiers on Monday.",
+        "Al-Shabaab controls the town. The armed group killed three soldiers on Monday.",
+        "Al-Shabaab controls the town. The group's fighters killed three soldiers on Monday.",
+        "Al-Shabaab controls the town. Its fighters killed three soldiers on Monday.",
+        "Al-Shabaab controls the town. The rebels killed three soldiers on Monday.",
+    ],
+)
+def test_the_rebels_are_those_of_the_one_group_named(coded, text):
+    assert [p.id for m in coded(text).mentions for p in m.actors] == ["al-shabaab"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Al-Shabaab and the Islamic State fight over the town. The rebels killed three soldiers on Monday.",
+        "Al-Shabaab controls the town. Rebels killed three soldiers on Monday.",
+        "Al-Shabaab controls the town. A militant group killed three soldiers on Monday.",
+    ],
+)
+def test_rebels_who_may_be_anybodys_stay_nobodys(coded, text):
+    assert [p.id for m in coded(text).mentions for p in m.actors] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Gunmen attacked a bank in Lima on Monday. Two gunmen were killed.", {"actor"}),
+        ("Gunmen stormed a hotel in Kabul, killing nine guests. Two attackers were also killed.", {"target", "actor"}),
+        ("Gunmen shot dead a rival gunman in Karachi.", {"target"}),
+        ("Police shot dead two gunmen in Karachi.", {"target"}),
+    ],
+)
+def test_attackers_who_fell_in_their_attack_are_of_the_side_that_attacked(coded, text, sides):
+    assert {h.side for m in coded(text).mentions for h in m.harm} == sides
 
 
 def test_an_attack_without_a_known_actor_is_a_record(coded):

@@ -19,7 +19,7 @@ from tocsin.coding.needs import frame_for, has_needed, is_test, plausible
 from tocsin.coding.roles import roles_of
 from tocsin.coding.series import set_series
 from tocsin.coding.setting import drop_day_ahead, lend_setting, set_places, set_times
-from tocsin.coding.status import status_of
+from tocsin.coding.status import is_unclaimed, status_of
 from tocsin.coding.telling import apply_claim, set_status
 from tocsin.finding.naming import PRIVATE
 from tocsin.language.trees import objects_of_prepositions
@@ -52,7 +52,7 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
     triggers = [t for t in triggers_in(parsed.doc) if not parsed.is_time(t.token.idx, t.token.idx + len(t.token))]
     if not triggers:
         return []
-    triggers = plausible(triggers, parsed)
+    triggers = [t for t in plausible(triggers, parsed) if t.is_noun or not is_unclaimed(t.token)]
     claims = [t for t in triggers if t.frame.shape == "claim"]
     groups = groups_of([t for t in triggers if t.frame.shape != "claim"], parsed)
     drafts = []

@@ -67,6 +67,8 @@ def drafts_in(parsed: list[Parsed], article: Article, turned_down: Log = nowhere
     for draft in drafts:
         _part_sides(draft)
         draft.harm = [_sided(h, draft) for h in draft.harm]
+        hurt_doers = [h.span for h in draft.harm if h.side == "actor"]
+        draft.targets = [t for t in draft.targets if t.id or not any(t.span.overlaps(s) for s in hurt_doers)]
     return drafts
 
 
@@ -81,6 +83,8 @@ def _sided(harm: Harm, draft: Draft) -> Harm:
     """Bystanders are those hurt who are of neither side that the text names."""
     parsed = draft.parsed
     token = parsed.token_at(harm.span.start, harm.span.end)
+    if harm.side == "target" and _is_of_the_doers(harm, draft):
+        return harm.model_copy(update={"side": "actor"})  # gunmen stormed a hotel: "two attackers were also killed"
     if token is None or harm.side == "unknown":
         return harm
     victim = parsed.resolver.party(token)
@@ -98,6 +102,15 @@ def _sided(harm: Harm, draft: Draft) -> Harm:
     if registered and victim.id and not of([t.id for t in registered]):
         return harm.model_copy(update={"side": "bystander"})
     return harm
+
+
+def _is_of_the_doers(harm: Harm, draft: Draft) -> bool:
+    """Whether those hurt are called by a word for those who attack, in an attack that was made on others."""
+    word = harm.who.lower().rsplit(maxsplit=1)[-1:]
+    if not word or not {word[0], word[0].rstrip("s")} & {*sense("assailants"), "assassin", "shooter", "kidnapper"}:
+        return False
+    others = [t for t in draft.targets if not t.span.overlaps(harm.span)]
+    return bool(others and draft.actors) and not any(a.kind == "state" for a in draft.actors)
 
 
 def mentions_of(drafts: list[Draft], article: Article) -> list[Mention]:

@@ -185,6 +185,11 @@ def _governed(here: Token, token: Token) -> Finding | None:
 
 def _by_verb(here: Token) -> Finding | None:
     head, link = here.head, here.dep_
+    if is_unclaimed(head):
+        return HAPPENED
+    if head.lower_ == "going" and link == "xcomp" and _is_infinitive(here):
+        now = any(c.lower_ in ("is", "are", "'s", "'re", "am") for c in head.children)
+        return _clause(head) or Finding("predicted" if now else "hypothetical", "going to")
     status = _listed(head.lemma_, _words()["verbs"])
     # "called for attacks", "denied any role in a strike"
     through = ("in", "for") if status == "denied" else ("for", "from")
@@ -280,6 +285,8 @@ def _own(token: Token, *, is_noun: bool) -> Finding | None:
 def _clause(verb: Token) -> Finding | None:
     """What the verb's own helpers say of it."""
     words = _words()
+    if is_unclaimed(verb):
+        return None
     for child in verb.children:
         if child.dep_ == "neg":
             return Finding("negated", child.text)
@@ -295,14 +302,27 @@ def _clause(verb: Token) -> Finding | None:
             return Finding("hypothetical", child.text, habitual=True)
         if child.dep_ == "advmod" and child.lower_ == "never":
             return Finding("negated", child.text)
-        nobody = child.lower_ in ("nobody", "none") or any(
-            c.dep_ == "det" and c.lower_ in ("no", "neither") for c in child.children
-        )
-        if nobody and child.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        if _is_nobody(child) and child.dep_ in ("nsubj", "nsubjpass", "dobj"):
             return Finding("negated", child.text)
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
         return Finding("hypothetical", "imperative")
     return None
+
+
+def _is_nobody(word: Token) -> bool:
+    """ "nobody", "no group", "neither the army nor the rebels"."""
+    return word.lower_ in ("nobody", "none") or any(
+        c.dep_ in ("det", "preconj") and c.lower_ in ("no", "neither") for c in word.children
+    )
+
+
+def is_unclaimed(verb: Token) -> bool:
+    """ "no group has claimed the attack", "it has not been claimed": that says nothing against the attack."""
+    if verb.lemma_ != "claim" and not (
+        verb.lemma_ == "take" and any(c.lemma_ == "responsibility" for c in verb.children)
+    ):
+        return False
+    return any(c.dep_ == "neg" or (c.dep_ in ("nsubj", "nsubjpass") and _is_nobody(c)) for c in verb.children)
 
 
 def _told_ahead(verb: Token, modal: Token) -> Status | None:

@@ -11,7 +11,7 @@ from tocsin.coding.frames import Trigger
 from tocsin.coding.harm import span_text
 from tocsin.coding.roles import roles_of
 from tocsin.coding.speakers import side_of
-from tocsin.coding.status import is_hedged, report_over, status_of
+from tocsin.coding.status import is_hedged, is_unclaimed, report_over, status_of
 from tocsin.finding.actors import GROUPS, entry_of, groups_led_by, root_of, state_in
 from tocsin.finding.naming import PRIVATE
 from tocsin.language.trees import modified_by
@@ -59,7 +59,7 @@ def set_status(draft: Draft) -> None:
         draft.notes.append("habitual")
     draft.hedged = any(is_hedged(t.token) for t in draft.triggers)
     report = report_over(draft.head, [r for r in parsed.reports if r.clausal])
-    if report is not None:
+    if report is not None and not is_unclaimed(report.cue):
         draft.said_by = speaker_of(report.source, parsed)
         draft.hedged = draft.hedged or report.hedging
         if report.cue.lemma_ == "deny" and draft.status == "happened":
@@ -186,6 +186,7 @@ def _speaks_of_itself(draft: Draft) -> bool:
 
 
 def apply_claim(claim: Trigger, drafts: list[Draft], parsed: Parsed) -> None:
+    """Who claimed responsibility did it, as they say."""
     roles = roles_of(claim, parsed)
     claimants = [parsed.resolver.party(t, agent=True) for t in roles.actors]
     found = [p for p in claimants if p]

@@ -66,3 +66,8 @@ class Discourse:
             if hit.start < before and hit.value.actor.kind in GROUPS:
                 return party_of(hit) if within is None or before - hit.end <= within else None
         return None
+
+    def only_group(self, before: int) -> Party | None:
+        """The one armed group that the text has named by then: what "the rebels" means there."""
+        named = [h for h in self.names if h.start < before and h.value.actor.kind in GROUPS]
+        return party_of(named[-1]) if len({h.value.actor.id for h in named}) == 1 else None

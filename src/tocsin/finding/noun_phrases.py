@@ -100,7 +100,7 @@ class Resolver:
         sector = self._office(head) or self._compound_sector(head) or sector_of(head.text, head.lemma_)
         if modifier:
             return self._with_modifier(modifier, head, sector)
-        if head.lower_ in _heads()["anaphors"] and _is_definite(head) and not _restricted(head):
+        if head.lower_ in _heads()["anaphors"] and _is_definite(head) and not _restricted(head, but_kind=True):
             found = self.discourse.last_group(self.offset + head.idx)
             if found:
                 return found
@@ -366,7 +366,7 @@ class Resolver:
                 span=self._span(head),
             )
         bare = not any(c.dep_ in ("amod", "compound", "poss", "nmod") for c in head.children)
-        body = self._body(head, sector, bare=bare)
+        body = self._body(head, sector, bare=bare) or self._ranks(head, sector, bare=bare)
         if body is not None:
             return body
         these = any(
@@ -403,6 +403,21 @@ class Resolver:
         return Party(
             name=f"{state.name} {sector['label']}", id=f"{state.id}:{code}", kind="state", span=self._span(head)
         )
+
+    def _ranks(self, head: Token, sector: dict[str, Any], *, bare: bool) -> Party | None:
+        """ "the group's fighters", "its men", "the rebels": of which armed group, where the text leaves no doubt."""
+        if sector["code"] not in (*OF_THE_LAND, "MIL") or not head.tag_.endswith("S"):
+            return None
+        owner = next((c for c in head.children if c.dep_ == "poss"), None)
+        if owner is not None:
+            anaphor = owner.pos_ == "PRON" or owner.lower_ in _heads()["anaphors"]
+            whose = self.party(owner) if anaphor and owner.lower_ != "our" else None
+        else:
+            the = bare and sector["code"] == "REB" and _is_definite(head) and not _restricted(head)
+            whose = self.discourse.only_group(self.offset + head.idx) if the else None
+        if whose is None or not whose.id or whose.kind not in GROUPS:
+            return None
+        return whose.model_copy(update={"span": self._span(head)})
 
     def _unregistered(self, head: Token) -> Party:
         words = self._words(head)
@@ -549,5 +564,15 @@ def _is_definite(head: Token) -> bool:
     return any(c.lower_ in ("the", "this", "that") for c in head.children if c.dep_ == "det")
 
 
-def _restricted(head: Token) -> bool:
-    return any(c.dep_ in ("amod", "compound", "relcl", "acl") for c in head.children)
+def _restricted(head: Token, *, but_kind: bool = False) -> bool:
+    """Whether more is said of which it is; that it is armed or militant (`but_kind`) says nothing of which."""
+    return any(
+        c.dep_ in ("relcl", "acl") or (c.dep_ in ("amod", "compound") and not (but_kind and _says_kind(c)))
+        for c in head.children
+    )
+
+
+def _says_kind(word: Token) -> bool:
+    """ "the militant group", "the armed group"."""
+    sector = sector_of(word.text, word.lemma_)
+    return word.lower_ == "armed" or (sector is not None and sector["code"] in OF_THE_LAND)
