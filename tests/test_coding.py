@@ -294,6 +294,54 @@ def test_attackers_who_fell_in_their_attack_are_of_the_side_that_attacked(coded,
     assert {h.side for m in coded(text).mentions for h in m.harm} == sides
 
 
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("Two officers were shot dead and a third wounded in Bogota.", 2, 1),
+        ("The attack in Mosul left ten dead with dozens more wounded.", 10, 24),
+        ("A shooting in Tampa killed one person and left seven more injured.", 1, 7),
+        ("Six soldiers were killed with two other Americans and an Afghan injured in Bagram.", 6, 3),
+        ("No one was killed, but five people were injured in the blast in Izmir.", 0, 5),
+        ("The strike on Rafah killed 14, mostly women and children, and wounded dozens.", 14, 24),
+        ("Between 20 and 25 soldiers were killed in the attack on Metele.", 20, 0),
+    ],
+)
+def test_tolls_as_they_are_told(coded, text, killed, wounded):
+    harm = {h.span: h for m in coded(text).mentions for h in m.harm}.values()
+    tolls = [sum(h.count.low or 0 for h in harm if h.kind == kind) for kind in ("killed", "wounded")]
+    assert tolls == [killed, wounded]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "targets", "day"),
+    [
+        (
+            "Two men were arrested over an incident on 12 December in which five people were shot.",
+            [],
+            ["people"],
+            "2023-12-12",
+        ),
+        ("A man died on Monday of wounds suffered in the shooting at a club in Tampa.", [], [], None),
+        ("A suicide bomber rammed a car into a checkpoint in Gao.", ["suicide bomber"], ["checkpoint"], None),
+        (
+            "A suicide bomber blew himself up outside a police station in Kano.",
+            ["suicide bomber"],
+            ["police station"],
+            None,
+        ),
+        ("A bomb was placed at the entrance to the bank and exploded on Sunday.", [], ["bank"], "2024-01-21"),
+        ("US bombers struck a depot in Iraq.", ["United States forces"], ["depot"], None),
+        ("Gunmen took 30 hostages at a bank in Lima.", ["Gunmen"], ["hostages"], None),
+        ("The IRA accepted responsibility for the bombing of the hotel.", ["Irish Republican Army"], ["hotel"], None),
+        ("Teen shot and killed in Overland", [], ["Teen"], None),
+    ],
+)
+def test_one_act_by_whom_on_what_and_when(coded, text, actors, targets, day):
+    (m,) = [m for m in coded(text).mentions if m.type == "ASSAULT"]
+    told = str(m.when.earliest) if m.when.earliest else None
+    assert (names(m.actors), names(m.targets), told) == (actors, targets, day)
+
+
 def test_an_attack_without_a_known_actor_is_a_record(coded):
     m = only(coded("Three policemen were killed in a bomb attack in Kirkuk on Saturday."))
     assert (m.actors, m.where.name, str(m.when.earliest), m.mode) == ((), "Kirkuk", "2024-01-20", "explosives")

@@ -31,6 +31,14 @@ def arc_of(text: str, word: str) -> tuple[str, str]:
             "conj",
         ),
         ("Six priests, their cook and her daughter were murdered.", "cook", "priests", "conj"),
+        ("A man driving a truck plowed into a crowd in Nice.", "man", "plowed", "nsubj"),
+        (
+            "Six soldiers were killed with two other Americans and an Afghan injured in Bagram.",
+            "Americans",
+            "injured",
+            "nsubjpass",
+        ),
+        ("The strike on Rafah killed 14, mostly women and children, and wounded dozens.", "women", "14", "appos"),
     ],
 )
 def test_mended(text, word, head, label):

@@ -198,6 +198,15 @@ def test_a_kidnapping_told_beside_a_fire_is_no_accident(coded, deed):
         ("A man stabbed five people, two of whom died.", [("killed", 2), ("wounded", 3)]),
         ("One man was killed and four others were shot.", [("killed", 1), ("wounded", 4)]),
         ("A boy of 14 accidentally shot and killed his brother.", [("killed", 1)]),
+        ("The gunman shot two women, killing one, in Ohio.", [("killed", 1), ("wounded", 1)]),
+        (
+            "The gunman shot two women, killing one and critically wounding the other, in Ohio.",
+            [("killed", 1), ("wounded", 1)],
+        ),
+        ("Five people were injured, one fatally, in a shooting in Detroit.", [("killed", 1), ("wounded", 4)]),
+        ("Seven people were shot, including two who died, in Chicago.", [("killed", 2), ("wounded", 5)]),
+        ("Three people were wounded, one of whom later died, in a shooting in Flint.", [("killed", 1), ("wounded", 2)]),
+        ("One person is dead and two are in hospital after a shooting in Dallas.", [("killed", 1), ("wounded", 2)]),
         ("More than 10 rebels were killed and detained by the army.", [("killed", 11)]),
     ],
 )

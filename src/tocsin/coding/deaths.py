@@ -39,6 +39,10 @@ def of_the_dead(harm: list[Harm], *, wounding: bool) -> list[Harm]:
         return one.kind == "wounded" and bool(dead) and (same or one.who.lower() in pronouns)
 
     left = [h for h in harm if not died(h)]
+    if any(
+        h.kind == "wounded" and h.who.lower() == "other" for h in left
+    ):  # "shot two, killing one and wounding the other"
+        left = [h for h in left if h.kind == "killed" or h.count.best == 1]
     hurt, killed = ([h for h in left if h.kind == kind] for kind in ("wounded", "killed"))
     told = len(hurt) == len(killed) == 1 and killed[0].who.lower() in ("him", "her") and hurt[0].count.best == 1
     if told and not wounding:  # "the bullet struck the driver, killing him": the driver
@@ -49,13 +53,22 @@ def of_the_dead(harm: list[Harm], *, wounding: bool) -> list[Harm]:
 
 
 def some_fatally(verb: Token, parsed: Parsed) -> list[Harm]:
-    """ "five people were shot, one fatally": the number that the word stands after."""
-    said = next((t for t in verb.subtree if t.lower_ == "fatally" and t.i > verb.i + 1), None)
-    if said is None or said.nbor(-1).pos_ != "NUM":
+    """ "five people were shot, one fatally", "including two who died": the number that the words stand after."""
+    number = next(
+        (t for t in verb.doc[verb.i + 1 :] if t.pos_ == "NUM" and _DIED.match(parsed.sentence.text, t.idx + len(t))),
+        None,
+    )
+    if number is None or not verb.is_ancestor(number):
         return []
-    span = parsed.span(said.i - 1, said.i)
-    found = find_quantities(parsed.sentence.text, said.nbor(-1).idx, said.idx)
-    return [Harm(kind="killed", who=said.nbor(-1).text, side="target", count=q.count, span=span) for q in found[:1]]
+    span = parsed.span(number.i, number.i + 1)
+    found = find_quantities(parsed.sentence.text, number.idx, number.idx + len(number))
+    return [Harm(kind="killed", who=number.text, side="target", count=q.count, span=span) for q in found[:1]]
+
+
+_DIED = re.compile(
+    r" (?:of (?:whom|them) )?(?:fatally|mortally)\b| (?:who|of whom|of them) (?:later |ha[sd] |have |since )*died\b",
+    re.I,
+)
 
 
 def only_shot(triggers: Iterable[Trigger]) -> bool:
@@ -72,11 +85,15 @@ def less_the_dead(harm: list[Harm], parsed: Parsed) -> list[Harm]:
 
 def _is_said_of_wounded(harm: Harm, text: str) -> bool:
     """ "a shooting in which one was killed and 16 injured": a word beside the number says that they lived."""
-    after, before = text[harm.span.end : harm.span.end + 24], text[max(0, harm.span.start - 10) : harm.span.start]
+    after, before = text[harm.span.end : harm.span.end + 32], text[max(0, harm.span.start - 10) : harm.span.start]
     return _WOUNDED_AFTER.match(after) is not None or _WOUNDED_BEFORE.search(before) is not None
 
 
-_WOUNDED_AFTER = re.compile(r"\s(?:[a-z]+ )?(?:injured|wounded|hurt)\b", re.I)
+_WOUNDED_AFTER = re.compile(
+    r"\s(?:[a-z]+ )?(?:injured|wounded|hurt)\b"
+    r"|\s(?:is|are|was|were|remains?) (?:still )?in (?:an? |the )?(?:hospital|intensive|critical|serious|stable)\b",
+    re.I,
+)
 _WOUNDED_BEFORE = re.compile(r"(?:injur|wound)(?:ing|ed|es|s)\s$", re.I)
 
 
@@ -159,7 +176,8 @@ def _is_alone(told: Told) -> bool:
     """One person, and not one more beside those told before."""
     draft, harm = told
     before = draft.parsed.article[max(0, harm.span.start - 24) : harm.span.end]
-    return harm.count.best == 1 and not _FURTHER.search(before) and not is_by_name(harm)
+    one = harm.count.best == 1 and harm.count.high in (1, None)  # and no number that the dead were taken off
+    return one and not _FURTHER.search(before) and not is_by_name(harm)
 
 
 def _may_be_one(dead: Sequence[Told]) -> bool:

@@ -16,7 +16,7 @@ from tocsin.coding.harm import REFLEXIVE, distinct
 from tocsin.coding.hurting import by_name, share_harm_nouns
 from tocsin.coding.merging import HARM_SHAPES, groups_of, hurts_doers, is_by_own_hand
 from tocsin.coding.needs import frame_for, has_needed, is_test, plausible
-from tocsin.coding.roles import roles_of
+from tocsin.coding.roles import are_hostages, roles_of
 from tocsin.coding.series import set_series
 from tocsin.coding.setting import drop_day_ahead, lend_setting, set_places, set_times
 from tocsin.coding.status import is_unclaimed, status_of
@@ -229,7 +229,7 @@ def _of_the_same(harm: Harm, draft: Draft) -> Harm:
 def _without_triggers(roles: Roles, group: list[Trigger], parsed: Parsed) -> Roles:
     # "lost five fighters", "claimed 12 lives": the words of the verb say who was hurt
     taken = {w.i for t in group for w in t.words if t.frame.id != "lose" or w.i == t.token.i}
-    taken -= {w.i for t in group for w in t.words if w.lower_ == "lives"}
+    taken -= {w.i for t in group for w in t.words if w.lower_ == "lives" or are_hostages(w)}
     taken |= {t.i for t in parsed.doc if parsed.is_time(t.idx, t.idx + len(t))}
     for name in ("actors", "targets", "harmed"):
         setattr(roles, name, [t for t in getattr(roles, name) if t.i not in taken])

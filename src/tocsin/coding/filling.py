@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.aims import Roles, places_at
 from tocsin.coding.arms import AIR_DEFENCE, arms_in, platforms_of, weapon_at, weapon_of, weapons_of
-from tocsin.coding.deaths import some_fatally
+from tocsin.coding.deaths import less, some_fatally
 from tocsin.coding.draft import Draft, Parsed, add_parties
 from tocsin.coding.frames import Trigger, noun_trigger, sense
 from tocsin.coding.harm import harm_of
@@ -72,7 +72,10 @@ def _is_a_side(token: Token, trigger: Trigger, roles: Roles, parsed: Parsed) -> 
         return False  # "it was taken over": a place, not who was spoken of
     if trigger.frame.id == "seize-arms" and token.lemma_.lower() in sense("measures"):
         return False  # "20 kilograms of explosives"
-    return token.lower_ != "lives"  # "claimed 12 lives": of nobody that it names
+    return token.lower_ != "lives" and token.lemma_ not in (
+        "injury",
+        "wound",
+    )  # "claimed 12 lives": of nobody that it names
 
 
 def _add_arms(draft: Draft, trigger: Trigger, roles: Roles) -> None:
@@ -102,8 +105,11 @@ def _add_harm(draft: Draft, trigger: Trigger, roles: Roles) -> None:
         heads = victim_of(trigger.token)
     if trigger.frame.shape != "suffer":
         draft.harm += harm_of(heads, kind, draft.parsed, "target")
-    if trigger.frame.id in ("shoot", "stab") and not trigger.is_noun:
-        draft.harm += some_fatally(trigger.token, draft.parsed)
+    if kind == "wounded" and not trigger.is_noun:
+        dead = some_fatally(trigger.token, draft.parsed)
+        if dead and dead[0].count.best:
+            draft.harm = [less(h, dead[0].count.best) if h.kind == "wounded" else h for h in draft.harm]
+        draft.harm += dead
 
 
 def _is_own(actor: Party, party: Party, trigger: Trigger) -> bool:

@@ -12,7 +12,7 @@ from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import find_quantities
 from tocsin.finding.naming import PRIVATE, has_office, name_start, words_of
-from tocsin.language.trees import SUBJECTS, above_of, extent, objects_of_prepositions, subject_of
+from tocsin.language.trees import SUBJECTS, above_of, children, extent, objects_of_prepositions, subject_of
 from tocsin.model import Count, Harm, HarmKind, HarmSide, Span
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ def is_people(head: Token, parsed: Parsed) -> bool:
         return False  # "no one was hurt"
     if head.lower_ in ("who", "that", "which", "whom", "it", "this", "itself"):
         return False
+    if head.lower_ in _ONE_MORE and any(c.dep_ == "det" for c in head.children):
+        return True  # "two were killed and a third wounded"
     if head.pos_ == "PRON":
         return head.lower_ in (
             "him",
@@ -149,6 +151,7 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     return bool(re.search(r"(?:ers|ors|ians|ists|men|women)$", head.lower_)) and head.pos_ == "NOUN"
 
 
+_ONE_MORE = ("second", "third", "fourth", "fifth", "sixth", "other")
 _MEMBERS = re.compile(r"(?:ers|ors|men|women|troops|soldiers|guards)$")
 
 
@@ -257,7 +260,7 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
         head.tag_ in ("NN", "NNP")
         or (head.ent_type_ == "PERSON" and not any(c.dep_ == "det" for c in head.children))  # "Tom Munnings"
         or any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in head.children)
-        or head.lower_ in ("him", "her", "he", "she", "someone", "another", "himself", "herself")
+        or head.lower_ in ("him", "her", "he", "she", "someone", "another", "himself", "herself", *_ONE_MORE)
     ) and head.lower_ not in (
         "personnel",
         "people",
@@ -298,7 +301,8 @@ def _belongs_elsewhere(start: int, end: int, head: Token) -> bool:
     """A number inside a clause or phrase that hangs before the head ("the 2020 attack's 3 victims")."""
     inside = [t for t in head.doc if t.idx >= start and t.idx + len(t) <= end and t.pos_ == "NUM"]
     return any(
-        t.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL") and head.i not in (t.i, t.head.i)
+        t.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL")
+        and head.i not in (t.i, t.head.i, t.head.head.i if t.dep_ == "conj" else t.i)  # "between 20 and 25 soldiers"
         for t in inside
     )
 
@@ -419,7 +423,7 @@ def harm_states(parsed: Parsed) -> list[tuple[Token, Harm]]:
         told = token.dep_ in ("acomp", "oprd", "attr", "amod", "ccomp", "xcomp") or left
         if token.lower_ in words["killed_words"] and told:
             kind = "killed"
-        elif (token.lower_ in words["wounded_words"] and token.dep_ in ("acomp", "oprd")) or (
+        elif (token.lower_ in words["wounded_words"] and token.dep_ in ("acomp", "oprd", "pcomp")) or (
             (token.lower_ == "condition" and any(c.lower_ in words["conditions"] for c in token.children))
             or (token.lower_ == "hospital" and token.dep_ == "pobj" and token.head.head.lemma_ in ("be", "remain"))
             or (token.lemma_ == "life" and token.dep_ == "pobj" and token.head.head.lemma_ == "fight")
@@ -461,7 +465,8 @@ def _in_state(token: Token) -> list[Token]:
     if token.dep_ == "amod":
         return []
     numbers = [c for c in token.children if c.dep_ == "nummod"]
-    if numbers:  # "left six dead"
+    numbers += [n for c in token.children if c.lower_ == "more" for n in children(c, "npadvmod", "nummod")]
+    if numbers:  # "left six dead", "left seven more injured"
         return numbers
     patients = [c for c in verb.children if c.dep_ in ("dobj", "nsubj") and c.i < token.i and c.i > verb.i]
     if patients:

@@ -53,7 +53,9 @@ def shares_toll(trigger: Trigger, kind: HarmKind) -> bool:
 def implied_kind(trigger: Trigger) -> HarmKind | None:
     """What an act does to those it is done to, by its word and the words beside it; None where they say nothing."""
     implied = trigger.frame.implies
-    if implied == "wounded" and any(c.lower_ in ("fatally", "mortally") for c in trigger.token.children):
+    if implied == "wounded" and any(
+        c.lower_ in ("fatally", "mortally") and (c.i == 0 or c.nbor(-1).pos_ != "NUM") for c in trigger.token.children
+    ):
         return "killed"
     if implied:
         return implied  # type: ignore[return-value]

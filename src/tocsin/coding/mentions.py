@@ -76,7 +76,8 @@ def _part_sides(draft: Draft) -> None:
     """Nobody attacks himself: a party read into both sides of an attack is whom it was on."""
     if draft.frame.type == "ASSAULT" and draft.frame.shape != "clash":
         attacked = {t.id for t in draft.targets if t.id}
-        draft.actors = [a for a in draft.actors if a.id not in attacked]
+        spans = {t.span for t in draft.targets}  # "Teen shot and killed", read as what the teen did
+        draft.actors = [a for a in draft.actors if a.id not in attacked and a.span not in spans]
 
 
 def _sided(harm: Harm, draft: Draft) -> Harm:

@@ -220,7 +220,10 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
     if a.head.i == b.i and a.dep_ == "conj":
         both_harm = harm and other.frame.shape in HARM_SHAPES
         shares = not any(c.dep_ in ("nsubj", "nsubjpass") for c in a.children)
-        return both_harm or (harm and shares)
+        laid = (
+            one.frame.shape == "blast" and b.lemma_ in sense("laying") and any(c.dep_ == "auxpass" for c in b.children)
+        )
+        return both_harm or (shares and (harm or laid))  # "a bomb was placed at the gate and exploded"
     if a.head.i == b.i and a.dep_ in ("advcl", "xcomp", "acl") and a.tag_ == "VBG":
         return harm or one.frame.shape in ("attack", "involve")  # "attacked a base, killing 3"
     if a.head.i == b.i and a.dep_ == "dep":

@@ -9,6 +9,7 @@ from tocsin.coding.aims import ON, Roles, beside, has_id, is_target, places_at, 
 from tocsin.coding.arms import arms_in, weapon_at
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger, sense
+from tocsin.coding.harm import REFLEXIVE
 from tocsin.coding.nouns import of_noun
 from tocsin.finding.actors import sector_of
 from tocsin.language.trees import (
@@ -35,7 +36,8 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     subjects, passive = _voice(verb)
     if trigger.frame.id == "lose":  # "the SDF lost five fighters": those who lose them are hurt by others
         return Roles(targets=[*subjects, *trigger.words[1:]], harmed=list(trigger.words[1:]))
-    objects = [o for child in children(verb, *OBJECTS) for o in (child, *child.conjuncts) if child not in trigger.words]
+    own = [w for w in trigger.words if not are_hostages(w)]
+    objects = [o for child in children(verb, *OBJECTS) for o in (child, *child.conjuncts) if child not in own]
     agents = objects_of_prepositions(verb, "by")
     roles = Roles()
     patients, doers = (subjects, agents) if passive else (objects, subjects)
@@ -50,6 +52,11 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
         near = [t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ in ("with", "using") and t.i > verb.i]
         roles.instruments += [t for t in near if weapon_at(t, parsed)]
     return roles
+
+
+def are_hostages(word: Token) -> bool:
+    """ "took thirty hostages", "took a hostage": those taken, though the verb's phrase names them too; not "took him hostage"."""
+    return word.lemma_ == "hostage" and word.dep_ == "dobj" and any(True for _ in word.lefts)
 
 
 def _by_shape(
@@ -106,10 +113,21 @@ def _by_shape(
         roles.actors = [side for doer in roles.actors for side in _sides_of(doer)]
         roles.targets += _dealt_with(verb, patients, roles.actors, parsed)
     else:
-        roles.targets += [t for p in patients for t in (_at_which(p, verb, parsed) if shape == "attack" else [p])]
-        if not patients and shape == "attack":
-            reach = (*ON, "to") if len(trigger.words) > 1 else ON  # "set fire to the camp"
-            roles.targets += [t for t in objects_of_prepositions(verb, *reach) if is_target(t, parsed)]
+        roles.targets += _attacked(trigger, patients, parsed) if shape == "attack" else patients
+
+
+def _attacked(trigger: Trigger, patients: list[Token], parsed: Parsed) -> list[Token]:
+    """What an attack was on, by the objects of its verb or, where it has none, by what stands after its prepositions."""
+    verb = trigger.token
+    found = [t for p in patients for t in _at_which(p, verb, parsed)]
+    if verb.lemma_ == "blow" and all(p.lower_ in REFLEXIVE for p in patients):
+        # "blew himself up at a mosque", "a car bomb blew up outside a bank"
+        found += [*objects_of_prepositions(verb, "at", "in", "among", "into"), *beside(verb)]
+    elif not patients:
+        found = objects_of_prepositions(
+            verb, *ON, *(("to",) if len(trigger.words) > 1 else ())
+        )  # "set fire to the camp"
+    return [t for t in found if t in patients or is_target(t, parsed)]
 
 
 def _lives_of(trigger: Trigger) -> list[Token]:
@@ -210,14 +228,26 @@ def _sides_of(doer: Token) -> list[Token]:
 def _of_blast(verb: Token, roles: Roles, named: list[Token], parsed: Parsed, *, passive: bool) -> None:
     """ "a car bomb went off near the station", "insurgents detonated a mine", "a suicide bomber blew up his car"."""
     if not passive and (len(named) < 2 or any(c.dep_ in SUBJECTS and weapon_at(c, parsed) for c in verb.children)):
-        roles.actors.clear()
-    roles.instruments += named
+        roles.actors = [a for a in roles.actors if _is_suicide_bomber(a)]
+    roles.instruments += [*named, *(t for thing in named for t in _loaded_with(thing))]
     hidden = [c for weapon in named for c in children(weapon, "acl", "relcl")]  # "bombs placed near the pylons"
     places = [
         t for word in (verb, *hidden) for t in (*objects_of_prepositions(word, "at", "into", "on"), *beside(word))
     ]
     places += [t for one in _joined(verb) for t in children(one, "pobj")]
     roles.targets += [t for t in places if is_target(t, parsed) and not weapon_at(t, parsed)]
+
+
+def _loaded_with(thing: Token) -> list[Token]:
+    """ "a truck packed with explosives", "a bomber riding a motorcycle loaded with explosives": what it carried."""
+    driven = [o for verb in children(thing, "acl") for o in children(verb, "dobj")]
+    loads = [c for t in (thing, *driven) for c in children(t, "acl", "amod") if c.lemma_ in sense("loading")]
+    return [t for load in loads for t in objects_of_prepositions(load, "with")]
+
+
+def _is_suicide_bomber(token: Token) -> bool:
+    """Who is weapon and doer at once: "a suicide bomber rammed a car into the gate"."""
+    return token.lemma_ in ("bomber", "attacker") and any(c.lower_ == "suicide" for c in token.lefts)
 
 
 def _laid_by(verb: Token) -> list[Token]:

@@ -7,7 +7,7 @@ the way up owns it. What reaches no trigger goes to the nearest one before it, e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -76,7 +76,7 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
                 earliest=best.earliest, latest=best.latest, precision=best.precision, span=Span(best.start, best.end)
             )
             draft.own_time = True
-            if all(detour for detour, _ in found) and _is_done_by(draft):
+            if (all(detour for detour, _ in found) and _is_done_by(draft)) or _is_of_dying(best, draft):
                 draft.when = When(latest=best.latest, span=draft.when.span)
     _share_times(drafts)
 
@@ -94,6 +94,15 @@ def _is_done_by(draft: Draft) -> bool:
     of_court = any(w.lemma_.lower() in sense("legal") for w in (above, *children(above, "oprd", "acomp", "attr")))
     spoken_of = any(w.lemma_.lower() in sense("afterwards") for w in path) and is_certain(draft.head)
     return draft.frame.type == "ASSAULT" and (of_court or spoken_of)
+
+
+def _is_of_dying(time: Time, draft: Draft) -> bool:
+    """ "died on Monday of wounds suffered in the shooting": by that day it was done."""
+    token = draft.parsed.token_at(time.start, time.end)
+    verb = token.head.head if token is not None and token.dep_ == "pobj" else token.head if token is not None else None
+    if verb is None or verb.lemma_ not in ("die", "succumb") or draft.head.i == verb.i:
+        return False
+    return any(t.lemma_.lower() in ("injury", "wound") for t in draft.head.ancestors)
 
 
 def drop_day_ahead(draft: Draft) -> None:
@@ -424,6 +433,9 @@ def _owner(
     for _ in range(14):
         if here.i in by_token:
             return by_token[here.i], detour
+        clause = _told_of_it(here, by_token) if not by_phrase else None
+        if clause is not None:
+            return clause, detour
         if here.lower_ == "addition" and here.dep_ == "pobj":
             return None, True  # "in addition to the searches in Khost": told beside it
         if (
@@ -464,6 +476,15 @@ def _owner(
     if not by_phrase and not skip_saying and here.lemma_ in SAYING:
         return min(drafts, key=lambda d: min(d.tokens())), True  # "Earlier this month the group said it had attacked"
     return _nearest(token, drafts), True
+
+
+def _told_of_it(noun: Token, by_token: Mapping[int, Draft]) -> Draft | None:
+    """ "an incident on 12 November in which five were shot": the act of the clause that says what the noun was."""
+    if noun.ent_type_ != "DATE" and noun.lemma_.lower() not in sense("occasions"):
+        return None
+    clauses = (c for c in noun.children if c.dep_ == "relcl" and c.i in by_token)
+    told = (c for c in clauses if any(w.lower_ in ("where", "which", "when") and w.i < c.i for w in c.subtree))
+    return next((by_token[c.i] for c in told), None)
 
 
 def _in_address(token: Token) -> bool:

@@ -208,7 +208,11 @@ def _by_verb(here: Token) -> Finding | None:
         return Finding(status, head.text)
     if link not in ("xcomp", "dobj", "oprd", "pcomp", "conj", "attr", "prep", "pobj", "ccomp", "acomp"):
         return None
-    return _clause(head) if link != "ccomp" or head.lemma_ == "be" else None
+    found = _clause(head) if link != "ccomp" or head.lemma_ == "be" else None
+    apart = link == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in here.children)
+    return (
+        None if apart and found is not None and found.status == "negated" else found
+    )  # "none died, but five were hurt"
 
 
 def _by_noun(here: Token, token: Token) -> Finding | None:

@@ -190,6 +190,8 @@ def apply_claim(claim: Trigger, drafts: list[Draft], parsed: Parsed) -> None:
     roles = roles_of(claim, parsed)
     claimants = [parsed.resolver.party(t, agent=True) for t in roles.actors]
     found = [p for p in claimants if p]
+    if claim.token.lemma_ != "claim":  # "the minister accepted responsibility for the bombings": he did not make them
+        found = [p for p in found if p.id or p.kind != "state"]
     for draft in drafts:
         inside = any(a.i == claim.token.i for t in draft.triggers for a in t.token.ancestors)
         if inside and found and draft.frame.type == "ASSAULT":

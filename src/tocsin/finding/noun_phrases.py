@@ -202,6 +202,8 @@ class Resolver:
     def _subject_above(self, pronoun: Token) -> Party | None:
         """ "the group said it had attacked": the subject of the clause above."""
         above = [t for t in (pronoun.head, *pronoun.head.ancestors) if t.pos_ in ("VERB", "AUX")]
+        if pronoun.dep_ == "nsubjpass" and pronoun.head.lemma_ in ("kill", "slay", "murder", "execute", "behead"):
+            return None  # "police said they were slain": the dead say nothing
         if pronoun.dep_ in ("dobj", "pobj", "dative"):  # "police fired at them": never at themselves
             own = above[0] if above else None
             aims = own is not None and own.dep_ in ("advcl", "xcomp") and any(c.tag_ == "TO" for c in own.children)
@@ -306,7 +308,10 @@ class Resolver:
         return party_of(hit)
 
     def _with_modifier(self, hit: NameHit, head: Token, sector: dict[str, Any] | None) -> Party | None:
-        actor, code = hit.value.actor, sector["code"] if sector else None
+        actor = hit.value.actor
+        if actor.is_country and head.lower_ == "bombers" and not any(c.lower_ == "suicide" for c in head.lefts):
+            sector = sector_of("jets")  # "US bombers struck a depot": aircraft
+        code = sector["code"] if sector else None
         span = Span(min(hit.start, self.offset + head.idx), max(hit.end, self.offset + head.idx + len(head)))
         if actor.kind == "person":  # "Assad's forces" are his; "a Trump supporter" is neither he nor named
             return (

@@ -30,6 +30,8 @@ CHAINED = {
     for verb in ("kill", "wound", "injure", "hurt", "shoot", "stab", "hit", "arrest")
     for form in (verb, f"{verb}s")
 }
+MOSTLY = ("mostly", "mainly", "largely", "chiefly", "predominantly")
+HURT = ("injure", "wound", "kill", "hurt", "shoot", "arrest", "detain")
 ALL_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 
 
@@ -55,6 +57,12 @@ def mend(doc: Doc) -> None:
             _mend_listed(token)
         if token.lower_ == "total" and token.dep_ in ALL_SUBJECTS:
             _mend_total(token)
+        if token.dep_ == "acl" and token.tag_ == "VBN":
+            _mend_crash(token)
+        if token.tag_ == "VBN" and (token.dep_ == "advcl" or (token.dep_ == "acl" and token.head.dep_ == "conj")):
+            _mend_absolute(token)
+        if token.lower_ in MOSTLY and token.head.dep_ == "conj":
+            _mend_mostly(token.head)
         if token.dep_ == "advcl" and token.tag_ == "VBD":
             _mend_series(token)
         elif token.dep_ in ("conj", "appos") and token.head.lower_.rstrip(".") in MONTHS:
@@ -106,6 +114,41 @@ def _mend_doer(verb: Token) -> None:
         if child.dep_ == "punct" or child.i < verb.i:
             child.head = verb
     whom.head, whom.dep_ = verb, "dobj"
+
+
+def _mend_absolute(verb: Token) -> None:
+    """ "Six were killed with two others injured": the two were, though the tree has the six injured too."""
+    if verb.i == 0 or any(c.dep_ not in ("advmod", "prep", "npadvmod", "punct") for c in verb.children):
+        return
+    last = verb.nbor(-1)
+    while last.dep_ in ("conj", "advmod") and last.head.i < last.i:
+        last = last.head
+    link = last.head
+    if last.dep_ != "pobj" or link.lower_ != "with" or link.head.pos_ != "VERB" or verb.lemma_ not in HURT:
+        return
+    if verb.dep_ == "advcl" and link.head.i != verb.head.i:
+        return
+    verb.head, verb.dep_ = link.head, "advcl"
+    last.head, last.dep_ = verb, "nsubjpass"
+    link.head, link.dep_ = verb, "mark"
+
+
+def _mend_mostly(noun: Token) -> None:
+    """ "killed 14, mostly women and children": they are the fourteen."""
+    if noun.head.pos_ == "NUM" or any(c.dep_ == "nummod" for c in noun.head.children):
+        noun.dep_ = "appos"
+
+
+def _mend_crash(verb: Token) -> None:
+    """ "A man driving a truck ploughed into a crowd": the man did, and no clause of the truck's says so."""
+    doer, of_doer = verb.head.head.head, verb.head.head
+    into = any(c.dep_ == "prep" and c.lower_ in ("into", "through") for c in verb.children)
+    if verb.head.dep_ != "dobj" or of_doer.dep_ != "acl" or of_doer.tag_ != "VBG" or doer.dep_ != "ROOT" or not into:
+        return
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    for child in [c for c in doer.children if c.i > verb.i]:
+        child.head = verb
+    doer.head, doer.dep_ = verb, "nsubj"
 
 
 def _mend_source(verb: Token) -> None:
