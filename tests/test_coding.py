@@ -57,6 +57,28 @@ def names(parties) -> list[str]:
             [],
         ),
         ("Boko Haram is responsible for the deaths of 40 pupils.", "ASSAULT", ["Boko Haram"], ["pupils"]),
+        # a body of a state or of a group, by what stands after "of"
+        ("The army of Myanmar bombed a monastery in Sagaing.", "ASSAULT", ["Myanmar forces"], ["monastery"]),
+        ("The Armed Forces of Ukraine shelled Donetsk.", "ASSAULT", ["Ukraine forces"], ["Donetsk"]),
+        ("The military wing of Hamas fired rockets at Sderot.", "ASSAULT", ["Hamas"], ["Sderot"]),
+        ("The embassy of Chile was bombed.", "ASSAULT", [], ["embassy"]),
+        (
+            "The M23 seized the town from the Congolese army.",
+            "ASSAULT",
+            ["March 23 Movement"],
+            ["town", "Democratic Republic of the Congo forces"],
+        ),
+        # sentences that the parser takes for one long noun
+        ("Al-Shabaab fired mortars at the presidential palace.", "ASSAULT", ["Al-Shabaab"], ["presidential palace"]),
+        ("Hamas's armed wing fired rockets at Sderot.", "ASSAULT", ["Hamas"], ["Sderot"]),
+        ("Sudan's army and the RSF traded artillery fire.", "ASSAULT", ["Sudan forces", "Rapid Support Forces"], []),
+        # what is shot down may be an attack that was stopped, or what was attacked
+        ("Hezbollah shot down an Israeli drone over Lebanon.", "ASSAULT", ["Hezbollah"], ["Israel forces"]),
+        ("The Houthis shot down a US MQ-9 drone.", "ASSAULT", ["Houthis"], ["United States forces"]),
+        ("Iran shot down a US surveillance drone.", "ASSAULT", ["Iran"], ["United States forces"]),
+        ("The US shot down a Houthi drone over the Red Sea.", "ASSAULT", ["Houthis"], []),
+        ("Assailants threw a grenade into a bar in Bujumbura.", "ASSAULT", ["Assailants"], ["bar"]),
+        ("The Taliban flogged 12 people in Logar.", "ASSAULT", ["Taliban"], ["people"]),
         # nominals, with a light verb and alone
         ("Turkey carried out an airstrike on the PKK in Iraq.", "ASSAULT", ["Turkey"], ["Kurdistan Workers' Party"]),
         ("Israel's missile attack on Damascus on Monday caused damage.", "ASSAULT", ["Israel"], ["Damascus"]),
@@ -519,6 +541,8 @@ def test_groups_by_the_name_that_follows_them(coded, text, actor):
         ("The convoy came under attack by gunmen near Tikrit.", True),
         ("Mortars landed on the Green Zone.", True),
         ("A helicopter crashed near Fairfield.", False),
+        ("The government of Egypt ordered the killing of 300,000 pigs.", False),
+        ("Police shot a dog in Leeds.", False),
         ("Typhoon Haiyan, which killed 6,000 people, was worse.", False),
         ("He drove into town with his brother in Iraq.", False),
         ("Four workers were killed by gunmen as they drove to work in Baghdad.", True),

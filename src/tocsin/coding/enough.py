@@ -297,7 +297,7 @@ def _fell(draft: Draft) -> bool:
 
 def _is_figure(draft: Draft) -> bool:
     """ "attacked the inquiry", "the news hit shares": what is hit can be neither hurt nor damaged."""
-    if _is_in_words(draft):
+    if _is_in_words(draft) or _is_of_animals(draft):
         return True
     objects = load_toml("events.toml")["not_events"]["objects"]
     plain = draft.frame.id == "strike" and not draft.harm and not draft.weapons  # "hit a record", "struck a deal"
@@ -319,6 +319,16 @@ def _is_figure(draft: Draft) -> bool:
     if draft.frame.id.startswith("seize-") and any(h.lemma_.lower() in sense("territory") for h in heads):
         return False  # "regained ground"
     return not any(is_target(h, draft.parsed) or is_people(h, draft.parsed) or h.pos_ == "PRON" for h in heads)
+
+
+def _is_of_animals(draft: Draft) -> bool:
+    """ "ordered the killing of 300,000 pigs", "police shot a dog": nobody was hurt."""
+    head = draft.head
+    hurt = [
+        *children(head, "dobj", "nsubjpass"),
+        *(objects_of_prepositions(head, "of") if draft.triggers[0].is_noun else ()),
+    ]
+    return bool(hurt) and all(h.lemma_.lower() in sense("animals") for h in hurt)
 
 
 def _is_in_words(draft: Draft) -> bool:

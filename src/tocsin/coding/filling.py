@@ -31,6 +31,7 @@ def fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
     aircraft = stops and any(
         (w := weapon_at(t, parsed)) and w.value.path.startswith(("aircraft", "drone/armed")) for t in roles.instruments
     )
+    aircraft = aircraft or (stops and _is_of_a_state(draft, roles))
     if stops and not aircraft:
         _intercepted(draft, roles)
         return
@@ -178,6 +179,27 @@ def _actor(token: Token, trigger: Trigger, parsed: Parsed) -> Party | None:
     if party and party.id is None and places_at(token, parsed):
         return None  # "the attack in Erbil, which wounded one": a town does nothing
     return party
+
+
+_SPIES = re.compile(r"(?:surveillance|reconnaissance|spy|unarmed)$|[MR]Q-\d", re.I)
+
+
+def _is_of_a_state(draft: Draft, roles: Roles) -> bool:
+    """Whether an armed group shot down a state's drone ("Hezbollah shot down an Israeli drone"), or anybody one that spies.
+
+    That is an attack, and none that was stopped.
+    """
+    resolver = draft.parsed.resolver
+    spies = any(_SPIES.match(c.text) for t in roles.instruments for c in children(t, "compound", "amod"))
+    doers = [p for t in roles.actors if (p := resolver.party(t, agent=True)) is not None]
+    owners = [hit.value.actor for t in roles.instruments if t.tag_ == "NN" and (hit := resolver.owner(t)) is not None]
+    return (
+        bool(doers)
+        and (spies or all(p.kind in GROUPS for p in doers))
+        and bool(owners)
+        and all(o.kind == "state" for o in owners)
+        and all(w.value.path.startswith("drone") for t in roles.instruments if (w := weapon_at(t, draft.parsed)))
+    )
 
 
 def _intercepted(draft: Draft, roles: Roles) -> None:

@@ -127,6 +127,9 @@ def _attacked(trigger: Trigger, patients: list[Token], parsed: Parsed) -> list[T
         found = objects_of_prepositions(
             verb, *ON, *(("to",) if len(trigger.words) > 1 else ())
         )  # "set fire to the camp"
+    if trigger.frame.needs == "territory":  # "seized the town from the army"
+        losers = [t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ == "from" and t.i > verb.i]
+        found += [t for t in losers if not places_at(t, parsed) and sector_of(t.text, t.lemma_) is not None]
     return [t for t in found if t in patients or is_target(t, parsed)]
 
 

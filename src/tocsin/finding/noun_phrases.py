@@ -487,16 +487,22 @@ class Resolver:
         return inside[-1] if inside else None
 
     def _home(self, head: Token) -> NameHit | None:
-        """ "rebels in the Ivory Coast", "police in Kenya": of the country; troops there may be anybody's."""
-        sector = sector_of(head.text, head.lemma_)
-        if (
-            sector is None
-            or sector["code"] not in ("COP", "GOV", *OF_THE_LAND)
-            or any(c.dep_ in ("poss", "amod", "compound", "nmod") for c in head.children)
-        ):
+        """ "the army of Myanmar", "rebels in the Ivory Coast", "police in Kenya": of the country; troops in it may be anybody's."""
+        sector = self._compound_sector(head) or sector_of(head.text, head.lemma_)
+        if sector is None or sector["code"] not in ("MIL", "COP", "GOV", *OF_THE_LAND):
             return None
+        bare = not any(c.dep_ in ("poss", "amod", "compound", "nmod") for c in head.children)
+        official = not any(c.dep_ in ("poss", "nmod") for c in head.children) and sector["code"] not in OF_THE_LAND
+        official = (
+            official and head.lemma_.lower() not in load_toml("parties.toml")["things"]["nouns"]
+        )  # "the embassy of Chile"
+        within = ("in", "from") if bare and sector["code"] != "MIL" else ()
         for child in head.children:
-            if child.dep_ == "prep" and child.lower_ in ("in", "from") and child.i == head.i + 1:
+            if (
+                child.dep_ == "prep"
+                and child.lower_ in (*within, *(("of",) if official else ()))
+                and child.i == head.i + 1
+            ):
                 inner = next((p for p in child.children if p.dep_ == "pobj"), None)
                 hit = self.name_over(inner) if inner is not None else None
                 if hit is not None and hit.value.actor.kind == "state" and hit.value.form == "name":

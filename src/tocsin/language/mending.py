@@ -32,6 +32,21 @@ CHAINED = {
 }
 MOSTLY = ("mostly", "mainly", "largely", "chiefly", "predominantly")
 HURT = ("injure", "wound", "kill", "hurt", "shoot", "arrest", "detain")
+ATTACKS = (
+    "fire",
+    "launch",
+    "attack",
+    "shell",
+    "bomb",
+    "raid",
+    "storm",
+    "capture",
+    "kill",
+    "kidnap",
+    "abduct",
+    "ambush",
+)
+MODEL = re.compile(r"[A-Z]{1,4}-\d+\w*")  # of an aircraft or a missile
 ALL_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 
 
@@ -73,8 +88,13 @@ def mend(doc: Doc) -> None:
             _mend_reflexive(token)
         if token.lower_ == "her" and token.dep_ == "poss":
             _mend_her(token)
+        if token.dep_ == "npadvmod" and token.ent_type_ in ("GPE", "LOC", "FAC"):
+            _mend_town(token)
+        if token.dep_ == "prep" and MODEL.fullmatch(token.text):
+            _mend_model(token)
         if token.dep_ == "amod" and token.tag_ in ("VBD", "VBN"):
             _mend_doer(token)
+            _mend_verbless(token)
         if token.dep_ == "amod" and token.lower_ in ("reported", "said", "confirmed", "announced"):
             _mend_source(token)
         if token.dep_ == "prep" and token.lower_ in ("down", "up") and token.head.pos_ == "VERB":
@@ -149,6 +169,53 @@ def _mend_crash(verb: Token) -> None:
     for child in [c for c in doer.children if c.i > verb.i]:
         child.head = verb
     doer.head, doer.dep_ = verb, "nsubj"
+
+
+def _mend_town(name: Token) -> None:
+    """ "The army shelled Haifa": a place right after a verb is its object, and says nothing of when."""
+    verb = name.head
+    if (
+        verb.pos_ == "VERB"
+        and name.left_edge.i == verb.i + 1
+        and not any(c.dep_ in ("dobj", "auxpass") for c in verb.children)
+    ):
+        name.dep_ = "dobj"
+
+
+def _mend_model(word: Token) -> None:
+    """ "a US MQ-9 drone", where the tree takes the model for a preposition."""
+    thing, owner = next((c for c in word.children if c.dep_ == "pobj"), None), word.nbor(-1) if word.i else None
+    if thing is None or owner is None or owner.dep_ not in ("dobj", "pobj", "nsubjpass"):
+        return
+    thing.head, thing.dep_ = owner.head, owner.dep_
+    for child in [*owner.children, owner, word]:
+        child.head = thing
+    owner.dep_, word.dep_, word.pos_, word.tag_ = "compound", "compound", "PROPN", "NNP"
+
+
+def _mend_verbless(verb: Token) -> None:
+    """ "The army and the RSF traded artillery fire", read as one long noun: a sentence without a verb has this one."""
+    whom, doc = verb.head, verb.doc
+    if verb.dep_ != "amod" or verb.i == 0 or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc if t.i != verb.i):
+        return
+    doer = verb.nbor(-1)
+    first = whom.head if whom.dep_ == "conj" else whom
+    may_act = doer.pos_ == "PROPN" or (doer.pos_ == "NOUN" and verb.lemma_ in ATTACKS)
+    if not may_act or doer.head.i not in (verb.i, whom.i) or first.dep_ != "ROOT":
+        return
+    before = [c for c in whom.children if c.i < verb.i and c.i != doer.i]
+    verb.head, verb.dep_, verb.tag_, verb.pos_ = verb, "ROOT", "VBD", "VERB"
+    for child in before:
+        child.head = doer
+    for child in [c for c in first.children if c.dep_ == "punct" and c.i > verb.i]:
+        child.head = verb
+    for child in [c for c in whom.children if c.dep_ == "prep" and c.lower_ not in ("of", "from")]:
+        child.head = verb
+    if first.i != whom.i:
+        first.head, first.dep_, doer.head, doer.dep_ = verb, "nsubj", first, "conj"
+    else:
+        doer.head, doer.dep_ = verb, "nsubj"
+    whom.head, whom.dep_ = verb, "dobj"
 
 
 def _mend_source(verb: Token) -> None:
