@@ -79,6 +79,12 @@ def names(parties) -> list[str]:
         ("The US shot down a Houthi drone over the Red Sea.", "ASSAULT", ["Houthis"], []),
         ("Assailants threw a grenade into a bar in Bujumbura.", "ASSAULT", ["Assailants"], ["bar"]),
         ("The Taliban flogged 12 people in Logar.", "ASSAULT", ["Taliban"], ["people"]),
+        ("A patrol came under fire from militants near Gao.", "ASSAULT", ["militants"], ["patrol"]),
+        ("Fighting between the army and the RSF spread to Omdurman.", "ASSAULT", ["army"], ["Rapid Support Forces"]),
+        ("A Saudi border guard was killed by mortar fire from Yemen.", "ASSAULT", [], ["Saudi Arabia police"]),
+        ("The jets struck several targets belonging to Hamas in Gaza.", "ASSAULT", [], ["Hamas"]),
+        ("A bomb blast ripped through a mosque in Kunduz.", "ASSAULT", [], ["mosque"]),
+        ("Iran fired missiles at bases hosting US troops in Iraq.", "ASSAULT", ["Iran"], ["bases"]),
         # nominals, with a light verb and alone
         ("Turkey carried out an airstrike on the PKK in Iraq.", "ASSAULT", ["Turkey"], ["Kurdistan Workers' Party"]),
         ("Israel's missile attack on Damascus on Monday caused damage.", "ASSAULT", ["Israel"], ["Damascus"]),
@@ -162,6 +168,11 @@ def test_harm_is_a_range(coded, text, harm):
         ("The Taliban did not claim responsibility for the bombing in Kabul.", "happened"),
         ("The attack on the base in Gao has not been claimed.", "happened"),
         ("Neither Iran nor Iraq attacked the convoy.", "negated"),
+        # what did not come, of which there is no sign, or which somebody rejects; and what is left open
+        ("The prime minister ruled out military strikes on Iran.", "negated"),
+        ("There were no reports of clashes with Hezbollah on Monday.", "negated"),
+        ("Israel neither confirmed nor denied the strike on Isfahan.", "happened"),
+        ("Deliberate attacks on civilians are inexcusable.", "hypothetical"),
         # what somebody was going to do
         ("The squads were going to gun down the candidate.", "hypothetical"),
         ("Iran is going to attack Israel.", "predicted"),
@@ -261,6 +272,62 @@ def test_other_senses_of_violent_words_are_no_attacks_on_anyone_known(coded, tex
     ] == []
 
 
+def test_an_earlier_act_that_this_one_is_measured_by_is_another(coded):
+    tolls = {
+        m.trigger.of(text): [h.count.low for h in m.harm]
+        for text in ("It was the worst attack in Kabul since May, when a bomb killed 80 people.",)
+        for m in coded(text).mentions
+    }
+    assert tolls["attack"] == [] and tolls["killed"] == [80]
+
+
+def test_the_first_since_a_year_is_not_of_that_year(coded):
+    m = only(coded("The strike on Beirut was the first since 2006."))
+    assert m.when.earliest is None
+
+
+def test_it_said_is_whoever_spoke_before(coded):
+    text = "The UN said 40 civilians were killed in Djibo on Sunday. Fighters of Boko Haram attacked an army base, it said."
+    assert [m.said_by.name for m in coded(text).mentions] == ["United Nations"] * 2
+
+
+def test_a_day_in_a_dateline_is_not_that_of_the_act(coded):
+    m = only(
+        coded("SOWETO, Jan 21 - Gunmen burst into a bar late on Saturday and opened fire, killing 14, police said.")
+    )
+    assert str(m.when.earliest) == "2024-01-20"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Al-Shabaab pledged allegiance to al-Qaeda after the attack in Kampala in 2012.",
+        "Hezbollah promised aid to the victims of the bombing of Tyre.",
+    ],
+)
+def test_a_peaceful_promise_is_no_threat(coded, text):
+    assert not [m for m in coded(text).mentions if m.type == "THREATEN"]
+
+
+def test_an_act_at_an_occasion_is_where_that_was(coded):
+    beaten = next(
+        m for m in coded("A journalist was beaten by police at a protest in Minsk.").mentions if m.type == "ASSAULT"
+    )
+    assert beaten.where.name == "Minsk"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "status"),
+    [
+        ("The United Nations called on Sudan to stop bombing civilians in Nyala.", "Sudan", "hypothetical"),
+        ("Russia rejected reports that its forces had shelled the plant in Enerhodar.", "Russia forces", "denied"),
+    ],
+)
+def test_what_one_is_asked_to_stop_and_what_is_rejected(coded, text, actor, status):
+    (act,) = [m for m in coded(text).mentions if m.type == "ASSAULT"]
+    assert (names(act.actors), act.status) == ([actor], status)
+
+
 def test_who_accuses_says_so(coded):
     accused = [
         m
@@ -285,6 +352,7 @@ def test_he_is_the_public_figure_that_the_sentence_before_was_about(coded):
         "Al-Shabaab controls the town. The group's fighters killed three soldiers on Monday.",
         "Al-Shabaab controls the town. Its fighters killed three soldiers on Monday.",
         "Al-Shabaab controls the town. The rebels killed three soldiers on Monday.",
+        "Al-Shabaab controls the town. The group, which has 9,000 fighters, killed three soldiers on Monday.",
     ],
 )
 def test_the_rebels_are_those_of_the_one_group_named(coded, text):
@@ -326,6 +394,7 @@ def test_attackers_who_fell_in_their_attack_are_of_the_side_that_attacked(coded,
         ("No one was killed, but five people were injured in the blast in Izmir.", 0, 5),
         ("The strike on Rafah killed 14, mostly women and children, and wounded dozens.", 14, 24),
         ("Between 20 and 25 soldiers were killed in the attack on Metele.", 20, 0),
+        ("Ten miners were burned alive by attackers in Enga.", 10, 0),
     ],
 )
 def test_tolls_as_they_are_told(coded, text, killed, wounded):
@@ -543,6 +612,7 @@ def test_groups_by_the_name_that_follows_them(coded, text, actor):
         ("A helicopter crashed near Fairfield.", False),
         ("The government of Egypt ordered the killing of 300,000 pigs.", False),
         ("Police shot a dog in Leeds.", False),
+        ("The minister came under fire from critics over the delay.", False),
         ("Typhoon Haiyan, which killed 6,000 people, was worse.", False),
         ("He drove into town with his brother in Iraq.", False),
         ("Four workers were killed by gunmen as they drove to work in Baghdad.", True),

@@ -12,6 +12,7 @@ from tocsin.coding.predictions import predictions_of
 from tocsin.coding.relations import relations_of
 from tocsin.coding.speakers import quoted_sides, speaker_of_article
 from tocsin.coding.superlatives import superlatives_of
+from tocsin.coding.telling import last_speaker
 from tocsin.data import load_toml
 from tocsin.errors import LanguageError
 from tocsin.finding.actors import OF_THE_LAND, NameHit, find_names, initialisms
@@ -140,6 +141,7 @@ def parsed_sentences(article: Article) -> list[Parsed]:
             if p.precision != "country" and (p.precision != "region" or p.country is not None)
         ]
         parsed.reports = list(reports_in(doc))
+        parsed.speaker_before = last_speaker(out[-1]) if out else None
         parsed.resolver.quoted = quoted_sides(parsed, out[-1] if out else None)
         subject = next((t for t in doc if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"), None)
         discourse.subject = parsed.resolver.party(subject, agent=True) if subject is not None else None

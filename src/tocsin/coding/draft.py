@@ -37,6 +37,7 @@ class Parsed:
     all_places: list[Place] = field(default_factory=list)
     all_times: list[Time] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
+    speaker_before: Party | None = None  # whom the sentence before quotes
 
     def span(self, low: int, high: int) -> Span:
         """Token range to offsets in the article."""

@@ -245,8 +245,12 @@ def _by_accident(draft: Draft) -> bool:
     if _went_off_by_itself(draft) or _fell(draft):
         return True
     nouns = _accidental("nouns")
+    acts = {w.i for g in draft.triggers for w in g.words}  # "mortar fire" is no blaze
     if any(
-        {t.lemma_.lower(), t.lower_} & nouns for g in draft.triggers for t in objects_of_prepositions(g.token, "by")
+        {t.lemma_.lower(), t.lower_} & nouns
+        for g in draft.triggers
+        for t in objects_of_prepositions(g.token, "by")
+        if t.i not in acts
     ):
         return True  # "an area hit by an earthquake", whoever else is named
     if _is_armed(draft) or _is_meant(draft) or any(p.id for p in draft.actors):
@@ -261,6 +265,7 @@ def _by_accident(draft: Draft) -> bool:
         if any(
             {t.lemma_.lower(), t.lower_, *(c.lower_ for c in t.children if c.dep_ == "compound")} & nouns
             for t in causes
+            if t.i not in acts
         ):
             return True
     nobody = not draft.actors and draft.frame.shape in ("harm", "attack", "victim") and not draft.triggers[0].is_noun
@@ -364,6 +369,8 @@ def _is_threat(draft: Draft) -> bool:
     by_others = draft.said_by is not None and not draft.said_by.id and not any(p.id for p in speakers)
     if not speakers or by_others:
         return False
+    if any(o.lemma_.lower() in sense("peaceful") for o in children(verb, "dobj")):
+        return False  # "pledged allegiance", "promised aid to the victims of the attack"
     rest = parsed.sentence.text[verb.idx + len(verb) :]
     against = any(p.id for p in draft.targets)  # "threatened Iran with sanctions"
     if not (VIOLENT.search(rest[:120]) or (verb.lemma_ == "threaten" and (against or _threatens_to(verb)))):

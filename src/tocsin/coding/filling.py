@@ -69,6 +69,8 @@ def _is_a_side(token: Token, trigger: Trigger, roles: Roles, parsed: Parsed) -> 
     """Whether what stands in the role of the target is a party or a thing, and no weapon, act or measure."""
     if weapon_at(token, parsed) or noun_trigger(token) is not None or _after_its_name(token, roles, parsed):
         return False
+    if trigger.frame.shape == "say" and token.lemma_.lower() in ("revenge", "retaliation", "response", "vengeance"):
+        return False  # "vowed revenge"
     if trigger.frame.id == "seize-territory" and token.pos_ == "PRON":
         return False  # "it was taken over": a place, not who was spoken of
     if trigger.frame.id == "seize-arms" and token.lemma_.lower() in sense("measures"):

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tocsin.data import load_toml
+from tocsin.finding.actors import OF_THE_LAND, sector_of
 from tocsin.language.trees import SUBJECTS, objects_of_prepositions
 from tocsin.ontology import checked_type
 
@@ -127,6 +128,8 @@ def _verb(token: Token) -> list[Trigger]:
             continue  # "shot shoppers at a store", "were shot at a club"
         if words == ("hold",) and frame.shape == "hold" and not _is_held(token):
             continue
+        if words == ("host",) and any(_is_of_arms(o) for o in token.children if o.dep_ == "dobj"):
+            continue  # "bases hosting US troops": nobody visits
         rest = _rest_of_phrase(token, words[1:])
         if rest is not None:
             found.append(Trigger(frame, token, (token, *rest), is_noun=False))
@@ -149,6 +152,11 @@ def _is_held(verb: Token) -> bool:
         return False
     where = {t.lemma_.lower() for c in verb.children if c.lower_ in ("in", "at") for t in c.children}
     return any(c.lower_ in ("being", "by") for c in verb.children) or bool(where & sense("prisons"))
+
+
+def _is_of_arms(noun: Token) -> bool:
+    sector = sector_of(noun.text, noun.lemma_)
+    return sector is not None and sector["code"] == "MIL"
 
 
 def _demanded(token: Token) -> list[Trigger]:
@@ -211,8 +219,27 @@ def noun_triggers(token: Token) -> list[Trigger]:
             found.append(Trigger(frame, token, (*before, token), is_noun=True))
     if not found and lemma == "death" and _is_laid_at_somebody(token):
         found.append(Trigger(frame_of("kill"), token, (token,), is_noun=True))
+    if not found and lemma == "fire" and _is_shot_at(token):
+        found.append(Trigger(frame_of("open-fire"), token, (token,), is_noun=True))
     whole = found and len(found[0].words) > 1  # "hunger strike" says what kind it is
     return [] if found and not whole and _is_no_act(token) else found
+
+
+SUFFERING = frozenset(("come", "be", "fall", "remain", "stay", "keep"))  # under attack
+
+
+def is_under(noun: Token) -> bool:
+    """ "came under fire", "was under attack" """
+    return noun.dep_ == "pobj" and noun.head.lower_ == "under" and noun.head.head.lemma_ in SUFFERING
+
+
+def _is_shot_at(fire: Token) -> bool:
+    """ "came under fire from rebels", not "from critics"."""
+    if not is_under(fire):
+        return False
+    doers = [t for w in (fire, fire.head.head) for t in objects_of_prepositions(w, "from", "by")]
+    sectors = [sector_of(t.text, t.lemma_) for t in doers]
+    return any(s is not None and s["code"] in ("MIL", "COP", "UNK", *OF_THE_LAND) for s in sectors)
 
 
 def _is_laid_at_somebody(death: Token) -> bool:
@@ -288,6 +315,7 @@ def candidate_pattern(*, dealings: bool = False) -> re.Pattern[str]:
             stems.update(w.split()[-1].rstrip("y") for w in words)
     irregular.update(f"{word} condition" for word in data["harm"]["conditions"])
     stems.update(("hospital",) if not dealings else ())
+    irregular.update(("under fire", "under heavy fire") if not dealings else ())
     begun = []
     for verb, last in phrases.items():
         if _stem(verb) not in stems:

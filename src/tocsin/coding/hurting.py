@@ -75,6 +75,9 @@ def implied_kind(trigger: Trigger) -> HarmKind | None:
         return "wounded" if sense("shots") & set(by) else None
     if trigger.frame.id == "strike" and any(c.lemma_.lower() in sense("shots") for c in children(verb, "nsubj")):
         return "wounded"  # "a bullet struck the driver"
+    if trigger.frame.id in ("burn", "arson") and not trigger.is_noun:
+        words = {c.lower_ for c in verb.children} | {t.lower_ for t in objects_of_prepositions(verb, "to")}
+        return "killed" if words & {"alive", "death"} else None
     if trigger.frame.id in ("shoot", "stab", "beat") and not trigger.is_noun:
         words = (
             {w.lower_ for w in trigger.words}

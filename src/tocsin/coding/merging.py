@@ -69,7 +69,13 @@ def _verb_of_noun(verb: Trigger, noun: Trigger) -> bool:
         return shape == "light"
     if a.dep_ in ("relcl", "acl") and a.head.i == b.i:
         return shape in HARM_SHAPES | CARRIERS | {"involve", "stop", "attack"}
-    if a.dep_ == "relcl" and shape in HARM_SHAPES and a.head.pos_ == "PROPN" and _under(a.head, b):
+    if (
+        a.dep_ == "relcl"
+        and shape in HARM_SHAPES
+        and a.head.pos_ == "PROPN"
+        and _under(a.head, b)
+        and a.head.ent_type_ != "DATE"
+    ):
         return True  # "an attack in Erbil, Iraq, which wounded four"
     modified = modified_by(a) or (a.head if a.dep_ in ("acl", "relcl") else None)
     if modified is not None and shape in CARRIERS and _under(modified, b):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tocsin.coding.aims import ON, Roles, beside, is_target, places_at, whose
 from tocsin.coding.arms import weapon_at
 from tocsin.coding.draft import Parsed
-from tocsin.coding.frames import Trigger, sense
+from tocsin.coding.frames import Trigger, is_under, sense
 from tocsin.data import load_toml
 from tocsin.language.trees import (
     OBJECTS,
@@ -20,8 +20,6 @@ from tocsin.language.trees import (
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-SUFFERING = frozenset(("come", "be", "fall", "remain", "stay", "keep"))  # under attack
 
 
 def of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
@@ -43,7 +41,8 @@ def of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
         on = [t for t in _entered(noun) if not places_at(t, parsed)]
     if not on and (shape == "blast" or trigger.frame.mode == "explosives"):
         told = noun.head if noun.dep_ == "nsubj" and noun.head.lemma_ in sense("occurring") else noun
-        on = [t for t in (*beside(told), *objects_of_prepositions(told, "at")) if is_target(t, parsed)]
+        through = objects_of_prepositions(told, "through")  # "a bomb blast ripped through a mosque"
+        on = [t for t in (*beside(told), *objects_of_prepositions(told, "at"), *through) if is_target(t, parsed)]
     of = objects_of_prepositions(noun, "of")
     if noun.dep_ == "compound" and noun.head.lemma_.lower() == "death":  # "the shooting death of a student"
         of = objects_of_prepositions(noun.head, "of")
@@ -110,7 +109,7 @@ def _entered(noun: Token) -> list[Token]:
 def _doers_of_noun(noun: Token, roles: Roles, parsed: Parsed) -> None:
     """Who did the act that a noun names, where the words around it say so."""
     doers = objects_of_prepositions(noun, "by")
-    if noun.dep_ == "pobj" and noun.head.lower_ == "under" and noun.head.head.lemma_ in SUFFERING:
+    if is_under(noun):
         doers += objects_of_prepositions(noun, "from") + objects_of_prepositions(noun.head.head, "by", "from")
         sufferer, _ = subject_of(noun.head.head)
         if sufferer is not None:  # "the base came under rocket fire"

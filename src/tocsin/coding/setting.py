@@ -18,7 +18,7 @@ from tocsin.data import load_toml
 from tocsin.finding.actors import register
 from tocsin.finding.places import Place
 from tocsin.finding.times import Time
-from tocsin.language.trees import children
+from tocsin.language.trees import children, objects_of_prepositions
 from tocsin.model import DONE, FINE, Party, Span, When, Where
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
         if time.type == "SET" or (time.earliest is None and time.type != "DURATION"):
             continue
         token = parsed.token_at(time.start, time.end)
-        if token is not None and _is_of_report(token):
+        if token is not None and (_is_of_report(token) or _is_since_the_last(token)):
             continue
         owner, detour = None, True
         if token is not None:
@@ -124,6 +124,14 @@ def _is_of_report(token: Token) -> bool:
     return noun.pos_ == "NOUN" and noun.lemma_ in ("report", "statement", "interview", "announcement", "communique")
 
 
+def _is_since_the_last(token: Token) -> bool:
+    """ "the first strike on the capital since 2006", "the worst attack since May": when there was one like it."""
+    if token.dep_ != "pobj" or token.head.lower_ != "since":
+        return False
+    words = [w for above in token.head.ancestors for w in (above, *above.children)]
+    return any(w.lower_ in ("first", "only", "latest") or w.tag_ == "JJS" for w in words)
+
+
 def _said_of_day(token: Token, drafts: list[Draft]) -> Draft | None:
     """ "Friday was the fourth day of protests", "Sunday saw clashes": what the day is said to have brought."""
     verb = token.head
@@ -150,6 +158,12 @@ def lend_setting(drafts: list[Draft]) -> None:
         act.own_time = act.own_time or (act.when is None and aim.own_time)
         act.when = act.when or aim.when
         act.wheres = act.wheres or list(aim.wheres)
+    by_token = {i: draft for draft in drafts for i in draft.tokens()}
+    for draft in drafts:  # "beaten by police at a protest in Minsk": where the one was, the other was
+        occasions = objects_of_prepositions(draft.head, "at", "during", "in") if not draft.wheres else ()
+        around = next((by_token[t.i] for t in occasions if t.i in by_token and by_token[t.i] is not draft), None)
+        if around is not None:
+            draft.wheres = list(around.wheres)
 
 
 def _length(time: Time) -> int:
@@ -498,10 +512,15 @@ def _in_address(token: Token) -> bool:
 def _told_by_root(token: Token, drafts: list[Draft]) -> Draft | None:
     """ "On Thursday a worker went on a spree, killing four": what hangs on the main verb is said of the act it leads to."""
     above = [token, *token.ancestors]
-    if any(t.dep_ in ("relcl", "acl", "advcl", "ccomp", "nsubj", "nsubjpass", "appos") for t in above):
+    said = next((i for i, t in enumerate(above) if t.dep_ == "ccomp" and t.head.lemma_ in SAYING), None)
+    if (
+        said is not None and above[0].head.lemma_ not in SAYING
+    ):  # "burst into a bar on Saturday and opened fire, police said"
+        above = above[: said + 1]
+    if any(t.dep_ in ("relcl", "acl", "advcl", "ccomp", "nsubj", "nsubjpass", "appos") for t in above[:-1]):
         return None
     root = above[-1]
-    if root.pos_ != "VERB" or root.lemma_ in SAYING:
+    if root.pos_ != "VERB" or root.lemma_ in SAYING or root.dep_ not in ("ROOT", "ccomp"):
         return None
     for draft in drafts:
         path = [draft.head, *draft.head.ancestors]

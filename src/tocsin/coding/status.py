@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tocsin.coding.frames import sense
 from tocsin.data import load_toml
 from tocsin.finding.attributions import Report
+from tocsin.language.trees import children
 from tocsin.model import Status
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def _of_subject(act: Token) -> Finding:
     found = _clause(verb) or _said_of(verb)
     if found:
         return found
+    if act.tag_ == "NNS" and verb.lemma_ == "be" and verb.tag_ in ("VBP", "VBZ") and _is_any(act):
+        return Finding("hypothetical", "said of such acts")  # "attacks on civilians are inexcusable"
     status = _listed(verb.lemma_, _words()["verbs"]) if act.dep_ == "nsubjpass" else None
     return Finding(status, verb.text) if status and status not in ("claimed", "hypothetical") else HAPPENED
 
@@ -104,7 +107,7 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
             return _clause(above) or HAPPENED  # "tried to end the siege by attacking": the attack was made
     if link == "prep" and here.lower_ in ("after", "following", "since", "despite"):
         return HAPPENED  # "will survive after being hit": the hit is behind him
-    if link == "acl" and here.tag_ == "VBN" and not _is_none(head):
+    if link == "acl" and here.tag_ == "VBN" and not _is_none(head) and not children(here, "mark", "nsubj", "nsubjpass"):
         return HAPPENED  # "may close the plant hit in the attack"
     return None
 
@@ -187,6 +190,10 @@ def _by_verb(here: Token) -> Finding | None:
     head, link = here.head, here.dep_
     if is_unclaimed(head):
         return HAPPENED
+    if head.lemma_ == "rule" and any(c.dep_ == "prt" and c.lower_ == "out" for c in head.children) and link == "dobj":
+        return Finding("negated", "ruled out")
+    if is_left_open(head):
+        return HAPPENED
     if head.lower_ == "going" and link == "xcomp" and _is_infinitive(here):
         now = any(c.lower_ in ("is", "are", "'s", "'re", "am") for c in head.children)
         return _clause(head) or Finding("predicted" if now else "hypothetical", "going to")
@@ -219,6 +226,8 @@ def _by_noun(here: Token, token: Token) -> Finding | None:
     head, link = here.head, here.dep_
     if link in ("acl", "relcl", "ccomp") and _is_none(head):
         return Finding("negated", f"no {head.text}")
+    if link == "prep" and here.lower_ == "of" and _is_none(head) and head.lemma_ in _words()["rebutting"]["signs"]:
+        return Finding("negated", f"no {head.text} of")
     if head.lemma_ in _words()["rebutting"]["nouns"] and head.head.lemma_ in _words()["rebutting"]["verbs"]:
         return Finding("denied", head.head.text)
     status = _listed(head.lemma_, _words()["nouns"])
@@ -232,6 +241,12 @@ def _by_noun(here: Token, token: Token) -> Finding | None:
 
 def _is_none(noun: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
+
+
+def _is_any(noun: Token) -> bool:
+    """ "attacks on civilians", of which nothing is said but what they are, with a judgement of them."""
+    judged = any(c.dep_ == "acomp" or (c.dep_ == "attr" and c.tag_ == "NN") for c in noun.head.children)
+    return judged and not any(c.dep_ in ("det", "nummod", "poss") or c.ent_type_ for c in noun.subtree if c.i != noun.i)
 
 
 def _is_matter_of_time(clause: Token) -> bool:
@@ -318,6 +333,11 @@ def _is_nobody(word: Token) -> bool:
     return word.lower_ in ("nobody", "none") or any(
         c.dep_ in ("det", "preconj") and c.lower_ in ("no", "neither") for c in word.children
     )
+
+
+def is_left_open(verb: Token) -> bool:
+    """ "neither confirmed nor denied the strike" """
+    return verb.lemma_ == "deny" and any(t.lemma_ == "confirm" for t in (verb.head, *children(verb, "conj")))
 
 
 def is_unclaimed(verb: Token) -> bool:

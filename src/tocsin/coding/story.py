@@ -111,9 +111,11 @@ def _stands_alone(time: Time, text: str) -> bool:
     line = text[
         text.rfind("\n", 0, time.start) + 1 : text.find("\n", time.end) if "\n" in text[time.end :] else len(text)
     ]
-    return len(line.strip()) < time.end - time.start + 14 or text[time.end : time.end + 1] == ":"
+    dateline = _DASHED.match(text, time.end) and time.start - text.rfind("\n", 0, time.start) < 60
+    return bool(dateline) or len(line.strip()) < time.end - time.start + 14 or text[time.end : time.end + 1] == ":"
 
 
+_DASHED = re.compile(r"(?:,? \d{4})?\s*(?:\([^()\n]{2,40}\))?\s*(?:--|—|–|-)\s")
 _DATED_HEAD = re.compile(r"\(\s*$")  # the day in a dateline's brackets is when the report was sent
 # "He lived in Lyon": where somebody is at home is not where the act was.
 _HOME = re.compile(

@@ -11,7 +11,7 @@ from tocsin.coding.frames import Trigger
 from tocsin.coding.harm import span_text
 from tocsin.coding.roles import roles_of
 from tocsin.coding.speakers import side_of
-from tocsin.coding.status import is_hedged, is_unclaimed, report_over, status_of
+from tocsin.coding.status import is_hedged, is_left_open, is_unclaimed, report_over, status_of
 from tocsin.finding.actors import GROUPS, entry_of, groups_led_by, root_of, state_in
 from tocsin.finding.naming import PRIVATE
 from tocsin.language.trees import modified_by
@@ -62,7 +62,7 @@ def set_status(draft: Draft) -> None:
     if report is not None and not is_unclaimed(report.cue):
         draft.said_by = speaker_of(report.source, parsed)
         draft.hedged = draft.hedged or report.hedging
-        if report.cue.lemma_ == "deny" and draft.status == "happened":
+        if report.cue.lemma_ == "deny" and draft.status == "happened" and not is_left_open(report.cue):
             draft.status = "denied"
         elif draft.status == "happened" and draft.said_by and _speaks_of_itself(draft):
             draft.status, draft.claimed_by = "claimed", draft.said_by
@@ -70,6 +70,8 @@ def set_status(draft: Draft) -> None:
             draft.status = "threatened"  # "Iran said it would attack Israel"
         elif draft.status == "happened" and draft.frame.type == "ASSAULT" and _is_warring(draft.said_by):
             draft.status = "claimed"  # by a side, of the other side
+        if draft.status == "denied" and not draft.actors and _is_of_a_part(draft.head):
+            add_parties(draft.actors, [draft.said_by])
     elif (accuser := _accuser(draft)) is not None:
         draft.said_by = speaker_of(accuser, parsed)
     if draft.frame.shape == "say":
@@ -105,6 +107,13 @@ def _attacked(parties: Sequence[Party]) -> set[str]:
     return _sides(parties) | {root_of(p.id) for p in parties if p.id and p.id.endswith(":CVL")}
 
 
+def _is_of_a_part(act: Token) -> bool:
+    """ "denies any role in the attack": what is denied is that he who speaks did it."""
+    return any(
+        a.lemma_ in ("role", "involvement", "part", "hand", "responsibility", "connection") for a in act.ancestors
+    )
+
+
 def _accuser(draft: Draft) -> Token | None:
     """Who accuses somebody of the act: "Israel accused Iran of attacking a tanker"."""
     above = draft.head.head
@@ -133,6 +142,14 @@ def speaker_of(source: Token | None, parsed: Parsed) -> Party | None:
     """Who is quoted: a register party, or the words as written (those who speak in public are named)."""
     if source is None:
         return None
+    if (
+        source.pos_ == "PRON"
+        and source.dep_ == "nsubj"
+        and source.head.dep_ == "ROOT"
+        and parsed.speaker_before is not None
+    ):
+        if source.i > source.head.left_edge.i:  # "..., it said": who spoke before, not whom the words before it name
+            return parsed.speaker_before
     party = parsed.resolver.party(source, agent=True) or parsed.resolver.party(source)
     if party is not None and party.name != PRIVATE and not HONORIFIC.match(party.name):
         return party
@@ -145,6 +162,14 @@ def speaker_of(source: Token | None, parsed: Parsed) -> Party | None:
     if whole is not None:
         return Party(name=whole.of(parsed.article), kind="person", span=whole)
     return Party(name=words, kind="person" if is_person else "unknown", span=span)
+
+
+def last_speaker(parsed: Parsed) -> Party | None:
+    """Whom a sentence quotes last; one that goes on quoting by a pronoun ("it added") goes on with who was quoted before."""
+    sources = [r.source for r in parsed.reports if r.clausal and r.source is not None]
+    if not sources:
+        return None
+    return speaker_of(sources[-1], parsed) if sources[-1].pos_ != "PRON" else parsed.speaker_before
 
 
 def _full_name(surname: str, parsed: Parsed) -> Span | None:

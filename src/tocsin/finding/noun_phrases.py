@@ -23,6 +23,7 @@ from tocsin.finding.actors import (
 )
 from tocsin.finding.discourse import REACH, Discourse, party_of
 from tocsin.finding.naming import PRIVATE, core, has_office, is_building, name_start, unqualified, words_of
+from tocsin.language.trees import objects_of_prepositions
 from tocsin.model import Party, PartyKind, Span
 
 if TYPE_CHECKING:
@@ -515,8 +516,10 @@ class Resolver:
         return next(((name, span) for name, span in self.places if span.start <= at < span.end), None)
 
     def _used_by(self, head: Token) -> Token | None:
-        """ "sites used by Kataib Hezbollah": whose they are."""
+        """ "sites used by Kataib Hezbollah", "targets belonging to Hamas": whose they are."""
         for clause in head.children:
+            if clause.dep_ == "acl" and clause.lower_ == "belonging":
+                return next(iter(objects_of_prepositions(clause, "to")), None)
             if clause.dep_ == "acl" and clause.lower_ in (
                 "used",
                 "held",
@@ -578,9 +581,15 @@ def _is_definite(head: Token) -> bool:
 def _restricted(head: Token, *, but_kind: bool = False) -> bool:
     """Whether more is said of which it is; that it is armed or militant (`but_kind`) says nothing of which."""
     return any(
-        c.dep_ in ("relcl", "acl") or (c.dep_ in ("amod", "compound") and not (but_kind and _says_kind(c)))
+        (c.dep_ in ("relcl", "acl") and not _is_set_off(c))
+        or (c.dep_ in ("amod", "compound") and not (but_kind and _says_kind(c)))
         for c in head.children
     )
+
+
+def _is_set_off(clause: Token) -> bool:
+    """ "the group, which swore allegiance in 2019, ...": after a comma it only says more of the one that is meant."""
+    return clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ","
 
 
 def _says_kind(word: Token) -> bool:

@@ -366,7 +366,8 @@ def _mend_gerund(verb: Token) -> None:
     """ "by Russian shelling", "the army's bombing of the town": what an adjective or an article stands before is a noun."""
     before = [c for c in verb.children if c.i < verb.i]
     as_noun = any(c.dep_ in ("amod", "det", "poss") for c in before) and verb.dep_ in ("pobj", "pcomp", *ALL_SUBJECTS)
-    if (as_noun or _is_deed(verb)) and not any(
+    between = verb.dep_ in ALL_SUBJECTS and any(c.dep_ == "prep" and c.lower_ == "between" for c in verb.children)
+    if (as_noun or between or _is_deed(verb)) and not any(
         c.dep_ in ("dobj", "aux", "auxpass", "prt", "ccomp", "xcomp") for c in verb.children
     ):
         verb.pos_, verb.tag_, verb.lemma_ = "NOUN", "NN", verb.lower_

@@ -151,6 +151,9 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             head = verb.head
             if head.pos_ in ("ADP", "ADJ"):
                 head = head.head  # "for doing", "likely to do"
+            asked = objects_of_prepositions(head, "on", "upon") if head.lemma_ == "call" and verb.i > head.i else []
+            if asked:  # "called on Sudan to stop bombing"
+                return asked[0], False
             if head.pos_ in ("VERB", "AUX"):
                 verb = head
                 continue
