@@ -79,6 +79,7 @@ def names(parties) -> list[str]:
         ("The US shot down a Houthi drone over the Red Sea.", "ASSAULT", ["Houthis"], []),
         ("Assailants threw a grenade into a bar in Bujumbura.", "ASSAULT", ["Assailants"], ["bar"]),
         ("The Taliban flogged 12 people in Logar.", "ASSAULT", ["Taliban"], ["people"]),
+        ("Police shot supporters of President Mohamed Bazoum.", "ASSAULT", ["Police"], ["supporters"]),
         ("A patrol came under fire from militants near Gao.", "ASSAULT", ["militants"], ["patrol"]),
         ("Fighting between the army and the RSF spread to Omdurman.", "ASSAULT", ["army"], ["Rapid Support Forces"]),
         ("A Saudi border guard was killed by mortar fire from Yemen.", "ASSAULT", [], ["Saudi Arabia police"]),
@@ -307,6 +308,20 @@ def test_a_day_in_a_dateline_is_not_that_of_the_act(coded):
 )
 def test_a_peaceful_promise_is_no_threat(coded, text):
     assert not [m for m in coded(text).mentions if m.type == "THREATEN"]
+
+
+def test_officers_killed_are_not_the_rioters_that_officers_killed(coded):
+    text = (
+        "Security forces in Kazakhstan killed dozens of rioters in Almaty on Wednesday after protesters stormed offices. "
+        "Police said 18 of their officers were killed."
+    )
+    tolls = {
+        (names(m.actors)[0], h.count.low)
+        for m in coded(text).mentions
+        for h in m.harm
+        if h.kind == "killed" and m.actors
+    }
+    assert ("Kazakhstan security forces", 24) in tolls and ("Kazakhstan security forces", 18) not in tolls
 
 
 def test_an_act_at_an_occasion_is_where_that_was(coded):

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft
-from tocsin.finding.actors import kinship, root_of
+from tocsin.finding.actors import kinship, root_of, sector_of
 from tocsin.model import DONE, FINE, Harm, Party, When
 
 if TYPE_CHECKING:
@@ -276,7 +276,7 @@ def agree(one: Draft, other: Draft) -> bool:
         return False
     if one.actors and other.actors and not any(same_side(a, b) for a in one.actors for b in other.actors):
         return False
-    if _is_turned(one, other) or _is_turned(other, one):
+    if _is_turned(one, other) or _is_turned(other, one) or _hurts_the_doers(one, other):
         return False
     fine_one = [w for w in one.wheres if w.precision in ("site", "town")]
     fine_other = [w for w in other.wheres if w.precision in ("site", "town")]
@@ -292,6 +292,23 @@ def _is_turned(one: Draft, other: Draft) -> bool:
     aimed_at = {root_of(t.id) for t in other.targets if t.id}
     own = {root_of(t.id) for t in one.targets if t.id}
     return bool(doers & aimed_at) and not aimed_at & own and not other.actors
+
+
+def _hurts_the_doers(one: Draft, other: Draft) -> bool:
+    """ "Security forces killed dozens of rioters. ... 18 officers were killed": not by what the forces did."""
+    if one.actors or not one.harm or not other.harm or not other.actors or other.frame.shape == "clash":
+        return False
+    forces = all(a.kind == "state" for a in other.actors)
+    return forces and _are_forces(one) and not _are_forces(other)
+
+
+def _are_forces(draft: Draft) -> bool:
+    """Whether those hurt are troops or police, as far as is said."""
+    words = [
+        w.lower().rsplit(maxsplit=1)[-1] for w in (*(h.who for h in draft.harm), *(t.name for t in draft.targets)) if w
+    ]
+    sectors = [s for w in words if (s := sector_of(w, w.rstrip("s"))) is not None]
+    return bool(sectors) and all(s["code"] in ("MIL", "COP") for s in sectors)
 
 
 def near_in_time(one: When, other: When, slack: int = 1) -> bool:

@@ -93,6 +93,10 @@ class Resolver:
         if user is not None:
             return self.party(user)
         inner = self._part(head)
+        if inner is not None and head.lemma_.lower() in _heads()["followers"]:
+            led = self.name_over(inner)
+            if led is not None and (led.value.actor.kind == "person" or led.value.form == "holder"):
+                return self._described(head, "civilian")  # "supporters of Bazoum": neither he nor named
         if inner is not None:
             found = self.party(inner, agent=agent)
             if found:
@@ -492,7 +496,10 @@ class Resolver:
         sector = self._compound_sector(head) or sector_of(head.text, head.lemma_)
         if sector is None or sector["code"] not in ("MIL", "COP", "GOV", *OF_THE_LAND):
             return None
-        bare = not any(c.dep_ in ("poss", "amod", "compound", "nmod") for c in head.children)
+        before = [c for c in head.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
+        bare = not before or (
+            len(before) == 1 and before[0].dep_ == "compound" and self._compound_sector(head) is not None
+        )
         official = not any(c.dep_ in ("poss", "nmod") for c in head.children) and sector["code"] not in OF_THE_LAND
         official = (
             official and head.lemma_.lower() not in load_toml("parties.toml")["things"]["nouns"]
