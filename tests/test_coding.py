@@ -324,6 +324,18 @@ def test_officers_killed_are_not_the_rioters_that_officers_killed(coded):
     assert ("Kazakhstan security forces", 24) in tolls and ("Kazakhstan security forces", 18) not in tolls
 
 
+def test_those_taken_are_them_who_were_shot(coded):
+    m = only(coded("Boko Haram stopped a bus near Maiduguri. The gunmen took 23 passengers off it and shot them dead."))
+    assert names(m.targets) == ["passengers"]
+
+
+def test_later_that_day_is_the_day_of_the_story(coded):
+    first, later = coded(
+        "Rockets hit a market in Kherson on Sunday, killing three. Later that day a drone wounded a man in Beryslav."
+    ).mentions
+    assert first.when.earliest == later.when.earliest and str(first.when.earliest) == "2024-01-21"
+
+
 def test_an_act_at_an_occasion_is_where_that_was(coded):
     beaten = next(
         m for m in coded("A journalist was beaten by police at a protest in Minsk.").mentions if m.type == "ASSAULT"
@@ -410,6 +422,7 @@ def test_attackers_who_fell_in_their_attack_are_of_the_side_that_attacked(coded,
         ("The strike on Rafah killed 14, mostly women and children, and wounded dozens.", 14, 24),
         ("Between 20 and 25 soldiers were killed in the attack on Metele.", 20, 0),
         ("Ten miners were burned alive by attackers in Enga.", 10, 0),
+        ("Fourteen soldiers and policemen died in the attack in Quetta.", 14, 0),
     ],
 )
 def test_tolls_as_they_are_told(coded, text, killed, wounded):
@@ -627,6 +640,7 @@ def test_groups_by_the_name_that_follows_them(coded, text, actor):
         ("A helicopter crashed near Fairfield.", False),
         ("The government of Egypt ordered the killing of 300,000 pigs.", False),
         ("Police shot a dog in Leeds.", False),
+        ("The protesters dispersed peacefully before police came with tear gas.", False),
         ("The minister came under fire from critics over the delay.", False),
         ("Typhoon Haiyan, which killed 6,000 people, was worse.", False),
         ("He drove into town with his brother in Iraq.", False),

@@ -160,7 +160,9 @@ def _has_enough(draft: Draft) -> bool:
     if frame.id == "seize-arms":  # the police's find, or one told without a finder; not a museum's
         return bool(armed) or any(c.dep_ == "auxpass" for c in draft.head.children)
     if frame.id == "disperse":
-        return bool(armed or draft.weapons)
+        by_themselves = draft.head.lemma_ == "disperse" and not children(draft.head, "dobj", "auxpass", "nsubjpass")
+        alone = by_themselves and draft.head.tag_ in ("VBD", "VBP", "VBZ")  # "the protesters dispersed peacefully"
+        return bool(armed or draft.weapons) and not alone
     if frame.id == "abduct":
         return bool(draft.actors or draft.targets or draft.harm)  # nothing but people can be kidnapped
     if frame.shape == "harm" and not draft.triggers[0].is_noun:

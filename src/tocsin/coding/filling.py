@@ -136,7 +136,12 @@ def _is_arm(token: Token, parsed: Parsed) -> bool:
 def _is_act(party: Party, parsed: Parsed) -> bool:
     """ "a series of attacks": what was done, and not to whom."""
     token = parsed.token_at(party.span.start, party.span.end) if party.id is None else None
-    return token is not None and noun_trigger(token) is not None
+    if token is None:
+        return False
+    many = (
+        objects_of_prepositions(token, "of") if token.lemma_ in ("round", "wave", "series", "string", "spate") else ()
+    )
+    return any(noun_trigger(t) is not None for t in (token, *many))
 
 
 def _other_side(token: Token, parsed: Parsed) -> Party | None:

@@ -36,13 +36,22 @@ def harm_of(heads: list[Token], kind: HarmKind, parsed: Parsed, side: HarmSide) 
     heads = [_parent_of(h) or h for h in heads]
     listed = [h for one in heads for h in (*_listed_before(one, parsed), one, *_listed_after(one))]
     for head in listed:
-        if not is_people(head, parsed) or _is_label(head):
+        if not is_people(head, parsed) or _is_label(head) or _shares_number(head):
             continue
         count, span = count_of(head, parsed)
         who = found[-1].who if found and head.pos_ == "NUM" else who_of(head, parsed)
         own = "actor" if head.lower_ in REFLEXIVE else side  # "shot himself"
         found.append(Harm(kind=kind, who=who, side=own, count=count, span=span))
     return found
+
+
+def _shares_number(head: Token) -> bool:
+    """ "14 soldiers and policemen": fourteen in all."""
+    first = head.head
+    bare = not any(c.dep_ in ("det", "nummod", "amod", "poss", "prep", "relcl", "acl") for c in head.children)
+    counted = any(c.dep_ == "nummod" and c.lower_ not in ("one", "1") for c in first.children)
+    joined = head.dep_ == "conj" and head.tag_ == first.tag_ == "NNS" and head.nbor(-1).lower_ in ("and", "or")
+    return joined and bare and counted and first.i == head.i - 2
 
 
 def _is_sum(head: Token) -> bool:

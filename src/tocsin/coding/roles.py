@@ -56,7 +56,8 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
 
 def are_hostages(word: Token) -> bool:
     """ "took thirty hostages", "took a hostage": those taken, though the verb's phrase names them too; not "took him hostage"."""
-    return word.lemma_ == "hostage" and word.dep_ == "dobj" and any(True for _ in word.lefts)
+    own = any(c.dep_ in ("det", "nummod", "amod", "advmod", "poss") for c in word.lefts)
+    return word.lemma_ == "hostage" and word.dep_ == "dobj" and own
 
 
 def _by_shape(

@@ -59,6 +59,8 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
         token = parsed.token_at(time.start, time.end)
         if token is not None and (_is_of_report(token) or _is_since_the_last(token)):
             continue
+        if _SAME_DAY.fullmatch(time.text):
+            continue  # the day that the story tells of, which it shares with what was told before
         owner, detour = None, True
         if token is not None:
             owner, detour = _owner(token, drafts, skip_saying=time.precision == "day")
@@ -122,6 +124,9 @@ def _is_of_report(token: Token) -> bool:
     if said is not None and said.pos_ == "VERB" and said.lemma_ in ("say", "report", "announce", "tell", "confirm"):
         return True  # "it was reported on Saturday a man was stabbed", whichever verb the tree hangs it on
     return noun.pos_ == "NOUN" and noun.lemma_ in ("report", "statement", "interview", "announcement", "communique")
+
+
+_SAME_DAY = re.compile(r"(?:(?:earlier|later) (?:in |on |that |the same |the )+day|(?:that|the same) day)", re.I)
 
 
 def _is_since_the_last(token: Token) -> bool:

@@ -192,6 +192,9 @@ class Resolver:
             ):
                 if head.lower_ != "it" or before.id in register() or before.kind == "state":
                     return before
+            taken = self._taken_before(head)
+            if taken is not None:
+                return taken
             spoken_of = any(
                 t.lower_ in _heads()["anaphors"] for t in head.doc[: head.i]
             )  # "the group, after it attacked"
@@ -203,6 +206,17 @@ class Resolver:
                 return last if not found or last.span.start > found.span.start else found
             return found
         return None
+
+    def _taken_before(self, pronoun: Token) -> Party | None:
+        """ "took 23 people off buses and shot them dead": the people whom a verb before has as its object."""
+        if pronoun.lower_ != "them" or pronoun.dep_ != "dobj":
+            return None
+        verbs = [v for v in (pronoun.head, *pronoun.head.ancestors) if v.dep_ == "conj" and v.pos_ == "VERB"]
+        objects = [
+            o for v in verbs for o in v.head.children if o.dep_ == "dobj" and o.tag_ == "NNS" and o.i < pronoun.i
+        ]
+        people = [o for o in objects if sector_of(o.text, o.lemma_) is not None]
+        return self.party(people[0]) if people else None
 
     def _subject_above(self, pronoun: Token) -> Party | None:
         """ "the group said it had attacked": the subject of the clause above."""
