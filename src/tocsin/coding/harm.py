@@ -98,7 +98,8 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     if head.lower_ in ("who", "that", "which", "whom", "it", "this", "itself"):
         return False
     if head.lower_ in _ONE_MORE and any(c.dep_ == "det" for c in head.children):
-        return True  # "two were killed and a third wounded"
+        # "two were killed and a third wounded", "killing one and wounding the other"; but "the other was hit" is of two told before
+        return head.lower_ != "other" or (head.dep_ == "dobj" and head.head.dep_ == "conj")
     if head.pos_ == "PRON":
         return head.lower_ in (
             "him",

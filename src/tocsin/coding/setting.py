@@ -59,8 +59,10 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
         token = parsed.token_at(time.start, time.end)
         if token is not None and (_is_of_report(token) or _is_since_the_last(token)):
             continue
-        if _SAME_DAY.fullmatch(time.text):
-            continue  # the day that the story tells of, which it shares with what was told before
+        if _SAME_DAY.fullmatch(time.text) and not any(
+            t.start < time.start and t.earliest == time.earliest for t in parsed.all_times
+        ):
+            continue  # read as the day of the report: it is the story's, shared with what was told before
         owner, detour = None, True
         if token is not None:
             owner, detour = _owner(token, drafts, skip_saying=time.precision == "day")
