@@ -142,14 +142,9 @@ def speaker_of(source: Token | None, parsed: Parsed) -> Party | None:
     """Who is quoted: a register party, or the words as written (those who speak in public are named)."""
     if source is None:
         return None
-    if (
-        source.pos_ == "PRON"
-        and source.dep_ == "nsubj"
-        and source.head.dep_ == "ROOT"
-        and parsed.speaker_before is not None
-    ):
-        if source.i > source.head.left_edge.i:  # "..., it said": who spoke before, not whom the words before it name
-            return parsed.speaker_before
+    ends = source.dep_ == "nsubj" and source.head.dep_ == "ROOT" and source.i > source.head.left_edge.i
+    if source.pos_ == "PRON" and ends and parsed.speaker_before is not None:
+        return parsed.speaker_before  # "..., it said": who spoke before, not whom the words before it name
     party = parsed.resolver.party(source, agent=True) or parsed.resolver.party(source)
     if party is not None and party.name != PRIVATE and not HONORIFIC.match(party.name):
         return party

@@ -514,17 +514,12 @@ class Resolver:
         bare = not before or (
             len(before) == 1 and before[0].dep_ == "compound" and self._compound_sector(head) is not None
         )
-        official = not any(c.dep_ in ("poss", "nmod") for c in head.children) and sector["code"] not in OF_THE_LAND
-        official = (
-            official and head.lemma_.lower() not in load_toml("parties.toml")["things"]["nouns"]
-        )  # "the embassy of Chile"
-        within = ("in", "from") if bare and sector["code"] != "MIL" else ()
+        things = load_toml("parties.toml")["things"]["nouns"]  # "the embassy of Chile" may be what was bombed
+        owned = sector["code"] in OF_THE_LAND or head.lemma_.lower() in things
+        official = not owned and not any(c.dep_ in ("poss", "nmod") for c in before)
+        links = (*(("in", "from") if bare and sector["code"] != "MIL" else ()), *(("of",) if official else ()))
         for child in head.children:
-            if (
-                child.dep_ == "prep"
-                and child.lower_ in (*within, *(("of",) if official else ()))
-                and child.i == head.i + 1
-            ):
+            if child.dep_ == "prep" and child.lower_ in links and child.i == head.i + 1:
                 inner = next((p for p in child.children if p.dep_ == "pobj"), None)
                 hit = self.name_over(inner) if inner is not None else None
                 if hit is not None and hit.value.actor.kind == "state" and hit.value.form == "name":
