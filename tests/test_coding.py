@@ -282,6 +282,26 @@ def test_an_earlier_act_that_this_one_is_measured_by_is_another(coded):
     assert tolls["attack"] == [] and tolls["killed"] == [80]
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        (
+            "It was the worst attack in Mali since 2017, when a bomb killed 80 people.",
+            "killed",
+            ("2017-01-01", "2017-12-31"),
+        ),
+        (
+            "The men have been held since 15 November, when the rebels attacked their village.",
+            "attacked",
+            ("2023-11-15", "2023-11-15"),
+        ),
+    ],
+)
+def test_what_was_done_at_a_time_measured_from_is_of_that_time(coded, text, trigger, day):
+    m = next(m for m in coded(text).mentions if m.trigger.of(text) == trigger)
+    assert (str(m.when.earliest), str(m.when.latest)) == day
+
+
 def test_the_first_since_a_year_is_not_of_that_year(coded):
     m = only(coded("The strike on Beirut was the first since 2006."))
     assert m.when.earliest is None

@@ -156,12 +156,19 @@ def _absorbed(drafts: list[Draft]) -> list[Draft]:
             and not draft.weapons
             and not hurts_doers(draft.head)
         )
-        if alone and draft is not acts[0] and not _governed(draft):
+        if alone and draft is not acts[0] and not _governed(draft) and not _was_before(draft):
             acts[0].harm = distinct([*acts[0].harm, *draft.harm])
             acts[0].absorbed |= draft.tokens()
         else:
             kept.append(draft)
     return kept
+
+
+def _was_before(draft: Draft) -> bool:
+    """ "the worst attack since May, when a bomb killed 80": what was done then is another act."""
+    opener = next((c for c in draft.head.children if c.lower_ == "when"), None)
+    before = draft.parsed.sentence.text[: opener.idx] if opener is not None else ""
+    return re.search(r"\bsince [^,;]{2,30}, $", before) is not None
 
 
 def _governed(draft: Draft) -> bool:

@@ -57,14 +57,15 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
         if time.type == "SET" or (time.earliest is None and time.type != "DURATION"):
             continue
         token = parsed.token_at(time.start, time.end)
-        if token is not None and (_is_of_report(token) or _is_since_the_last(token)):
+        then = _done_then(token, drafts) if token is not None else None
+        if token is not None and then is None and (_is_of_report(token) or _is_since_the_last(token)):
             continue
         if _SAME_DAY.fullmatch(time.text) and not any(
             t.start < time.start and t.earliest == time.earliest for t in parsed.all_times
         ):
             continue  # read as the day of the report: it is the story's, shared with what was told before
-        owner, detour = None, True
-        if token is not None:
+        owner, detour = then, then is None
+        if token is not None and owner is None:
             owner, detour = _owner(token, drafts, skip_saying=time.precision == "day")
         owner = owner or (_told_by_root(token, drafts) if token is not None else None)
         owner = owner or (_said_of_day(token, drafts) if token is not None else None)
@@ -137,6 +138,13 @@ def _is_since_the_last(token: Token) -> bool:
         return False
     words = [w for above in token.head.ancestors for w in (above, *above.children)]
     return any(w.lower_ in ("first", "only", "latest") or w.tag_ == "JJS" for w in words)
+
+
+def _done_then(token: Token, drafts: list[Draft]) -> Draft | None:
+    """ "since May 2021, when a bomb killed 80": the day's own clause tells what was done on it."""
+    clauses = [c for c in token.children if c.dep_ in ("relcl", "advcl", "acl")]
+    told = [v for v in clauses if any(c.lower_ == "when" and c.i < v.i for c in v.children)]
+    return next((d for d in drafts if any(t.token in told for t in d.triggers)), None)
 
 
 def _said_of_day(token: Token, drafts: list[Draft]) -> Draft | None:

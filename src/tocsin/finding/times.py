@@ -66,12 +66,15 @@ BACK_REFERENCES = frozenset(("season", "relative", "ago", "span_past", "part_rel
 # --- expressions that reach from one date to another ----------------------------------------------
 
 SINCE = re.compile(r"\b(since|starting|beginning)(?: (?:around|about|early|late|on|in|at least))?\s*$", re.I)
+WHEN = re.compile(r",? when\b")
 FROM = re.compile(r"\b(?:from|between)(?: (?:around|about))?\s*$", re.I)
 TO = re.compile(r"^\s*(?:-|–|to|and|until|through|till)\s+(?:the )?$", re.I)
 
 
 def _since(text: str, time: Time, anchor: date | None) -> Time:
-    """ "since around 2017" runs from 2017 to the anchor."""
+    """ "since around 2017" runs from 2017 to the anchor; "since May, when he was shot" is May, the day of what follows."""
+    if WHEN.match(text, time.end):
+        return time
     if time.earliest and anchor and time.earliest <= anchor and SINCE.search(text, max(0, time.start - 24), time.start):
         return replace(time, latest=anchor, precision="range")
     return time
