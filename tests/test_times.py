@@ -132,6 +132,12 @@ def test_a_weekday_is_within_the_week_before(published):
         assert find_times(f"It happened on {day:%A}.", published)[0].earliest == day
 
 
+@pytest.mark.parametrize("text", ["IN THE 1980S", "THE EARLY '90S", "IN THE 19TH CENTURY", "LATE IN THE SEVENTIES"])
+def test_capitals_are_read_as_small_letters_are(text):
+    (shouted,), (small,) = find_times(text, SUNDAY), find_times(text.lower(), SUNDAY)
+    assert (shouted.value, shouted.earliest, shouted.latest) == (small.value, small.earliest, small.latest)
+
+
 @given(st.text(max_size=80), st.dates(date(1990, 1, 1), date(2030, 1, 1)))
 def test_any_text_gives_ordered_intervals_inside_it(text, published):
     at = 0

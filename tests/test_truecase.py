@@ -24,6 +24,7 @@ WIRE = (
         ("REBELS [FMLN] DENIED IT", "Rebels [FMLN] denied it"),
         ("[TEXT] COL. PEREZ FELL", "       Col. Perez fell"),
         ("THE MINISTER'S CAR", "The minister's car"),
+        ("IN THE 1980S THE 4TH BRIGADE HAD 20MM GUNS", "In the 1980s the 4th brigade had 20mm guns"),
     ],
 )
 def test_words_are_written_as_in_print(shouted, readable):
@@ -65,6 +66,11 @@ def test_a_wire_in_capitals_is_coded_and_every_span_is_of_the_wire():
             "Eid al-Fitr",
             "5 1/2 HOURS",
             "A YEAR AGO",
+            "the early 1980s",
+            "the 4th of March",
+            "the first quarter",
+            "the 19th century",
+            "the second half of 2019",
         ]
     ),
     st.text(max_size=20),

@@ -292,8 +292,9 @@ TENS = {
 
 
 def _decade(match: re.Match[str], _: Context) -> Time | None:
-    found, short = re.search(r"(\d{3})0s", match[0]), re.search(r"['’‘](\d)0s", match[0])
-    word = match[0].lower().split()[-1]
+    words = match[0].lower()  # a wire in capitals has "THE 1980S"
+    found, short = re.search(r"(\d{3})0s", words), re.search(r"['’‘](\d)0s", words)
+    word = words.split()[-1]
     tens = int(found[1]) if found else 190 + (int(short[1]) if short else TENS[word.split("-")[-1]])
     if (tens >= 200 and not found) or (word in ("twenties", "thirties") and not found):
         return None

@@ -53,6 +53,8 @@ def truecased(text: str, names: Iterable[tuple[Span, bool]] = ()) -> str:
         start, end, word = match.start(), match.end(), match[0].lower()
         bare = re.sub(r"['’]s$", "", word)
         in_name = known.get(start)
+        if bare in OF_NUMBERS and text[max(0, start - 1) : start].isdigit():
+            continue
         if in_name or (in_name is None and bare in initialisms) or _is_initials(text, match):
             out[start:end] = text[start : start + len(bare)] + text[start + len(bare) : end].lower()
         elif (
@@ -71,6 +73,7 @@ def _titles() -> frozenset[str]:
     return frozenset(load_toml("places.toml")["persons"]["titles"])
 
 
+OF_NUMBERS = frozenset(("s", "st", "nd", "rd", "th", "mm", "km", "kg", "am", "pm"))  # "the 1980s", "the 4th", "20mm"
 SMALL_IN_NAMES = frozenset(("of", "the", "and", "for", "in", "de", "la", "del", "los", "las", "al", "el", "y"))
 
 
