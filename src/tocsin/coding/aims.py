@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Parsed
+from tocsin.coding.frames import sense
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.language.trees import (
@@ -61,6 +62,13 @@ def places_at(token: Token, parsed: Parsed) -> bool:
     """Whether a noun phrase with this head is a place's name."""
     at = parsed.sentence.start + token.idx
     return any(p.start <= at < p.end for p in parsed.places)
+
+
+def is_abstract(token: Token, parsed: Parsed) -> bool:
+    """ "the fight against terrorism": what nobody can hit, unless it is part of a name or says how many of whom."""
+    if token.lemma_ in load_toml("parties.toml")["heads"]["parts"] and objects_of_prepositions(token, "of"):
+        return False
+    return token.lemma_.lower() in sense("abstract") and parsed.resolver.name_over(token) is None
 
 
 def is_target(token: Token, parsed: Parsed) -> bool:

@@ -117,11 +117,18 @@ def is_dealing(draft: Draft) -> bool:
     )
     if draft.frame.mode == "meet":
         return len(actors) > 1
+    if draft.frame.id == "release" and any(last_word(p) in _takers() for p in draft.actors):
+        return bool(draft.targets)
     if draft.frame.weak:
         return bool(actors) and bool(targets - actors)
     if not actors and draft.frame.type in ("REQUEST", "ACCUSE", "REJECT"):
         return bool(targets) and _is_main(draft.head) and any(map(_is_body_of_people, draft.actors))
     return bool(actors) and (bool(targets - actors) or _is_main(draft.head))
+
+
+def _takers() -> set[str]:
+    """ "the kidnappers", "bandits", "pirates": those who let go whom they took, though nobody knows who they are."""
+    return {word + ending for word in (*sense("assailants"), *sense("captors")) for ending in ("", "s")}
 
 
 def _is_body_of_people(party: Party) -> bool:

@@ -8,7 +8,7 @@ from tocsin.coding.aims import Roles
 from tocsin.coding.arms import narrowest
 from tocsin.coding.dealings import read_dealing, read_measure, without_completions
 from tocsin.coding.deaths import less_the_dead, of_the_dead, only_shot
-from tocsin.coding.draft import Draft, Log, Parsed, nowhere
+from tocsin.coding.draft import Draft, Log, Parsed, add_parties, nowhere
 from tocsin.coding.enough import why_not
 from tocsin.coding.filling import elided_weapon, fill
 from tocsin.coding.frames import Trigger, frame_of, sense, triggers_in
@@ -30,6 +30,7 @@ RANK = {
     "attack": 0,
     "clash": 1,
     "blast": 2,
+    "tread": 2,
     "hold": 2,
     "crowd": 2,
     "stop": 3,
@@ -198,11 +199,23 @@ def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
     if any(is_by_own_hand(t.token) for t in ranked) and len(harm) > 1:
         harm = [h for h in harm if h.who.lower() not in REFLEXIVE]
     draft.harm = of_the_dead(harm, wounding=wounding)
+    if any(t.token.lemma_ in sense("warding") for t in ranked):
+        _beaten_off(draft)
     draft.targets = [_unnamed(t, draft.harm) for t in draft.targets]
     if has_needed(draft):
         return draft
     rest = [t for t in group if t.frame is not frame]  # "killed as they drove to work": the driving is no act
     return _draft(rest, parsed) if rest else None
+
+
+def _beaten_off(draft: Draft) -> None:
+    """ "100 terrorists were killed when troops repelled an attack": it was they who attacked."""
+    for harm in draft.harm:
+        if sense("doers").isdisjoint({w for word in harm.who.lower().split() for w in (word, word.removesuffix("s"))}):
+            continue
+        draft.harm = [h.model_copy(update={"side": "actor"}) if h is harm else h for h in draft.harm]
+        add_parties(draft.actors, [t for t in draft.targets if t.span.overlaps(harm.span)])
+        draft.targets = [t for t in draft.targets if not t.span.overlaps(harm.span)]
 
 
 def _unnamed(target: Party, harm: list[Harm]) -> Party:

@@ -6,10 +6,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tocsin.coding.aims import is_target
+from tocsin.coding.aims import is_abstract, is_target
+from tocsin.coding.arms import weapon_at
 from tocsin.coding.dealings import bears_arms, is_asked, is_dealing
 from tocsin.coding.draft import Draft, last_word
-from tocsin.coding.frames import sense, triggers_in
+from tocsin.coding.frames import noun_trigger, sense, triggers_in
 from tocsin.coding.harm import is_people
 from tocsin.coding.status import is_general
 from tocsin.data import load_toml
@@ -304,7 +305,7 @@ def _fell(draft: Draft) -> bool:
 
 def _is_figure(draft: Draft) -> bool:
     """ "attacked the inquiry", "the news hit shares": what is hit can be neither hurt nor damaged."""
-    if _is_in_words(draft) or _is_of_animals(draft):
+    if _is_in_words(draft) or _is_of_animals(draft) or _is_for_a_cause(draft):
         return True
     objects = load_toml("events.toml")["not_events"]["objects"]
     plain = draft.frame.id == "strike" and not draft.harm and not draft.weapons  # "hit a record", "struck a deal"
@@ -325,7 +326,17 @@ def _is_figure(draft: Draft) -> bool:
         return False
     if draft.frame.id.startswith("seize-") and any(h.lemma_.lower() in sense("territory") for h in heads):
         return False  # "regained ground"
+    if draft.frame.id in ("destroy", "strike") and any(weapon_at(h, draft.parsed) for h in heads):
+        return False  # "destroyed three missiles", on the ground
     return not any(is_target(h, draft.parsed) or is_people(h, draft.parsed) or h.pos_ == "PRON" for h in heads)
+
+
+def _is_for_a_cause(draft: Draft) -> bool:
+    """ "the fight against drug trafficking", "the army fights terrorism": with nobody whom it names."""
+    if draft.frame.shape != "clash" or draft.harm:
+        return False
+    sides = [*children(draft.head, "dobj"), *objects_of_prepositions(draft.head, "against", "with", "for")]
+    return bool(sides) and all(is_abstract(t, draft.parsed) for t in sides)
 
 
 def _is_of_animals(draft: Draft) -> bool:
@@ -401,6 +412,11 @@ def _warns_of_force(draft: Draft) -> bool:
     phrase = any(len(t.words) > 1 for t in draft.triggers)
     known = [p for p in (*draft.actors, *([draft.said_by] if draft.said_by else [])) if p.id]
     conditions = [c for c in verb.children if c.dep_ == "advcl" and any(m.lower_ == "if" for m in c.children)]
+    answers = verb.lemma_ == "respond" and any(
+        noun_trigger(t) is not None for t in objects_of_prepositions(verb, "to")
+    )  # "the US would respond to the attack"
+    if answers and draft.actors and all(p.id and p.kind != "international" for p in draft.actors):
+        return True
     if_so = any(VIOLENT.search(" ".join(t.text for t in c.subtree)) for c in conditions)
     strong = (
         phrase

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tocsin.coding.aims import Roles, places_at
+from tocsin.coding.aims import Roles, is_abstract, places_at
 from tocsin.coding.arms import AIR_DEFENCE, arms_in, platforms_of, weapon_at, weapon_of, weapons_of
 from tocsin.coding.deaths import less, some_fatally
 from tocsin.coding.draft import Draft, Parsed, add_parties
-from tocsin.coding.frames import Trigger, noun_trigger, sense
-from tocsin.coding.harm import harm_of
+from tocsin.coding.frames import Trigger, is_under, noun_trigger, sense
+from tocsin.coding.harm import harm_of, is_people
 from tocsin.coding.hurting import implied_kind, shared_victims, shares_toll, victim_of
 from tocsin.coding.implements import implied_in, stated_by
 from tocsin.coding.merging import HARM_SHAPES
@@ -67,7 +67,16 @@ def fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
 
 def _is_a_side(token: Token, trigger: Trigger, roles: Roles, parsed: Parsed) -> bool:
     """Whether what stands in the role of the target is a party or a thing, and no weapon, act or measure."""
-    if weapon_at(token, parsed) or noun_trigger(token) is not None or _after_its_name(token, roles, parsed):
+    # "destroyed two missiles" on the ground, "a helicopter came under fire": no arms of those who did it
+    unused = trigger.frame.id in ("destroy", "strike") and token.dep_ in ("dobj", "nsubjpass", "conj")
+    unused = unused or (trigger.is_noun and is_under(trigger.token))
+    if (
+        (weapon_at(token, parsed) and not unused)
+        or noun_trigger(token) is not None
+        or _after_its_name(token, roles, parsed)
+    ):
+        return False
+    if trigger.frame.type == "ASSAULT" and is_abstract(token, parsed):
         return False
     if trigger.frame.shape == "say" and token.lemma_.lower() in ("revenge", "retaliation", "response", "vengeance"):
         return False  # "vowed revenge"
@@ -106,6 +115,8 @@ def _add_harm(draft: Draft, trigger: Trigger, roles: Roles) -> None:
         heads = shared_victims(trigger, draft)
     if not heads and trigger.is_noun:
         heads = victim_of(trigger.token)
+    if trigger.frame.id == "strike":  # "an ambulance was hit by gunfire"
+        heads = [h for h in heads if is_people(h, draft.parsed)]
     if trigger.frame.shape != "suffer":
         draft.harm += harm_of(heads, kind, draft.parsed, "target")
     if kind == "wounded" and not trigger.is_noun:
@@ -123,6 +134,8 @@ def _is_own(actor: Party, party: Party, trigger: Trigger) -> bool:
         return True  # "the rebels destroyed their own guns"
     if not actor.id or not party.id:
         return False
+    if trigger.frame.needs == "will" and kinship(actor.id, party.id) > 0:
+        return True  # "Iran will respond to the killing of its general"
     speaks = trigger.frame.shape == "say" and actor.kind == "person" and party.kind == "state"
     return actor.id == party.id or (speaks and kinship(actor.id, party.id) > 0)
 

@@ -139,7 +139,9 @@ def _verb(token: Token) -> list[Trigger]:
 
 
 def _is_announced(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "’ll", "shall") for c in verb.children)
+    said = verb.dep_ == "ccomp" and verb.head.lemma_ in sense("announcing")  # "said it would respond"
+    will = ("will", "'ll", "’ll", "shall", *(("would",) if said else ()))
+    return any(c.dep_ == "aux" and c.lower_ in will for c in verb.children)
 
 
 def _is_held(verb: Token) -> bool:
@@ -239,7 +241,13 @@ def _is_shot_at(fire: Token) -> bool:
         return False
     doers = [t for w in (fire, fire.head.head) for t in objects_of_prepositions(w, "from", "by")]
     sectors = [sector_of(t.text, t.lemma_) for t in doers]
-    return any(s is not None and s["code"] in ("MIL", "COP", "UNK", *OF_THE_LAND) for s in sectors)
+    if any(s is not None and s["code"] in ("MIL", "COP", "UNK", *OF_THE_LAND) for s in sectors):
+        return True
+    things = load_toml("parties.toml")["things"]["nouns"]  # "a UN helicopter came under fire"
+    hit = [c for c in fire.head.head.children if c.dep_ in SUBJECTS]
+    return not doers and any(
+        c.lemma_.lower() in things or (sector_of(c.text, c.lemma_) or {}).get("code") == "MIL" for c in hit
+    )
 
 
 def _is_laid_at_somebody(death: Token) -> bool:

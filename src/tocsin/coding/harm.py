@@ -39,7 +39,8 @@ def harm_of(heads: list[Token], kind: HarmKind, parsed: Parsed, side: HarmSide) 
         if not is_people(head, parsed) or _is_label(head) or _shares_number(head):
             continue
         count, span = count_of(head, parsed)
-        who = found[-1].who if found and head.pos_ == "NUM" else who_of(head, parsed)
+        inner = objects_of_prepositions(head, "of") if head.pos_ == "NUM" else []  # "18 of the attackers"
+        who = found[-1].who if found and head.pos_ == "NUM" and not inner else who_of((inner or [head])[0], parsed)
         own = "actor" if head.lower_ in REFLEXIVE else side  # "shot himself"
         found.append(Harm(kind=kind, who=who, side=own, count=count, span=span))
     return found
@@ -162,7 +163,7 @@ def is_people(head: Token, parsed: Parsed) -> bool:
 
 
 _ONE_MORE = ("second", "third", "fourth", "fifth", "sixth", "other")
-_MEMBERS = re.compile(r"(?:ers|ors|men|women|troops|soldiers|guards)$")
+_MEMBERS = re.compile(r"(?:ers|ors|men|women|troops|soldiers|guards|helmets)$")
 
 
 def _is_murdered(head: Token, parsed: Parsed) -> bool:

@@ -156,6 +156,15 @@ def _is_same_one(state: Harm, told: Harm) -> bool:
     return alone and told.who.lower() in REFLEXIVE and may_be_one(state.who, told.who)
 
 
+def _is_answered(dead: Token) -> bool:
+    """ "strikes in retaliation for the deaths of three soldiers", "came in revenge for": those died before it."""
+    death = above_of(dead) or dead
+    doc, low = death.doc, death.left_edge.i
+    before = [t for t in doc[max(0, low - 4) : low] if t.dep_ == "pobj" or t.pos_ == "VERB"]
+    link = doc[low - 1].lower_ if low else ""
+    return link in ("for", "to", "over", "at", "of") and any(t.lemma_.lower() in sense("answering") for t in before)
+
+
 def share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
     """Give harm told by nouns and states ("left four dead", "caused injuries") to the nearest violent act of the sentence."""
     violent = [d for d in drafts if d.frame.type == "ASSAULT" and d.frame.shape not in ("say",)]
@@ -165,6 +174,8 @@ def share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
     for harm in [*harm_nouns(parsed), *states]:
         token = parsed.token_at(harm.span.start, harm.span.end)
         at = token.i if token is not None else 0
+        if token is not None and _is_answered(token):
+            continue
         owner = min(violent, key=lambda d: min(abs(i - at) for i in d.tokens()))
         if harm in states and any(
             _is_part(harm, h) or _is_included(token, h, parsed) or _is_same_one(harm, h) for h in owner.harm

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.arms import AIR_DEFENCE, count_before, weapon_of
 from tocsin.coding.draft import Draft, Parsed
-from tocsin.coding.frames import Trigger
+from tocsin.coding.frames import Trigger, is_under
 from tocsin.data import load_toml
 from tocsin.finding.phrases import Hit
 from tocsin.finding.weapons import Kind, catalogue, find_implied, find_weapons
-from tocsin.language.trees import extent
+from tocsin.language.trees import SUBJECTS, extent
 from tocsin.model import DONE, Span, Weapon
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ def _is_handled(hit: Hit[Kind], parsed: Parsed) -> bool:
     token = parsed.token_at(hit.start, hit.end)
     if token is None:
         return True
+    if token.dep_ in SUBJECTS and any(is_under(t) for t in token.head.subtree):
+        return True  # "a helicopter came under fire"
     above = [token, *token.ancestors]
     verbs = [t for t in above if t.pos_ in ("VERB", "AUX", "NOUN")][:3]
     return any(t.lemma_.lower() in _handling() for t in verbs) or any(

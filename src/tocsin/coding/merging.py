@@ -21,7 +21,7 @@ HARM_SHAPES = frozenset(("harm", "suffer", "victim"))
 CARRIERS = frozenset(("light", "launch", "suffer"))
 IN = frozenset(("in", "by", "during", "from", "with", "as"))
 AFTER = frozenset(("after", "following"))
-OCCASIONS = frozenset(("attack", "blast", "launch", "clash", "stop"))  # what people are hurt "after" or "when"
+OCCASIONS = frozenset(("attack", "blast", "tread", "launch", "clash", "stop"))  # what people are hurt "after" or "when"
 
 
 def groups_of(triggers: list[Trigger], parsed: Parsed) -> list[list[Trigger]]:
@@ -179,7 +179,7 @@ def _goes_on(one: Trigger, other: Trigger) -> bool:
     ):
         return False
     if one.frame.id in ("destroy", "arson", "burn"):
-        return other.frame.id == "attack"
+        return other.frame.id in ("attack", "strike")
     kinds = ("prep",) if other.frame.shape == "clash" else ("dobj", "prep")  # what is thrown is no target
     aimed = any(c.dep_ in kinds and c not in one.words for c in one.token.children)
     return one.frame.shape == "launch" and not aimed
@@ -212,6 +212,9 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
         return True  # "a bomb placed near the gate exploded", "shot down drones launched by"
     if sent and a.head.dep_ == "nsubj" and other.frame.shape in (*HARM_SHAPES, "attack"):
         return True  # "a grenade thrown into a bar killed two", "shells fired by rebels hit a school"
+    thrown = one.frame.shape == "launch" and a.dep_ in ("acl", "relcl") and a.head.dep_ == "pobj"
+    if thrown and a.head.head.lower_ in ("with", "using", "by") and a.head.head.head.i == b.i:
+        return True  # "attacked a post with explosives dropped from drones"
     if a.dep_ in ("nsubj", "csubj") and a.tag_ == "VBG" and a.head.i == b.i and other.frame.shape in HARM_SHAPES:
         return True  # "the shelling of a market killed 23"
     if one.frame.id == other.frame.id == "disperse" and a.head.i == b.i and a.dep_ in ("xcomp", "advcl"):
@@ -234,6 +237,9 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
         return harm or one.frame.shape in ("attack", "involve")  # "attacked a base, killing 3"
     if a.head.i == b.i and a.dep_ == "dep":
         return harm
+    left = a.head  # "fought, leaving 55 dead and 146 injured"
+    if harm and left.lemma_ == "leave" and left.head.i == b.i and left.dep_ in ("advcl", "conj"):
+        return a.dep_ in ("oprd", "ccomp", "xcomp", "acl", "advcl", "conj")
     if one.frame.shape in HARM_SHAPES and a.dep_ == "pcomp" and a.head.lower_ == "with" and a.head.head.i == b.i:
         return a.tag_ == "VBN"  # "shot shoppers, with 25 others injured"
     if other.frame.shape == "harm" and one.frame.shape in OCCASIONS and _befell(b):

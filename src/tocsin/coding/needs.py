@@ -18,6 +18,7 @@ from tocsin.coding.frames import Frame, Trigger, sense
 from tocsin.coding.harm import is_people
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
+from tocsin.finding.naming import is_called_place
 from tocsin.language.trees import children, objects_of_prepositions, subject_of
 
 if TYPE_CHECKING:
@@ -33,9 +34,17 @@ def plausible(triggers: list[Trigger], parsed: Parsed) -> list[Trigger]:
     kept = []
     for trigger in triggers:
         others = [t for t in triggers if t.token.i == trigger.token.i and t is not trigger]
+        treads = [t for t in (trigger, *others) if t.frame.shape == "tread" and _is_on_charge(t, parsed)]
+        if (trigger.frame.shape == "tread") != (trigger in treads) or (treads and trigger not in treads):
+            continue  # "hit a mine" is no strike, "ran over a boy" or "hit a gold mine" no blast
         if not others or trigger.frame.needs not in BY_OBJECT or _has_object(trigger, parsed):
             kept.append(trigger)
     return kept
+
+
+def _is_on_charge(trigger: Trigger, parsed: Parsed) -> bool:
+    under = objects_of_prepositions(trigger.token, "on", "over", "onto")
+    return _are_charges([*_objects(trigger), *under], parsed)
 
 
 BY_OBJECT = frozenset(("territory", "arms", "charge", "armed", "carrier"))
@@ -183,7 +192,7 @@ def _goes_somewhere(draft: Draft, sent: list[Token]) -> bool:
 def _is_territory(token: Token, parsed: Parsed) -> bool:
     """A place or part of one, that can change hands: also "part of the stronghold", "two of the villages"."""
     whole = [token, *objects_of_prepositions(token, "of")]
-    return any(places_at(t, parsed) or t.lemma_.lower() in sense("territory") for t in whole)
+    return any(places_at(t, parsed) or t.lemma_.lower() in sense("territory") or is_called_place(t) for t in whole)
 
 
 def _are_charges(objects: list[Token], parsed: Parsed) -> bool:

@@ -29,7 +29,7 @@ def is_embedded(draft: Draft) -> bool:
 
 def _comes_before(token: Token) -> bool:
     return any(
-        (a.dep_ == "prep" and a.lower_ in AFTER)
+        (a.dep_ == "prep" and a.lower_ in AFTER and not any(o.ent_type_ in ("TIME", "DATE") for o in a.children))
         or (a.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in AFTER for c in a.children))
         for a in (token, *token.ancestors)
     )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tocsin.coding.aims import ON, Roles, beside, has_id, is_target, places_at, whose
 from tocsin.coding.arms import arms_in, weapon_at
 from tocsin.coding.draft import Parsed
-from tocsin.coding.frames import Trigger, sense
-from tocsin.coding.harm import REFLEXIVE
+from tocsin.coding.frames import Trigger, noun_trigger, sense
+from tocsin.coding.harm import REFLEXIVE, is_people
 from tocsin.coding.nouns import of_noun
 from tocsin.finding.actors import sector_of
 from tocsin.language.trees import (
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+RELATIVE = ("whom", "which", "that", "who")
+
+
 def roles_of(trigger: Trigger, parsed: Parsed) -> Roles:
     """The roles of one trigger; a conjunction gives each of its members."""
     return of_noun(trigger, parsed) if trigger.is_noun else _of_verb(trigger, parsed)
@@ -38,6 +41,7 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
         return Roles(targets=[*subjects, *trigger.words[1:]], harmed=list(trigger.words[1:]))
     own = [w for w in trigger.words if not are_hostages(w)]
     objects = [o for child in children(verb, *OBJECTS) for o in (child, *child.conjuncts) if child not in own]
+    objects = [verb.head if o.lower_ in RELATIVE and verb.dep_ == "relcl" else o for o in objects]
     agents = objects_of_prepositions(verb, "by")
     roles = Roles()
     patients, doers = (subjects, agents) if passive else (objects, subjects)
@@ -94,6 +98,8 @@ def _by_shape(
     elif shape == "blast":
         named = doers if trigger.frame.id == "impact" else [*patients, *doers]  # who drives a bomber strikes nothing
         _of_blast(verb, roles, named, parsed, passive=passive)
+    elif shape == "tread":
+        _of_tread(verb, roles, patients, subjects)
     elif shape == "yield":
         roles.actors, roles.targets = _given_to(verb), list(subjects)
     elif shape == "advance":
@@ -109,12 +115,28 @@ def _by_shape(
     elif shape == "crowd":
         roles.targets += _marched_against(verb, parsed) or _addressed(verb, parsed)
     elif shape == "say":
-        roles.targets += _dealt_with(verb, patients, roles.actors, parsed) or patients
+        acts = [t for t in objects_of_prepositions(verb, "to") if noun_trigger(t) is not None]
+        whose_acts = [c for t in acts for c in t.children if c.dep_ in ("poss", "amod", "compound")]
+        roles.targets += whose_acts if acts else _dealt_with(verb, patients, roles.actors, parsed) or patients
     elif shape == "deal":
-        roles.actors = [side for doer in roles.actors for side in _sides_of(doer)]
-        roles.targets += _dealt_with(verb, patients, roles.actors, parsed)
+        _of_deal(trigger, roles, patients, parsed)
     else:
         roles.targets += _attacked(trigger, patients, parsed) if shape == "attack" else patients
+
+
+def _of_tread(verb: Token, roles: Roles, patients: list[Token], subjects: list[Token]) -> None:
+    """ "their truck hit a mine": whose truck it was is hurt, and by nobody that is named."""
+    roles.actors.clear()
+    roles.targets += subjects
+    roles.instruments += [*patients, *objects_of_prepositions(verb, "on", "over", "onto")]
+
+
+def _of_deal(trigger: Trigger, roles: Roles, patients: list[Token], parsed: Parsed) -> None:
+    roles.actors = [side for doer in roles.actors for side in _sides_of(doer)]
+    roles.targets += _dealt_with(trigger.token, patients, roles.actors, parsed)
+    if trigger.frame.id == "release":  # "the kidnappers freed the priest"
+        let_go = [*patients, *trigger.words[1:]]
+        roles.targets += [t for t in let_go if t not in roles.targets and is_people(t, parsed)]
 
 
 def _attacked(trigger: Trigger, patients: list[Token], parsed: Parsed) -> list[Token]:
@@ -126,8 +148,10 @@ def _attacked(trigger: Trigger, patients: list[Token], parsed: Parsed) -> list[T
         found += [*objects_of_prepositions(verb, "at", "in", "among", "into"), *beside(verb)]
     elif not patients:
         found = objects_of_prepositions(
-            verb, *ON, *(("to",) if len(trigger.words) > 1 else ())
+            verb, *ON, *(("to",) if len(trigger.words) > 1 and trigger.frame.id != "encircle" else ())
         )  # "set fire to the camp"
+    for word in trigger.words[1:]:  # "used water cannon against two boats"
+        found += [t for t in objects_of_prepositions(word, "against", "on", "at") if t not in found]
     if trigger.frame.needs == "territory":  # "seized the town from the army"
         losers = [t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ == "from" and t.i > verb.i]
         found += [t for t in losers if not places_at(t, parsed) and sector_of(t.text, t.lemma_) is not None]
@@ -234,6 +258,8 @@ def _of_blast(verb: Token, roles: Roles, named: list[Token], parsed: Parsed, *, 
     if not passive and (len(named) < 2 or any(c.dep_ in SUBJECTS and weapon_at(c, parsed) for c in verb.children)):
         roles.actors = [a for a in roles.actors if _is_suicide_bomber(a)]
     roles.instruments += [*named, *(t for thing in named for t in _loaded_with(thing))]
+    if any(n.lower_ in ("it", "them") for n in named):  # "wearing an explosive vest, she detonated it"
+        roles.instruments += [t for t in verb.doc[: verb.i] if weapon_at(t, parsed)][-1:]
     hidden = [c for weapon in named for c in children(weapon, "acl", "relcl")]  # "bombs placed near the pylons"
     places = [
         t for word in (verb, *hidden) for t in (*objects_of_prepositions(word, "at", "into", "on"), *beside(word))

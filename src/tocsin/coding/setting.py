@@ -7,7 +7,8 @@ the way up owns it. What reaches no trigger goes to the nearest one before it, e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from tocsin.data import load_toml
 from tocsin.finding.actors import register
 from tocsin.finding.places import Place
 from tocsin.finding.times import Time
-from tocsin.language.trees import children, objects_of_prepositions
+from tocsin.language.trees import above_of, children, objects_of_prepositions
 from tocsin.model import DONE, FINE, Party, Span, When, Where
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ SAYING = frozenset(
         "start",
     )
 )
+AWAY = frozenset(("to", "into", "toward", "towards", "for"))
 FINENESS = {"site": 0, "town": 1, "district": 2, "admin1": 3, "region": 4, "country": 5}
 
 
@@ -77,13 +79,25 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
         times = [t for detour, t in found if not detour] or [t for _, t in found]
         if times:  # "sentenced on Monday for killing two soldiers in 2011": the nearer is the act's
             best = min(times, key=_length)
-            draft.when = When(
-                earliest=best.earliest, latest=best.latest, precision=best.precision, span=Span(best.start, best.end)
-            )
+            draft.when = _spanning(best, times, parsed)
             draft.own_time = True
             if (all(detour for detour, _ in found) and _is_done_by(draft)) or _is_of_dying(best, draft):
                 draft.when = When(latest=best.latest, span=draft.when.span)
     _share_times(drafts)
+
+
+def _spanning(time: Time, times: Sequence[Time], parsed: Parsed) -> When:
+    """The time as a record keeps it; "on Saturday and Sunday" is both days."""
+    when = When(earliest=time.earliest, latest=time.latest, precision=time.precision, span=Span(time.start, time.end))
+    for other in times:
+        if time.precision != other.precision or time.precision != "day" or time.latest is None:
+            continue
+        joined = re.fullmatch(r" (?:and|through|to) (?:on )?", parsed.article[time.end : other.start])
+        if joined and other.earliest == time.latest + timedelta(days=1):
+            when = When(
+                earliest=time.earliest, latest=other.latest, precision="range", span=Span(time.start, other.end)
+            )
+    return when
 
 
 def _is_done_by(draft: Draft) -> bool:
@@ -175,7 +189,8 @@ def lend_setting(drafts: list[Draft]) -> None:
         act.wheres = act.wheres or list(aim.wheres)
     by_token = {i: draft for draft in drafts for i in draft.tokens()}
     for draft in drafts:  # "beaten by police at a protest in Minsk": where the one was, the other was
-        occasions = objects_of_prepositions(draft.head, "at", "during", "in") if not draft.wheres else ()
+        told = [t.token for t in draft.triggers] if not draft.wheres else ()
+        occasions = [o for t in told for o in objects_of_prepositions(t, "at", "during", "in")]
         around = next((by_token[t.i] for t in occasions if t.i in by_token and by_token[t.i] is not draft), None)
         if around is not None:
             draft.wheres = list(around.wheres)
@@ -264,8 +279,27 @@ def set_places(parsed: Parsed, drafts: list[Draft]) -> None:
         joined = _joined_after(draft, drafts)
         if joined is not None and not draft.wheres:
             draft.wheres = list(joined.wheres)
+        if not draft.wheres and draft.frame.type == "ASSAULT":
+            draft.wheres = [w for p in parsed.places if (w := _where_he_rules(p, parsed)) is not None][:1]
         if draft.frame.mode == "restrict" and not draft.targets:
             draft.targets = [p for w in draft.wheres[:1] if (p := _state_over(w)) is not None]
+
+
+def _where_he_rules(place: Place, parsed: Parsed) -> Where | None:
+    """ "the governor of Kherson said two people were killed": in his own region, where he names no other place."""
+    token = parsed.token_at(place.start, place.end)
+    if token is None or place.precision not in ("town", "district", "admin1"):
+        return None
+    ruler = above_of(token) or (token.head if token.dep_ in ("compound", "poss", "nmod") else None)
+    if ruler is None or ruler.dep_ != "nsubj" or ruler.head.lemma_ not in SAYING:
+        return None
+    if ruler.lemma_.lower() not in sense("rulers"):
+        return None
+    where = where_of(place)
+    if ruler.lemma_.lower() == "governor" and place.precision == "town":  # of the region named for the town
+        wider = {"name": place.admin1, "lat": None, "lon": None, "geonames_id": None, "precision": "admin1"}
+        return where.model_copy(update=wider) if place.admin1 else where
+    return where
 
 
 def _where_it_says(draft: Draft, parsed: Parsed) -> list[Place]:
@@ -285,7 +319,7 @@ def place_by_target(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.wheres or draft.settings or draft.frame.type != "ASSAULT" or draft.status not in DONE:
             continue
-        states = [t for t in draft.targets if t.kind == "state" and t.id and len(t.id) == 3]
+        states = [t for t in draft.targets if (entry := register().get(t.id or "")) is not None and entry.is_country]
         here = [
             p
             for t in states
@@ -432,7 +466,10 @@ def _locative_rank(token: Token, place: Place, parsed: Parsed) -> int | None:
     ):
         return None
     if head.dep_ == "poss":
-        return 2 if place.precision not in ("country", "region") else None
+        part = (
+            head.head.lemma_.lower() in sense("parts_of_land") and head.head.dep_ == "pobj"
+        )  # "Thailand's deep south"
+        return 2 if part or place.precision not in ("country", "region") else None
     if head.dep_ == "pobj":
         word = head.head.lower_
         if word not in _prepositions()["locative"]:
@@ -441,6 +478,9 @@ def _locative_rank(token: Token, place: Place, parsed: Parsed) -> int | None:
             return 1  # the thing attacked, and so where
         if word in ("from", "by") and place.precision in ("country", "region"):
             return None
+        roads = [head.head.head, *children(head.head.head, "dobj")]
+        if word == "to" and len(parsed.places) > 1 and any(r.lemma_ in sense("roads") for r in roads):
+            return None  # "besieged Sake, cutting the road to Goma": where it leads
         return 2 if word in _prepositions()["weak"] else 0
     if head.dep_ == "nsubjpass" and head.head.lemma_ in sense("of_persons") and place.precision in FINE:
         return None  # "Hayden was shot": nobody shoots a town
@@ -482,12 +522,16 @@ def _owner(
             if here.dep_ == "relcl" or elsewhere or (skip_saying and here.lemma_ in SAYING):
                 return None, True  # said of somebody, of another event, or of the saying
             detour = True
+        if here.i != token.i and here.dep_ == "pobj" and here.lemma_.lower() in sense("answering"):
+            return None, True  # "in retaliation for the deaths of three in Jordan on Sunday"
         if (
             here.dep_ == "prep"
             and here.lower_ in OTHER_TIMES
             and (by_phrase or any(t.pos_ in ("NOUN", "PROPN", "VERB") for t in path))
         ):
             return None, True  # "since the war in Gaza", but not "since 2017"
+        if by_phrase and here.lemma_ in sense("fleeing") and any(t.lower_ in AWAY for t in path):
+            return None, True  # "fled into India after their camps were overrun"
         if here.i != token.i and here.pos_ == "VERB":
             told = [by_token[c.i] for c in here.children if c.dep_ in ("nsubj", "nsubjpass") and c.i in by_token]
             if told:  # "the attack came on Sunday"

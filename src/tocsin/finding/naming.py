@@ -90,7 +90,7 @@ def words_of(head: Token, text: str, *, bare: bool = False) -> str:
     low = unqualified(low, head) if bare else low
     left_out = ("det", "nummod", "quantmod", "predet")
     tokens = [t for t in head.doc[low:high] if t.dep_ not in left_out or t.i == head.i or t.nbor(1).text == "-"]
-    if not has_office(" ".join(t.text for t in tokens)) and not is_building(head):
+    if not has_office(" ".join(t.text for t in tokens)) and not is_no_person(head):
         tokens = [t for t in tokens if t.ent_type_ != "PERSON"]  # "a student, Jane Roe" is a student
         if not any(t.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "NUM") for t in tokens):
             return PRIVATE
@@ -112,10 +112,17 @@ def unqualified(low: int, head: Token) -> int:
     return low
 
 
-def is_building(head: Token) -> bool:
-    """ "Al Noor Mosque", "St Mary's Hospital": no person, whatever the name before it looks like."""
+def is_no_person(head: Token) -> bool:
+    """ "Al Noor Mosque", "St Mary's Hospital", "Foo, a mining town": whatever the name looks like."""
     buildings: dict[str, list[str]] = load_toml("parties.toml")["buildings"]
-    return head.lower_ in buildings["nouns"] and head.lower_ not in buildings["surnames"]
+    named = head.lower_ in buildings["nouns"] and head.lower_ not in buildings["surnames"]
+    return named or is_called_place(head)
+
+
+def is_called_place(head: Token) -> bool:
+    """ "Foo, a mining town": what the words after a name say it is."""
+    kinds: dict[str, str] = load_toml("places.toml")["kinds"]
+    return head.pos_ == "PROPN" and any(c.dep_ == "appos" and c.lemma_.lower() in kinds for c in head.children)
 
 
 def has_office(words: str) -> bool:

@@ -22,7 +22,7 @@ from tocsin.finding.actors import (
     state_of,
 )
 from tocsin.finding.discourse import REACH, Discourse, party_of
-from tocsin.finding.naming import PRIVATE, core, has_office, is_building, name_start, unqualified, words_of
+from tocsin.finding.naming import PRIVATE, core, has_office, is_no_person, name_start, unqualified, words_of
 from tocsin.language.trees import objects_of_prepositions
 from tocsin.model import Party, PartyKind, Span
 
@@ -286,6 +286,9 @@ class Resolver:
         for hit in self.hits:
             after = self.text[hit.end - self.offset : hit.end - self.offset + 14]
             if low <= hit.start < high and re.match(rf"[- –](?:{'|'.join(words)})\b", after):
+                named = next((h for h in self.hits if hit.end < h.start < high and h.value.actor.kind in GROUPS), None)
+                if named is not None:  # "Rwanda-backed M23 rebels": the group has a name
+                    return self._named(named, head)
                 return self._backed_party(hit, head, Span(hit.start, high))
         for clause in head.children:
             if clause.dep_ in ("acl", "relcl") and clause.lower_ in words:
@@ -445,7 +448,7 @@ class Resolver:
 
     def _unregistered(self, head: Token) -> Party:
         words = self._words(head)
-        is_person = head.ent_type_ == "PERSON" and not is_building(head)
+        is_person = head.ent_type_ == "PERSON" and not is_no_person(head)
         return Party(
             name=PRIVATE if is_person and not has_office(words) else words,
             id=None,
@@ -455,7 +458,7 @@ class Resolver:
 
     def _described(self, head: Token, kind: PartyKind) -> Party:
         # A proper name that is neither in the register nor in the gazetteer, taken for a place: a person, as a rule.
-        private = head.pos_ == "PROPN" and head.ent_type_ in ("PERSON", "GPE") and not is_building(head)
+        private = head.pos_ == "PROPN" and head.ent_type_ in ("PERSON", "GPE") and not is_no_person(head)
         if private and not has_office(self._words(head)):
             return Party(name=PRIVATE, kind="person", span=self._span(head))
         return Party(name=self._words(head), id=None, kind=kind, span=self._span(head))

@@ -19,7 +19,9 @@ REACH = 160  # characters read on either side
 NEAR_AFTER = 90
 
 
-NEAR_LIMIT = 9  # characters: "by next Friday"
+BETWEEN = re.compile(
+    r"\W*(?:(?:the|next|this|early|late|mid|end|middle|about|around|at|least|of)\b\W*)*"
+)  # "by next Friday"
 
 
 def direction(text: str, start: int, end: int) -> int:
@@ -30,7 +32,11 @@ def direction(text: str, start: int, end: int) -> int:
     if text[end : end + 2] in ("'s", "’s"):
         return -1  # "Saturday's attack"
     # the preposition may be the expression's own; "by reports on Saturday" sets no limit to Saturday
-    before = [c for c in _cues().finditer(text, low, end) if c.lastgroup != "limit" or c.end() > start - NEAR_LIMIT]
+    before = [
+        c
+        for c in _cues().finditer(text, low, end)
+        if c.lastgroup != "limit" or c.end() > start or BETWEEN.fullmatch(text, c.end(), start)
+    ]
     if before:
         if before[-1].lastgroup == "limit":  # "by Friday", "until May": ahead but in "had not gone until May"
             return -1 if re.search(r"\bhad\b", text[low : end + NEAR_AFTER]) else 1

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from tocsin.calendar import Interval
+from tocsin.calendar import WEEKDAYS, Interval
 from tocsin.finding import absolute_times, relative_times
 from tocsin.finding.tenses import direction
 from tocsin.finding.time_grammar import grammar
@@ -80,12 +80,22 @@ def _since(text: str, time: Time, anchor: date | None) -> Time:
     return time
 
 
+def _is_next_weekday(first: Time, second: Time) -> bool:
+    """Whether two bare weekdays follow each other, and the first was read as the one after the second."""
+    bare = all(t.text.lower().removeprefix("on ") in WEEKDAYS and t.earliest for t in (first, second))
+    return bare and first.earliest == second.earliest + timedelta(days=6)  # type: ignore[operator]
+
+
 def _ranges(text: str, times: list[Time]) -> list[Time]:
     """ "from Monday to Friday", "between 2011 and 2014": both ends keep their value and take the whole interval."""
     out = list(times)
     for index in range(len(times) - 1):
         first, second = out[index], out[index + 1]
         between = text[first.end : second.start]
+        if between.strip() in ("and", "and on") and _is_next_weekday(first, second):
+            week = timedelta(days=7)  # "on Monday and Tuesday", said on a Monday
+            days = (first.earliest - week, first.latest - week) if first.earliest and first.latest else (None, None)
+            out[index] = replace(first, value=str(days[0]), earliest=days[0], latest=days[1])
         if not (first.earliest and second.latest and len(between) < 12 and TO.match(between)):
             continue
         if FROM.search(text, max(0, first.start - 16), first.start) and first.earliest <= second.latest:

@@ -84,21 +84,41 @@ def mend(doc: Doc) -> None:
             _mend_dated(token)
         if token.dep_ == "conj" and token.pos_ == "VERB":
             _mend_clause(token)
-        if token.lower_ in ("himself", "herself", "themselves") and token.dep_ in ("conj", "appos"):
-            _mend_reflexive(token)
-        if token.lower_ == "her" and token.dep_ == "poss":
-            _mend_her(token)
-        if token.dep_ == "npadvmod" and token.ent_type_ in ("GPE", "LOC", "FAC"):
-            _mend_town(token)
-        if token.dep_ == "prep" and MODEL.fullmatch(token.text):
-            _mend_model(token)
-        if token.dep_ == "amod" and token.tag_ in ("VBD", "VBN"):
-            _mend_doer(token)
-            _mend_verbless(token)
-        if token.dep_ == "amod" and token.lower_ in ("reported", "said", "confirmed", "announced"):
-            _mend_source(token)
-        if token.dep_ == "prep" and token.lower_ in ("down", "up") and token.head.pos_ == "VERB":
-            _mend_particle(token)
+        _mend_object(token)
+        _mend_misread(token)
+
+
+def _mend_object(token: Token) -> None:
+    """Put right what hangs on the wrong verb or noun."""
+    if token.lower_ in ("himself", "herself", "themselves") and token.dep_ in ("conj", "appos"):
+        _mend_reflexive(token)
+    if token.lower_ == "her" and token.dep_ == "poss":
+        _mend_her(token)
+    if token.dep_ == "npadvmod" and token.ent_type_ in ("GPE", "LOC", "FAC"):
+        _mend_town(token)
+    if token.dep_ == "conj" and token.head.dep_ == "pobj" and token.head.head.lower_ == "of":
+        _mend_part(token)
+    if token.dep_ == "ccomp" and token.tag_ == "VBG" and token.head.lemma_ in ATTACKS:
+        _mend_attacked(token)
+
+
+def _mend_misread(token: Token) -> None:
+    """Put right what is taken for another part of speech."""
+    if token.dep_ == "prep" and MODEL.fullmatch(token.text):
+        _mend_model(token)
+    if token.dep_ == "amod" and token.tag_ in ("VBD", "VBN"):
+        _mend_doer(token)
+        _mend_verbless(token)
+    elif token.dep_ == "compound" and token.tag_ in ("VBD", "VBN") and token.lemma_ in ATTACKS:
+        _mend_verbless(token)
+    if token.dep_ == "amod" and token.lower_ in ("reported", "said", "confirmed", "announced"):
+        _mend_source(token)
+    if token.dep_ == "csubj" and token.tag_ in ("VB", "VBP"):
+        _mend_bare_subject(token)
+    if token.lower_ == "rounds" and token.pos_ == "VERB":
+        _mend_rounds(token)
+    if token.dep_ == "prep" and token.lower_ in ("down", "up") and token.head.pos_ == "VERB":
+        _mend_particle(token)
 
 
 def _mend_chain(word: Token) -> None:
@@ -196,7 +216,13 @@ def _mend_model(word: Token) -> None:
 def _mend_verbless(verb: Token) -> None:
     """ "The army and the RSF traded artillery fire", read as one long noun: a sentence without a verb has this one."""
     whom, doc = verb.head, verb.doc
-    if verb.dep_ != "amod" or verb.i == 0 or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc if t.i != verb.i):
+    while whom.dep_ == "compound":
+        whom = whom.head
+    if (
+        verb.dep_ not in ("amod", "compound")
+        or verb.i == 0
+        or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc if t.i != verb.i)
+    ):
         return
     doer = verb.nbor(-1)
     first = whom.head if whom.dep_ == "conj" else whom
@@ -204,6 +230,8 @@ def _mend_verbless(verb: Token) -> None:
     if not may_act or doer.head.i not in (verb.i, whom.i) or first.dep_ != "ROOT":
         return
     before = [c for c in whom.children if c.i < verb.i and c.i != doer.i]
+    for child in [c for c in whom.children if c.dep_ == "acl" and c.tag_ == "VBG"]:
+        child.head, child.dep_ = verb, "advcl"
     verb.head, verb.dep_, verb.tag_, verb.pos_ = verb, "ROOT", "VBD", "VERB"
     for child in before:
         child.head = doer
@@ -216,6 +244,48 @@ def _mend_verbless(verb: Token) -> None:
     else:
         doer.head, doer.dep_ = verb, "nsubj"
     whom.head, whom.dep_ = verb, "dobj"
+
+
+def _mend_part(noun: Token) -> None:
+    """ "18 of the attackers and one soldier were killed": one more beside the 18, not of them."""
+    number = noun.head.head.head
+    counted = number.pos_ == "NUM" and number.dep_ in (*ALL_SUBJECTS, "dobj")
+    if counted and any(c.dep_ == "nummod" or c.lower_ in ("a", "an") for c in noun.children):
+        noun.head = number
+
+
+def _mend_attacked(verb: Token) -> None:
+    """ "ambushed soldiers escorting officials": whom they ambushed, and what those did."""
+    attack = verb.head
+    whom = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if whom is None or whom.left_edge.i != attack.i + 1 or any(c.dep_ == "dobj" for c in attack.children):
+        return
+    whom.head, whom.dep_ = attack, "dobj"
+    verb.head, verb.dep_ = whom, "acl"
+
+
+def _mend_bare_subject(verb: Token) -> None:
+    """ "Aid convoys have come under attack": no clause begins with a bare verb as its subject; it is part of a name."""
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i == verb.i + 1), None)
+    if thing is None or verb.i > 0:
+        return
+    thing.head, thing.dep_ = verb.head, "nsubj"
+    for child in list(verb.children):
+        child.head = thing
+    verb.head, verb.dep_, verb.pos_, verb.tag_ = thing, "compound", "NOUN", "NN"
+
+
+def _mend_rounds(rounds: Token) -> None:
+    """ "fired 200 artillery rounds at the island": what was fired, and no verb."""
+    verb, of_what = rounds.head, next((c for c in rounds.children if c.dep_ == "nsubj"), None)
+    if of_what is None or of_what.i != rounds.i - 1 or verb.i > rounds.i or verb.lemma_ not in ATTACKS:
+        return
+    rounds.dep_, rounds.pos_, rounds.tag_, rounds.lemma_ = "dobj", "NOUN", "NNS", "round"
+    for child in [c for c in rounds.children if c.i > rounds.i]:
+        child.head = verb
+    for child in list(of_what.children):
+        child.head = rounds
+    of_what.dep_ = "compound"
 
 
 def _mend_source(verb: Token) -> None:
@@ -289,10 +359,9 @@ def _join_hyphened(doc: Doc) -> None:
         return
     with doc.retokenize() as retokenizer:
         for span in found:
-            last = span[-1]
-            retokenizer.merge(
-                span, attrs={"LEMMA": _bare(span.text), "POS": "NOUN", "TAG": last.tag_, "DEP": span.root.dep_}
-            )
+            lemma = _bare(span.text)
+            tag = "NN" if lemma == span.text.lower() else "NNS"
+            retokenizer.merge(span, attrs={"LEMMA": lemma, "POS": "NOUN", "TAG": tag, "DEP": span.root.dep_})
 
 
 def _is_one_noun(span: Span) -> bool:
@@ -300,7 +369,7 @@ def _is_one_noun(span: Span) -> bool:
 
 
 def _bare(word: str) -> str:
-    return word.lower().removesuffix("s")
+    return re.sub(r"s(?=-by$)|s$", "", word.lower())
 
 
 @cache

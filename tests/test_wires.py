@@ -1,0 +1,111 @@
+"""Sentences as wires print them from sieges, seas, coups and raids: the record that each must give.
+
+In each row: the sentence; type and mode; who, whom (an id or a word); where (name and country); killed, wounded and
+captured at least, by side. An empty field says nothing of that role, "-" that it must be empty.
+"""
+
+from datetime import date
+
+import pytest
+
+from tocsin.coding import code
+from tocsin.model import DONE, Article
+
+ROWS = """
+Rebels of the M23 have encircled the town of Sake since Tuesday, cutting the road to Goma. | COERCE restrict | m23 | town | Sake CD |
+Jihadists have besieged Timbuktu since August, Mali's army said. | COERCE restrict | jihadists | timbuktu | Timbuktu ML |
+Three blue helmets were wounded when their patrol hit a mine near Kidal. | ASSAULT explosives | - | united-nations | Kidal ML | target wounded 3
+A farmer stepped on a landmine near Mosul on Monday and lost a leg. | ASSAULT explosives | - | farmer | Mosul IQ |
+The airstrike hit a gold mine in Darfur, killing 20 workers. | ASSAULT aerial | - | mine | Darfur SD | target killed 20
+The kidnappers freed 28 of the pupils on Sunday, a teacher said. | RETREAT release | kidnappers | pupils | |
+Gunmen released the priest whom they had abducted in Kaduna. | ASSAULT abduct | | priest | Kaduna NG | target captured 1
+Hamas handed over three Israeli hostages to the Red Cross on Saturday. | RETREAT release | hamas | ISR:CVL | |
+The US military destroyed two anti-ship missiles in Yemen on Monday. | ASSAULT None | USA:MIL | missiles | Yemen YE |
+US forces struck and destroyed a Houthi cruise missile on Monday. | ASSAULT heavy-weapons | USA:MIL | houthis | |
+North Korea fired around 200 artillery rounds towards Yeonpyeong island on Friday, Seoul said. | ASSAULT heavy-weapons | PRK | | |
+A suicide bomber blew himself up on Monday, killing five officers and a passer-by. | ASSAULT suicide-attack | | passer-by | | target killed 6
+Soldiers shot dead a captive on Basilan island on Friday. | ASSAULT firearms | soldiers | captive | Basilan PH | target killed 1
+New People's Army rebels ambushed soldiers escorting officials in Northern Samar, wounding three. | ASSAULT None | npa | soldiers | Northern Samar PH | target wounded 3
+The US carried out strikes in Iraq on Friday in retaliation for the deaths of three soldiers in Jordan. | ASSAULT heavy-weapons | USA | | Iraq IQ | -
+About 100 terrorists were neutralised when troops repelled an attack on the base in Djibo. | ASSAULT None | terrorists | base | Djibo BF | actor killed 90
+On Wednesday night, 18 of the attackers and one soldier were killed, the government said. | ASSAULT None | | soldier | | target killed 19
+Two staff were killed when an ambulance was hit by gunfire in Port-au-Prince. | ASSAULT firearms | - | ambulance | Port-au-Prince HT | target killed 2
+Rival militias fought in Tripoli on Monday after the detention of a commander, leaving 55 dead and 146 injured. | ASSAULT None | militias | | Tripoli LY | target killed 55 wounded 146
+FARC dissidents attacked a police station in Morales, killing two officers. | ASSAULT None | farc-dissidents | station | Morales CO | target killed 2
+Islamic State's West Africa branch attacked a base near Buni Yadi. | ASSAULT None | iswap | base | Buni Yadi NG |
+Al-Qaeda's Sahel affiliate attacked an army camp in Mali on Monday. | ASSAULT None | jnim | camp | Mali ML |
+Rwanda-backed M23 rebels seized Rubaya, a coltan mining town, on Tuesday. | ASSAULT None | m23 | rubaya | Rubaya CD |
+Rebels seized Foobarika, a mining town, on Tuesday. | ASSAULT None | rebels | foobarika | |
+An airstrike on a market in Tora, Darfur, killed 54 people. | ASSAULT aerial | - | market | Tora SD | target killed 54
+Wagner mercenaries and Malian soldiers executed about 500 people in Moura in March 2022. | ASSAULT execute | wagner | people | Moura ML | target killed 450
+Militants beheaded 11 people in Foobar district, Mozambique, last week. | ASSAULT primitive | militants | people | Mozambique MZ | target killed 11
+Insurgents shot dead a monk in Thailand's deep south, police said. | ASSAULT firearms | insurgents | monk | Thailand TH | target killed 1
+The governor of Zaporizhzhia said 13 people had been killed in a Russian bomb attack. | ASSAULT | RUS | | Zaporizhzhia UA | target killed 13
+Aid convoys have come under attack by armed men in Upper Nile state, OCHA said. | ASSAULT firearms | armed men | aid convoys | Upper Nile SS |
+A UN helicopter came under fire near Goma on Tuesday. | ASSAULT firearms | - | united-nations | Goma CD | -
+Al-Shabaab attacked a hotel in Mogadishu on Friday; security forces ended the siege after six hours, in which nine people died. | ASSAULT None | al-shabaab | hotel | Mogadishu SO | target killed 9
+Security forces broke up a sit-in in Khartoum in June 2019, killing more than 100 people. | ASSAULT crowd-control | security forces | people | Khartoum SD | target killed 101
+Coast guard ships used water cannon against two Philippine supply boats, injuring three sailors. | ASSAULT crowd-control | | supply boats | | target wounded 3
+A woman wearing an explosive vest detonated it at a wedding in Gwoza, Borno state; at least 18 died. | ASSAULT suicide-attack | woman | wedding | Gwoza NG | target killed 18
+Myanmar's junta bombed Pazigyi village in Sagaing in April 2023, killing at least 168. | ASSAULT explosives | MMR:GOV | pazigyi | Pazigyi MM | target killed 168
+Israel will respond forcefully to the killing of its envoy, Netanyahu said. | THREATEN | ISR | - | |
+Hundreds of soldiers fled into India's Mizoram state after their camps were overrun by rebels. | ASSAULT None | rebels | camps | - |
+""".strip().splitlines()
+
+
+def words(parties):
+    return " ".join(f"{p.name} {p.id or ''}" for p in parties).lower()
+
+
+def toll(mention):
+    found: dict[str, int] = {}
+    for harm in mention.harm:
+        kind = f"{harm.side} {harm.kind}"
+        found[kind] = found.get(kind, 0) + (harm.count.low or 0)
+    return found
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_wires_sentence_gives_its_record(row):
+    text, kind, actor, target, where, harm = (field.strip() for field in row.split("|"))
+    coding = code(Article(text=text, published=date(2024, 1, 22), language="en"))
+    told = [m for m in coding.mentions if m.status in (*DONE, "threatened") and f"{m.type} {m.mode}".startswith(kind)]
+    assert len(told) == 1, [(m.type, m.mode, m.status) for m in coding.mentions]
+    m = told[0]
+    for told_of, party in ((m.actors, actor), (m.targets, target)):
+        assert not told_of if party == "-" else party.lower() in words(told_of)
+    there = f"{m.where.name} {m.where.country}" if m.where else "-"
+    assert where in there
+    if harm == "-":
+        assert not m.harm
+    elif harm:
+        side, *counts = harm.split()
+        told_of = {f"{side} {counts[i]}": int(counts[i + 1]) for i in range(0, len(counts), 2)}
+        assert toll(m) == told_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army will continue to fight terrorism, the general said.",
+        "Floodwaters surrounded the town of Beira on Monday.",
+        "A driver ran over a boy in Portland.",
+        "Police released a statement on Monday.",
+        "The gang released a video.",
+    ],
+)
+def test_what_only_sounds_like_it_is_none(text):
+    coding = code(Article(text=text, published=date(2024, 1, 22), language="en"))
+    assert [m.trigger.of(text) for m in coding.mentions if m.status in DONE] == []
+
+
+def test_what_one_state_accuses_another_of_is_claimed():
+    text = "Ukraine accused Russia of shelling a school in Kherson."
+    found = {m.type: m.status for m in code(Article(text=text, published=date(2024, 1, 22), language="en")).mentions}
+    assert found == {"ACCUSE": "happened", "ASSAULT": "claimed"}
+
+
+def test_two_days_in_a_row_are_both_of_the_act():
+    text = "Soldiers fought rebels in Homs on Monday and Tuesday."
+    (told,) = code(Article(text=text, published=date(2024, 1, 22), language="en")).mentions
+    assert (str(told.when.earliest), str(told.when.latest)) == ("2024-01-15", "2024-01-16")
