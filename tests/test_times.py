@@ -54,6 +54,10 @@ SUNDAY = date(2024, 1, 21)
         ("the second half of 2019", "2019-H2", "2019-07-01", "2019-12-31", "half"),
         ("nineteen ninety-six", "1996", "1996-01-01", "1996-12-31", "year"),
         ("in the 19th century", "18", "1801-01-01", "1900-12-31", "range"),
+        ("over 28-29 November 2020", "2020-11-28/2020-11-29", "2020-11-28", "2020-11-29", "range"),
+        ("May 3 to 5, 2021", "2021-05-03/2021-05-05", "2021-05-03", "2021-05-05", "range"),
+        ("between 3 and 15 January", "2024-01-03/2024-01-15", "2024-01-03", "2024-01-15", "range"),
+        ("on 3 and 12 January", "2024-01-12", "2024-01-12", "2024-01-12", "day"),
         ("on Good Friday 2022", "2022-04-15", "2022-04-15", "2022-04-15", "day"),
         ("Thanksgiving 2023", "2023-11-23", "2023-11-23", "2023-11-23", "day"),
         ("on Christmas Eve", "2023-12-24", "2023-12-24", "2023-12-24", "day"),
@@ -111,6 +115,12 @@ def test_a_time_may_hang_on_the_one_before():
     found = {t.text: t for t in find_times(text, SUNDAY)}
     assert found["that summer"].earliest == date(2011, 6, 1)
     assert found["the previous week"].earliest == date(2019, 12, 25) and found["the previous week"].precision == "range"
+
+
+def test_the_next_day_is_counted_from_a_day_that_the_text_gave():
+    told = find_times("The base was hit on 12 January. Two soldiers died the next day.", SUNDAY)
+    assert told[-1].earliest == date(2024, 1, 13)
+    assert [t.earliest for t in find_times("Two soldiers died the next day.", SUNDAY)] == [None]
 
 
 def test_without_a_publication_date_relative_days_stay_unknown():

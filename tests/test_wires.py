@@ -49,6 +49,19 @@ Coast guard ships used water cannon against two Philippine supply boats, injurin
 A woman wearing an explosive vest detonated it at a wedding in Gwoza, Borno state; at least 18 died. | ASSAULT suicide-attack | woman | wedding | Gwoza NG | target killed 18
 Myanmar's junta bombed Pazigyi village in Sagaing in April 2023, killing at least 168. | ASSAULT explosives | MMR:GOV | pazigyi | Pazigyi MM | target killed 168
 Israel will respond forcefully to the killing of its envoy, Netanyahu said. | THREATEN | ISR | - | |
+Two Palestinians were killed and nine wounded, three of them seriously, when soldiers raided Balata refugee camp. | ASSAULT None | soldiers | balata | PS | target killed 2 wounded 9
+The IDF said it hit more than 30 Hezbollah targets in southern Lebanon, including rocket launchers. | ASSAULT heavy-weapons | idf | hezbollah | Lebanon LB |
+Gunmen assassinated a former party official in Basra by shooting him. | ASSAULT firearms | gunmen | official | Basrah IQ | target killed 1
+A bomb planted by ISWAP fighters ripped through a van in Borno, killing nine and injuring ten others. | ASSAULT explosives | iswap | | Borno State NG | target killed 9 wounded 10
+More than 150 people were killed in attacks on some 20 villages in Plateau state, officials said. | ASSAULT None | - | villages | Plateau State NG | target killed 151
+Jihadists attacked a military post in Barsalogho on Saturday; at least 400 died. | ASSAULT None | jihadists | post | Barsalogho BF | target killed 400
+Gunmen ambushed a Chinese-run gold mine convoy near Bambari, killing four Chinese nationals. | ASSAULT firearms | gunmen | convoy | Bambari CF | target killed 4
+The Nigerian army rescued 104 hostages from a Boko Haram camp in the Sambisa forest. | AID None | NGA:MIL | hostages | |
+Baloch separatists stopped a bus in Nushki, checked identity cards and shot dead nine men from Punjab. | ASSAULT firearms | baloch separatists | men | Nushki PK | target killed 9
+CODECO militiamen attacked a displacement site at Savo on Monday. | ASSAULT None | codeco | site | - |
+The Iran-backed group Harakat al-Nujaba claimed a drone attack on the Harir air base in Erbil. | ASSAULT drone | harakat-hezbollah-al-nujaba | harir | Harir airbase IQ |
+Chinese and Indian soldiers fought in the Galwan valley in June 2020, leaving at least 20 Indians dead. | ASSAULT None | IND:MIL | | Galwan IN | actor killed 20
+Police used rubber bullets against students demanding an end to job quotas, injuring at least 100. | ASSAULT crowd-control | police | students | | target wounded 100
 Hundreds of soldiers fled into India's Mizoram state after their camps were overrun by rebels. | ASSAULT None | rebels | camps | - |
 """.strip().splitlines()
 
@@ -109,3 +122,23 @@ def test_two_days_in_a_row_are_both_of_the_act():
     text = "Soldiers fought rebels in Homs on Monday and Tuesday."
     (told,) = code(Article(text=text, published=date(2024, 1, 22), language="en")).mentions
     assert (str(told.when.earliest), str(told.when.latest)) == ("2024-01-15", "2024-01-16")
+
+
+def test_an_attack_that_the_text_says_who_claimed():
+    text = "A suicide attack claimed by ISKP in Kabul killed five people, police said."
+    (told,) = code(Article(text=text, published=date(2024, 1, 22), language="en")).mentions
+    assert told.claimed_by.id == "islamic-state-khorasan"
+
+
+def test_what_had_been_done_there_before_is_another_act():
+    text = "Troops repelled an attack on a camp in Djibo; 60 civilians had been killed there in February 2022."
+    attack, before = code(Article(text=text, published=date(2024, 1, 22), language="en")).mentions
+    assert not attack.harm and attack.when.earliest is None
+    assert before.harm[0].count.best == 60 and str(before.when.earliest) == "2022-02-01"
+
+
+def test_a_record_is_not_of_the_time_that_it_is_measured_over():
+    text = "It was the deadliest attack by the group this year."
+    assert [m.when.earliest for m in code(Article(text=text, published=date(2024, 1, 22), language="en")).mentions] == [
+        None
+    ]

@@ -148,7 +148,7 @@ def _settle(root: Draft, tellings: Sequence[Draft]) -> None:
     groups: list[Group] = []
     for draft in (root, *tellings):
         for harm in list(draft.harm):
-            if harm.kind in ("killed", "wounded") and (harm.count.best or harm.count.low):
+            if harm.kind in ("killed", "wounded") and (harm.count.best or harm.count.low or harm.count.high):
                 _enter(groups, _group(harm, draft), first=draft is root)
     for group in groups:
         if not any(draft is root for draft, _ in group.told):
@@ -233,7 +233,7 @@ def _join(old: Group, new: Group) -> None:
 
 
 def _group(harm: Harm, draft: Draft) -> Group:
-    count = harm.count.best if harm.count.best is not None else harm.count.low or 0
+    count = harm.count.best if harm.count.best is not None else harm.count.low or harm.count.high or 0
     token = draft.parsed.token_at(harm.span.start, harm.span.end)
     name = None
     if token is not None and token.ent_type_ == "PERSON":

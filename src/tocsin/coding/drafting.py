@@ -167,6 +167,8 @@ def _absorbed(drafts: list[Draft]) -> list[Draft]:
 
 def _was_before(draft: Draft) -> bool:
     """ "the worst attack since May, when a bomb killed 80": what was done then is another act."""
+    if any(c.lower_ == "had" for c in draft.head.children) and draft.parsed.times:
+        return True  # "troops repelled an attack; 60 civilians had been killed there in 2022"
     opener = next((c for c in draft.head.children if c.lower_ == "when"), None)
     before = draft.parsed.sentence.text[: opener.idx] if opener is not None else ""
     return re.search(r"\bsince [^,;]{2,30}, $", before) is not None

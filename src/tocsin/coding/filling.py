@@ -14,7 +14,7 @@ from tocsin.coding.harm import harm_of, is_people
 from tocsin.coding.hurting import implied_kind, shared_victims, shares_toll, victim_of
 from tocsin.coding.implements import implied_in, stated_by
 from tocsin.coding.merging import HARM_SHAPES
-from tocsin.finding.actors import GROUPS, kinship, sector_of
+from tocsin.finding.actors import GROUPS, kinship, root_of, sector_of
 from tocsin.finding.counts import quantity_in
 from tocsin.finding.discourse import party_of
 from tocsin.language.trees import children, objects_of_prepositions
@@ -134,8 +134,8 @@ def _is_own(actor: Party, party: Party, trigger: Trigger) -> bool:
         return True  # "the rebels destroyed their own guns"
     if not actor.id or not party.id:
         return False
-    if trigger.frame.needs == "will" and kinship(actor.id, party.id) > 0:
-        return True  # "Iran will respond to the killing of its general"
+    if trigger.frame.shape == "say" and party.kind == "state" and root_of(actor.id) == root_of(party.id):
+        return True  # "Iran will respond to the killing of its general", "threatened to withdraw his troops"
     speaks = trigger.frame.shape == "say" and actor.kind == "person" and party.kind == "state"
     return actor.id == party.id or (speaks and kinship(actor.id, party.id) > 0)
 

@@ -445,7 +445,10 @@ def harm_states(parsed: Parsed) -> list[tuple[Token, Harm]]:
             found += [
                 (token, h)
                 for h in harm_of(
-                    [v for v in victims if v.pos_ != "PROPN" or v.ent_type_ == "PERSON"], kind, parsed, "target"
+                    [v for v in victims if v.pos_ != "PROPN" or v.ent_type_ in ("PERSON", "NORP")],
+                    kind,
+                    parsed,
+                    "target",
                 )
             ]
     return found

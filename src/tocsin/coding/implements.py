@@ -95,6 +95,8 @@ def _is_handled(hit: Hit[Kind], parsed: Parsed) -> bool:
     if token.dep_ in SUBJECTS and any(is_under(t) for t in token.head.subtree):
         return True  # "a helicopter came under fire"
     above = [token, *token.ancestors]
+    if any(a.dep_ == "prep" and a.lower_ == "including" and a.head.dep_ in ("dobj", "pobj") for a in above):
+        return True  # "hit 30 targets, including rocket launchers"
     verbs = [t for t in above if t.pos_ in ("VERB", "AUX", "NOUN")][:3]
     return any(t.lemma_.lower() in _handling() for t in verbs) or any(
         c.lemma_.lower() in _handling() for c in token.children

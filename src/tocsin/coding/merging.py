@@ -97,7 +97,10 @@ def _verb_of_noun(verb: Trigger, noun: Trigger) -> bool:
     at_object = (
         shape in HARM_SHAPES and above.dep_ == "dobj" and above.head.i == a.i
     )  # "lost dozens of men in the battle"
-    if b.dep_ == "pobj" and (above.i == a.i or at_object):
+    quoted = (
+        a.dep_ == "ccomp" and above.i == a.head.i and b.head.i > a.i
+    )  # "killed 36, X said, in the deadliest attack"
+    if b.dep_ == "pobj" and (above.i == a.i or at_object or quoted):
         preposition = b.head.lower_
         if shape in HARM_SHAPES | {"stop", "attack", "hold"} and preposition in IN:
             return shape not in ("hold", "attack") or noun.frame.type == verb.frame.type
@@ -146,7 +149,8 @@ def _comes_of(harmed: Token, verb: Token) -> bool:
 
     Not "was killed after he opened fire", where those hurt did it.
     """
-    if verb.dep_ != "advcl" or verb.head.i != harmed.i:
+    told = {harmed.i, *(c.i for c in harmed.conjuncts)}  # "two were killed and nine wounded when soldiers raided"
+    if verb.dep_ != "advcl" or verb.head.i not in told:
         return False
     if not any(c.lower_ in ("after", "when", "as") and c.dep_ in ("mark", "advmod") for c in verb.children):
         return False
@@ -170,6 +174,12 @@ def _consists(part: Token, whole: Token) -> bool:
         and verb.lemma_ in ("consist", "involve", "include", "see", "comprise", "use")
         and _under(part, verb)
     )
+
+
+def _is_means_of(means: Token, deed: Token) -> bool:
+    """ "killed him by shooting him": one deed, and how it was done."""
+    by = means.head
+    return means.dep_ == "pcomp" and means.tag_ == "VBG" and by.lower_ == "by" and by.head.i == deed.i
 
 
 def _goes_on(one: Trigger, other: Trigger) -> bool:
@@ -242,6 +252,8 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
         return a.dep_ in ("oprd", "ccomp", "xcomp", "acl", "advcl", "conj")
     if one.frame.shape in HARM_SHAPES and a.dep_ == "pcomp" and a.head.lower_ == "with" and a.head.head.i == b.i:
         return a.tag_ == "VBN"  # "shot shoppers, with 25 others injured"
+    if one.frame.shape in HARM_SHAPES | {"attack"} and _is_means_of(a, b):
+        return True  # "assassinated him by shooting him"
     if other.frame.shape == "harm" and one.frame.shape in OCCASIONS and _befell(b):
         if _comes_of(b, a):
             return True  # "were killed after gunmen opened fire"

@@ -133,10 +133,11 @@ def _of_tread(verb: Token, roles: Roles, patients: list[Token], subjects: list[T
 
 def _of_deal(trigger: Trigger, roles: Roles, patients: list[Token], parsed: Parsed) -> None:
     roles.actors = [side for doer in roles.actors for side in _sides_of(doer)]
-    roles.targets += _dealt_with(trigger.token, patients, roles.actors, parsed)
-    if trigger.frame.id == "release":  # "the kidnappers freed the priest"
-        let_go = [*patients, *trigger.words[1:]]
-        roles.targets += [t for t in let_go if t not in roles.targets and is_people(t, parsed)]
+    freed = trigger.frame.id == "release" or trigger.token.lemma_ in ("rescue", "evacuate")
+    let_go = [t for t in (*patients, *trigger.words[1:]) if is_people(t, parsed)] if freed else []
+    if trigger.token.lemma_ != "rescue" or not let_go:  # "rescued 100 hostages from a Boko Haram camp"
+        roles.targets += _dealt_with(trigger.token, patients, roles.actors, parsed)
+    roles.targets += [t for t in let_go if t not in roles.targets]  # "the kidnappers freed the priest"
 
 
 def _attacked(trigger: Trigger, patients: list[Token], parsed: Parsed) -> list[Token]:

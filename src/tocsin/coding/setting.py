@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import noun_trigger, sense
+from tocsin.coding.harm import is_people
 from tocsin.coding.status import is_certain
 from tocsin.data import load_toml
 from tocsin.finding.actors import register
@@ -60,6 +61,8 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
             continue
         token = parsed.token_at(time.start, time.end)
         then = _done_then(token, drafts) if token is not None else None
+        if token is not None and then is None and time.precision != "day" and _is_of_record(token):
+            continue
         if token is not None and then is None and (_is_of_report(token) or _is_since_the_last(token)):
             continue
         if _SAME_DAY.fullmatch(time.text) and not any(
@@ -154,6 +157,12 @@ def _is_since_the_last(token: Token) -> bool:
     return any(w.lower_ in ("first", "only", "latest") or w.tag_ == "JJS" for w in words)
 
 
+def _is_of_record(token: Token) -> bool:
+    """ "the deadliest attack by the group this year": of what it is the deadliest, not when it was made."""
+    noun = token.head if token.dep_ == "npadvmod" else token.head.head if token.dep_ == "pobj" else None
+    return noun is not None and noun.pos_ == "NOUN" and any(c.tag_ == "JJS" for c in noun.children)
+
+
 def _done_then(token: Token, drafts: list[Draft]) -> Draft | None:
     """ "since May 2021, when a bomb killed 80": the day's own clause tells what was done on it."""
     clauses = [c for c in token.children if c.dep_ in ("relcl", "advcl", "acl")]
@@ -218,6 +227,7 @@ def _share_times(drafts: list[Draft]) -> None:
                     t.token.dep_ in ("conj", "xcomp", "advcl", "ccomp")
                     and t.token.head.i in other.tokens()
                     and not _is_sequel(t.token)
+                    and not any(c.lower_ == "had" for c in other.head.children)
                     for t in draft.triggers
                 )
             ):
@@ -272,10 +282,12 @@ def set_places(parsed: Parsed, drafts: list[Draft]) -> None:
             owned.setdefault(id(owner), []).append((0, place))
             owner.targets = [_named_after(t, token, place, parsed) for t in owner.targets]
     for draft in drafts:
-        draft.wheres = [where_of(p) for p in finest(owned.get(id(draft), []))]
+        draft.wheres = [where_of(p) for p in finest(owned.get(id(draft), []), parsed.article)]
     for draft in drafts:
         if not draft.wheres:
-            draft.wheres = [where_of(p) for p in finest([(0, p) for p in _where_it_says(draft, parsed)])]
+            draft.wheres = [
+                where_of(p) for p in finest([(0, p) for p in _where_it_says(draft, parsed)], parsed.article)
+            ]
         joined = _joined_after(draft, drafts)
         if joined is not None and not draft.wheres:
             draft.wheres = list(joined.wheres)
@@ -386,7 +398,7 @@ def _is_location(place: Place, parsed: Parsed) -> bool:
     return token is not None and _locative_rank(token, place, parsed) is not None
 
 
-def finest(ranked: list[tuple[int, Place]]) -> list[Place]:
+def finest(ranked: list[tuple[int, Place]], text: str = "") -> list[Place]:
     """Of the places that an act may be at, each with its rank (0 the surest), the finest; several where they lie apart."""
     if not ranked:
         return []
@@ -397,8 +409,8 @@ def finest(ranked: list[tuple[int, Place]]) -> list[Place]:
         places += finer
     kept: list[Place] = []
     for place in sorted(places, key=lambda p: FINENESS[p.precision]):
-        if any(_holds(place, other) for other in kept):
-            continue
+        if any(_holds(place, other) or text[other.end : place.start] == " in " for other in kept):
+            continue  # the province of the town, "Erbil" of "the Harir air base in Erbil"
         kept.append(place)
     fine = [p for p in kept if p.precision not in ("country", "region")]
     return sorted(fine or kept, key=lambda p: p.start)[:4]
@@ -454,6 +466,8 @@ def _locative_rank(token: Token, place: Place, parsed: Parsed) -> int | None:
             if noun_trigger(head.head) is not None and place.precision not in ("country", "region"):
                 return 0  # "the Erbil attack"
             is_modifier = head.dep_ in ("compound", "amod", "nmod", "npadvmod")
+            if place.precision == "region" and head.head.lemma_.lower() in sense("parts_of_land"):
+                is_modifier = False  # "the Galwan valley"
             if is_modifier and place.precision in ("country", "region") and head.head.pos_ in ("NOUN", "PROPN"):
                 return None  # "US forces", "Iraq war"
             head = head.head
@@ -479,6 +493,11 @@ def _locative_rank(token: Token, place: Place, parsed: Parsed) -> int | None:
         if word in ("from", "by") and place.precision in ("country", "region"):
             return None
         roads = [head.head.head, *children(head.head.head, "dobj")]
+        if word == "from" and is_people(head.head.head, parsed):
+            return None  # "nine men from Punjab"
+        of_verb = children(head.head.head, "dobj")[-1:] if head.head.head.pos_ == "VERB" else []
+        if word == "from" and any(o.i == head.head.i - 1 and is_people(o, parsed) for o in of_verb):
+            return None  # "shot dead nine men from Punjab"
         if word == "to" and len(parsed.places) > 1 and any(r.lemma_ in sense("roads") for r in roads):
             return None  # "besieged Sake, cutting the road to Goma": where it leads
         return 2 if word in _prepositions()["weak"] else 0

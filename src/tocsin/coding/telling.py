@@ -14,7 +14,7 @@ from tocsin.coding.speakers import side_of
 from tocsin.coding.status import is_hedged, is_left_open, is_unclaimed, report_over, status_of
 from tocsin.finding.actors import GROUPS, entry_of, groups_led_by, root_of, state_in
 from tocsin.finding.naming import PRIVATE
-from tocsin.language.trees import modified_by
+from tocsin.language.trees import modified_by, objects_of_prepositions
 from tocsin.model import DONE, Party, Span
 
 if TYPE_CHECKING:
@@ -76,6 +76,10 @@ def set_status(draft: Draft) -> None:
         draft.said_by = speaker_of(accuser, parsed)
         if draft.status == "happened" and draft.said_by is not None and _sides([draft.said_by]):
             draft.status = "claimed"  # by one side, of the other
+    claims = [t.token for t in draft.triggers if t.frame.shape == "light" and t.token.lemma_ == "claim"]
+    claimants = [t for c in claims for t in objects_of_prepositions(c, "by")]
+    if claimants and draft.claimed_by is None:  # "an attack claimed by the group killed five"
+        draft.claimed_by = parsed.resolver.party(claimants[0], agent=True)
     if draft.frame.shape == "say":
         draft.status = "threatened"
     if draft.status == "claimed":

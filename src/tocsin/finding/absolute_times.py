@@ -117,6 +117,30 @@ def _day_month(match: re.Match[str], context: Context) -> Time | None:
     return made(match, "DATE", found.isoformat(), (found, found), "day") if found else None
 
 
+def _day_span(match: re.Match[str], context: Context) -> Time | None:
+    """ "28-29 November 2020", "May 3 to 5", "between 3 and 5 May"; two days that "and" joins are one span if one follows the other."""
+    words = match[0]
+    month_word, year_word = re.search(MONTH_PATTERN, words, re.I), re.search(r"\b\d{4}\b", words)
+    first, second = map(int, re.findall(r"\b\d{1,2}(?=st|nd|rd|th|\b)", words)[:2])
+    if not month_word or not month_word[0][0].isupper() or first >= second:
+        return None
+    between = match.string[: match.start()].lower().endswith("between ")
+    apart = " and " in words and second != first + 1 and not between
+    skip = words.index(" and ") + 5 if apart and words[0].isdigit() else 0  # "on 3 and 12 May": the second alone
+    first = second if skip else first
+    month = MONTHS[month_word[0].lower().rstrip(".")]
+    if year_word:
+        low = safe_date(int(year_word[0]), month, first)
+    else:
+        low = _nearest_year(month, first, context) if context.anchor else None
+    high = safe_date(low.year, month, second) if low else None
+    if low is None or high is None:
+        return made(match, "DATE", f"XXXX-{month:02}-{first:02}") if context.anchor is None and second <= 31 else None
+    if skip:
+        return made(match, "DATE", low.isoformat(), (low, low), "day", skip)
+    return made(match, "DATE", f"{low.isoformat()}/{high.isoformat()}", (low, high), "range")
+
+
 def _nearest_year(month: int, day: int, context: Context, weekday: int | None = None) -> date | None:
     assert context.anchor
     if _told_of_earlier(context):
@@ -423,6 +447,7 @@ RULES: dict[str, Rule] = {
     "iso": _iso,
     "nine_eleven": _nine_eleven,
     "slash": _slash,
+    "day_span": _day_span,
     "day_month": _day_month,
     "week_of": _week_of,
     "month_year": _month_year,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sqlite3
 import sys
 import tempfile
@@ -25,8 +26,9 @@ from tocsin.data import HERE, load_csv, load_toml
 from tocsin.finding.phrases import WORD, folded
 from tocsin.model import GeoPrecision
 
+STATE = re.compile(r" (?:State|Province|Prefecture|Governorate)$")
 IN_THE_NEWS = 20_000  # people: so much a place weighs among its namesakes that papers write of, however small it is
-SCHEMA = "10"  # raise when the tables or `key` change
+SCHEMA = "11"  # raise when the tables or `key` change
 ARTICLES = frozenset(("al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "the"))
 TABLES = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, lat REAL, lon REAL, country TEXT, admin1 TEXT,
@@ -117,7 +119,8 @@ def build(path: Path) -> None:
         rows.append((number, *row))
         own = key(row[0])
         curated = row[7] in ("country", "region") or row[8].startswith("site:")  # each of their names is their own
-        keys = {key(other): int(curated) for other in others if other} | {own: 1}
+        short = key(STATE.sub("", row[0])) if row[7] == "admin1" else own  # "Borno" is what papers call Borno State
+        keys = {key(other): int(curated) for other in others if other} | {own: 1, short: 1}
         names += [(k, number, main) for k, main in keys.items() if len(k) > 1 and k not in kinds]  # not "the airport"
     connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", rows)
     connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", sorted(names))

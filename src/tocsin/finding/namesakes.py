@@ -181,6 +181,9 @@ def is_stray(place: Place, candidate: Candidate, votes: Near) -> bool:
     total = sum(votes.countries.values())
     top, count = max(votes.countries.items(), key=lambda item: item[1], default=("", 0))
     own = votes.countries[place.country]
+    by_another_name = not any(e.main for e in candidate.entries if e.country == place.country)
+    if by_another_name and own <= 1 and count >= 2 and top != place.country and count == total - own:
+        return True  # "Savo", told of Congo, is not another name of Savona
     return known < SMALL and top != place.country and count >= 3 and count >= 0.7 * total and own <= 1
 
 

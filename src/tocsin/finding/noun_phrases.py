@@ -251,7 +251,8 @@ class Resolver:
         rest = self.text[start : start + 140]
         for hit in self.hits:
             between = self.text[start : hit.start - self.offset]
-            if hit.start - self.offset > start and hit.value.actor.kind in GROUPS and _introduces().fullmatch(between):
+            introduced = between == " " or _introduces().fullmatch(between)  # "the Iran-backed group Kataib Hezbollah"
+            if hit.start - self.offset > start and hit.value.actor.kind in GROUPS and introduced:
                 return party_of(hit)
         called = _CALLED.match(rest)
         if called:
@@ -501,7 +502,7 @@ class Resolver:
             h
             for h in inside
             if not re.match(
-                r"-(?:led|based|born|made|held|controlled|majority|flagged|registered|owned|operated|built|linked|supported)\b",
+                r"-(?:led|based|born|made|held|controlled|majority|flagged|registered|owned|operated|run|built|linked|supported)\b",
                 self.text[h.end - self.offset : h.end - self.offset + 12],
             )
             and not re.search(r"\b(?:anti|pro|non|ex)-$", self.text[: h.start - self.offset], re.I)

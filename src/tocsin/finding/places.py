@@ -227,6 +227,9 @@ def _read(text: str, low: int, high: int, entries: tuple[Entry, ...]) -> Candida
         if sites:
             entries = sites
             high += len(after[0]) if after else 0
+    elif word and fineness == "admin1":  # "Plateau state", of the two that are called Plateau
+        whole = lookup(key(f"{name} {word}"))
+        entries = (*(e for e in whole if e.kind == "admin1" and e not in entries), *entries)
     kind = patterns["kind"].search(text[max(0, low - 30) : low])
     if kind and not word:
         fineness = _words()["kinds"][kind[1].lower()]

@@ -150,7 +150,8 @@ def _span_past(match: re.Match[str], context: Context) -> Time | None:
     sign = 1 if forward else -1
     counted = re.sub(r"^(?:the )?(?:last|past|previous|next|coming|following|recent)", "", words)
     amount = amount_in(counted)
-    refers_back = bool(re.search(r"\b(?:previous|following)\b", words)) and words.startswith("the ") and context.last
+    told_day = words in ("the next day", "the next night")  # counted from a day that the text gave
+    refers_back = told_day or (bool(re.search(r"\b(?:previous|following)\b", words)) and words.startswith("the "))
     base = context.last[0] if refers_back and context.last else context.anchor
     if base is None:
         letter = LETTERS.get(unit, "D")
@@ -159,6 +160,8 @@ def _span_past(match: re.Match[str], context: Context) -> Time | None:
         if words in ("last night", "last day", "the last day"):
             return None
         value, days, precision = unit_around(moved(base, unit, sign), unit)
+        if told_day and not context.last:
+            return made(match, "DATE", value)
         if refers_back and context.last and context.last[0] != context.last[1]:
             days, precision = beside(context.last, unit, sign), "range"
         return made(match, "DATE", value, days, precision)

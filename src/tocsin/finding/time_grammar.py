@@ -20,6 +20,7 @@ HOLIDAYS = any_of(TABLE["holidays"])
 PART = r"(?:(?:early|late)(?: in| on)?[ -]|mid-? ?|(?:the )?(?:very )?(?:beginning|start|middle|end) of (?:the )?)"
 DAYTIME = r"(?:early |late )?(?:morning|afternoon|evening|night|noon|midday|dawn|dusk)"
 ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
+TO_DAY = r"(?: ?[-–] ?| (?:to|and|until|through) )"
 YEAR = r"(?:1[6-9]\d\d|20\d\d)"
 WEEKDAY = rf"(?:{WEEKDAY_PATTERN})"
 SPELLED_YEAR = rf"nineteen (?:{NUMBER_WORDS})(?:[ -](?:{NUMBER_WORDS}))?"
@@ -40,6 +41,10 @@ def _calendar() -> dict[str, str]:
         "nine_eleven": r"\b(?:9/11|Sept(?:ember|\.)? 11(?:th)?)(?=,? (?:terror(?:ist)? )?(?:attacks|hijack\w+)\b)",
         "week_of": rf"\b(?:the )?week of (?:{MONTH_PATTERN}) {ORDINAL}\b(?:, {YEAR}\b)?",
         "slash": r"\b\d{1,2}/\d{1,2}/\d{4}\b",
+        "day_span": (
+            rf"\b(?:(?:{MONTH_PATTERN}) {ORDINAL}{TO_DAY}{ORDINAL}\b(?![:%])(?:,? {YEAR}\b)?"
+            rf"|{ORDINAL}{TO_DAY}{ORDINAL}(?: of)? {MONTH_PATTERN}\b(?:,? {YEAR}\b)?)"
+        ),
         "day_month": (
             rf"(?:\b{WEEKDAY},? (?:the )?)?\b(?:(?:{MONTH_PATTERN}) {ORDINAL}\b(?!:\d)(?:(?:,| in)? {YEAR}\b)?"
             rf"|{ORDINAL}(?: of)?[ -]{MONTH_PATTERN}\b(?:,?[ -]{YEAR}\b)?)"

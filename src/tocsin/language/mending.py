@@ -98,6 +98,8 @@ def _mend_object(token: Token) -> None:
         _mend_town(token)
     if token.dep_ == "conj" and token.head.dep_ == "pobj" and token.head.head.lower_ == "of":
         _mend_part(token)
+    if token.dep_ == "relcl" and any(c.lower_ == "when" and c.i < token.i for c in token.children):
+        _mend_when(token)
     if token.dep_ == "ccomp" and token.tag_ == "VBG" and token.head.lemma_ in ATTACKS:
         _mend_attacked(token)
 
@@ -115,6 +117,8 @@ def _mend_misread(token: Token) -> None:
         _mend_source(token)
     if token.dep_ == "csubj" and token.tag_ in ("VB", "VBP"):
         _mend_bare_subject(token)
+    if token.lower_ in ("dead", "wounded", "injured") and token.dep_ == "ccomp" and token.head.lemma_ == "leave":
+        _mend_left(token)
     if token.lower_ == "rounds" and token.pos_ == "VERB":
         _mend_rounds(token)
     if token.dep_ == "prep" and token.lower_ in ("down", "up") and token.head.pos_ == "VERB":
@@ -254,6 +258,14 @@ def _mend_part(noun: Token) -> None:
         noun.head = number
 
 
+def _mend_when(verb: Token) -> None:
+    """ "nine were wounded, three of them seriously, when soldiers raided a camp": said of the wounding, not of the three."""
+    number = verb.head
+    done = next((t for t in reversed(verb.doc[: number.i]) if t.pos_ == "VERB"), None)
+    if number.pos_ == "NUM" and number.ent_type_ not in ("DATE", "TIME") and done is not None:
+        verb.head, verb.dep_ = done, "advcl"
+
+
 def _mend_attacked(verb: Token) -> None:
     """ "ambushed soldiers escorting officials": whom they ambushed, and what those did."""
     attack = verb.head
@@ -262,6 +274,13 @@ def _mend_attacked(verb: Token) -> None:
         return
     whom.head, whom.dep_ = attack, "dobj"
     verb.head, verb.dep_ = whom, "acl"
+
+
+def _mend_left(state: Token) -> None:
+    """ "leaving 20 Indians dead": whom it left, and how."""
+    whom = next((c for c in state.children if c.dep_ == "nsubj"), None)
+    if whom is not None:
+        whom.head, whom.dep_, state.dep_ = state.head, "dobj", "oprd"
 
 
 def _mend_bare_subject(verb: Token) -> None:

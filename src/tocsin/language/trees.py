@@ -138,6 +138,9 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
             verb = verb.head
             continue
+        doers = objects_of_prepositions(verb.head, "by") if verb.dep_ == "acl" and _is_infinitive(verb) else []
+        if doers:  # "foiled an attempt by rebels to storm the prison"
+            return doers[0], False
         if verb.dep_ == "acl" and _is_infinitive(verb) and verb.head.head.pos_ in ("VERB", "AUX"):
             verb = verb.head.head  # "stepped up attempts to kill"
             continue
