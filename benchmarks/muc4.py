@@ -328,7 +328,12 @@ _AREA = re.compile(
 
 def _is_thing(party: Party) -> bool:
     """Whether a target is a building, a vehicle or the like, not people, a side, a town or a country."""
-    if party.id or party.kind in ("person", "civilian", "rebel", "militia") or _is_people(party.name):
+    last = party.name.rsplit(maxsplit=1)[-1].lower() if party.name.split() else ""
+    owned = (party.id or "").endswith(":CVL") and last in load_toml("parties.toml")["things"][
+        "nouns"
+    ]  # "a Peruvian bank"
+    of_a_side = party.id or party.kind in ("person", "civilian", "rebel", "militia") or _is_people(party.name)
+    if of_a_side and not owned:
         return False
     return not _AREA.search(party.name) and not find_places(f"in {party.name}")
 

@@ -62,6 +62,12 @@ CODECO militiamen attacked a displacement site at Savo on Monday. | ASSAULT None
 The Iran-backed group Harakat al-Nujaba claimed a drone attack on the Harir air base in Erbil. | ASSAULT drone | harakat-hezbollah-al-nujaba | harir | Harir airbase IQ |
 Chinese and Indian soldiers fought in the Galwan valley in June 2020, leaving at least 20 Indians dead. | ASSAULT None | IND:MIL | | Galwan IN | actor killed 20
 Police used rubber bullets against students demanding an end to job quotas, injuring at least 100. | ASSAULT crowd-control | police | students | | target wounded 100
+Rebels kidnapped up to 16 Russian advisers in Kabul. | ASSAULT abduct | rebels | RUS | Kabul AF | target captured 0
+Ukrainian drones hit a Russian oil refinery in Ryazan on Monday. | ASSAULT drone | UKR:MIL | RUS:CVL | Ryazan |
+Gunmen attacked a Chinese restaurant in Kabul. | ASSAULT firearms | gunmen | restaurant | Kabul AF |
+Israeli army bulldozers demolished Palestinian homes in southern Gaza. | ASSAULT None | idf | PSE:CVL | Gaza Strip PS |
+Iran sells drones to Russia. | MOBILIZE weapons | IRN | RUS | |
+The US sent troops to Iraq. | MOBILIZE troops | USA | - | Iraq IQ |
 Hundreds of soldiers fled into India's Mizoram state after their camps were overrun by rebels. | ASSAULT None | rebels | camps | - |
 """.strip().splitlines()
 

@@ -87,8 +87,7 @@ def _by_shape(
         if shape == "launch":
             roles.targets += [t for t in (*objects_of_prepositions(verb, *ON), *_laid_by(verb)) if is_target(t, parsed)]
         elif shape == "move":
-            whereto = [t for t in objects_of_prepositions(verb, "to") if not places_at(t, parsed)]
-            roles.targets += [t for t in whereto if has_id(t, parsed) or sector_of(t.text, t.lemma_) is not None]
+            roles.targets += _recipients(trigger, parsed)
     elif shape in ("suffer", "victim"):
         roles.actors.clear()
         taken = patients if trigger.frame.id == "hospitalised" else subjects  # "rushed both victims to hospital"
@@ -122,6 +121,13 @@ def _by_shape(
         _of_deal(trigger, roles, patients, parsed)
     else:
         roles.targets += _attacked(trigger, patients, parsed) if shape == "attack" else patients
+
+
+def _recipients(trigger: Trigger, parsed: Parsed) -> list[Token]:
+    """ "sells drones to Russia": to whom, not only where; but "sent troops to Iraq" says where."""
+    sold = trigger.frame.id == "transfer" and trigger.token.lemma_ in sense("supplying")
+    to = [t for t in objects_of_prepositions(trigger.token, "to") if sold or not places_at(t, parsed)]
+    return [t for t in to if has_id(t, parsed) or sector_of(t.text, t.lemma_) is not None]
 
 
 def _of_tread(verb: Token, roles: Roles, patients: list[Token], subjects: list[Token]) -> None:

@@ -362,6 +362,10 @@ class Resolver:
             return Party(name=self._words(head), id=f"{actor.id}:GOV", kind="state", span=span)
         if hit.value.form == "demonym" and head.tag_ == "NNPS":  # "Iraqi Kurds"
             return Party(name=self._words(head), id=f"{actor.id}:CVL", kind="civilian", span=span)
+        things = load_toml("parties.toml")["things"]
+        owned = hit.value.form == "demonym" and head.pos_ == "NOUN" and head.lemma_.lower() in things["nouns"]
+        if owned and head.lower_ not in things["kinds"]:  # "a Russian refinery"
+            return Party(name=self._words(head), id=f"{actor.id}:CVL", kind="civilian", span=self._span(head))
         if hit.value.form in ("name", "seat") and head.pos_ in ("NOUN", "PROPN"):
             # "the US headquarters", "Iran's allies": something of that state, not the state
             return self._described(head, "unknown")

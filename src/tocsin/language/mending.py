@@ -115,6 +115,8 @@ def _mend_misread(token: Token) -> None:
         _mend_verbless(token)
     if token.dep_ == "amod" and token.lower_ in ("reported", "said", "confirmed", "announced"):
         _mend_source(token)
+    if token.lower_ == "to" and token.i > 1 and token.nbor(-1).lower_ == "up":
+        _mend_up_to(token)
     if token.dep_ == "csubj" and token.tag_ in ("VB", "VBP"):
         _mend_bare_subject(token)
     if token.lower_ in ("dead", "wounded", "injured") and token.dep_ == "ccomp" and token.head.lemma_ == "leave":
@@ -274,6 +276,20 @@ def _mend_attacked(verb: Token) -> None:
         return
     whom.head, whom.dep_ = attack, "dobj"
     verb.head, verb.dep_ = whom, "acl"
+
+
+def _mend_up_to(to: Token) -> None:
+    """ "killed up to 16 people": so many at most, and nobody was killed up."""
+    up = to.nbor(-1)
+    verb = up.head if up.head.pos_ == "VERB" else None
+    counted = next((c for c in to.children if c.dep_ == "pobj" and c.i > to.i), None)
+    if verb is None or counted is None or verb.i != up.i - 1 or any(c.dep_ == "dobj" for c in verb.children):
+        return
+    number = counted if counted.pos_ == "NUM" else next((c for c in counted.children if c.dep_ == "nummod"), None)
+    if number is None or number.i != to.i + 1:
+        return
+    counted.head, counted.dep_ = verb, "dobj"
+    up.head, up.dep_, to.head, to.dep_ = number, "quantmod", number, "quantmod"
 
 
 def _mend_left(state: Token) -> None:
