@@ -68,6 +68,10 @@ Gunmen attacked a Chinese restaurant in Kabul. | ASSAULT firearms | gunmen | res
 Israeli army bulldozers demolished Palestinian homes in southern Gaza. | ASSAULT None | idf | PSE:CVL | Gaza Strip PS |
 Iran sells drones to Russia. | MOBILIZE weapons | IRN | RUS | |
 The US sent troops to Iraq. | MOBILIZE troops | USA | - | Iraq IQ |
+The Israeli army forced out 1,000 Palestinian refugees from their homes in the West Bank. | COERCE deport | idf | PSE:CVL | West Bank PS |
+Boko Haram abducted 276 girls from Chibok. | ASSAULT abduct | boko-haram | girls | Chibok NG | target captured 276
+Nigeria announced that it will withdraw its force from Chad unless the president arranged a truce. | THREATEN | NGA | TCD | |
+Israel threatened to ban voting in East Jerusalem. | THREATEN | ISR | PSE | |
 Hundreds of soldiers fled into India's Mizoram state after their camps were overrun by rebels. | ASSAULT None | rebels | camps | - |
 """.strip().splitlines()
 

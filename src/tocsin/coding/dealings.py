@@ -58,7 +58,10 @@ def read_dealing(draft: Draft) -> None:
     governors = _governors(verb)
     negated = any(c.dep_ == "neg" for c in verb.children) or bool(governors & REFUSING)
     future = any(c.dep_ == "aux" and c.lower_ in WILL for c in verb.children)
-    if draft.frame.type in COOPERATIVE and negated:
+    unless = any(m.lower_ == "unless" for c in verb.children if c.dep_ == "advcl" for m in c.children)
+    if unless and future and not negated and draft.actors:
+        _become(draft, "threaten", "threatened")  # "will withdraw its force unless the president arranges a truce"
+    elif draft.frame.type in COOPERATIVE and negated:
         _become(draft, "reject", "happened")
     elif draft.frame.type in COOPERATIVE - {"AGREE"} and (future or governors & PROMISING):
         _become(draft, "agree", "happened")

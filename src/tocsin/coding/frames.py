@@ -118,6 +118,13 @@ def _verb(token: Token) -> list[Trigger]:
         return []  # "fighting for her life"
     found: list[Trigger] = []
     for words, frame in readings:
+        by_object = found and found[0].frame.needs in (
+            "armed",
+            "territory",
+            "carrier",
+        )  # "forced the rebels, families out"
+        if found and len(found[0].words) > (len(words) if by_object else 1):
+            break  # "shoot down" is not also "shoot"
         if frame.needs == "will" and not _is_announced(token):
             continue
         if (
@@ -133,8 +140,6 @@ def _verb(token: Token) -> list[Trigger]:
         rest = _rest_of_phrase(token, words[1:])
         if rest is not None:
             found.append(Trigger(frame, token, (token, *rest), is_noun=False))
-            if len(words) > 1:
-                break  # "shoot down" is not also "shoot"
     return found or _demanded(token)
 
 

@@ -295,6 +295,15 @@ def set_places(parsed: Parsed, drafts: list[Draft]) -> None:
             draft.wheres = [w for p in parsed.places if (w := _where_he_rules(p, parsed)) is not None][:1]
         if draft.frame.mode == "restrict" and not draft.targets:
             draft.targets = [p for w in draft.wheres[:1] if (p := _state_over(w)) is not None]
+        if draft.frame.type == "THREATEN" and draft.targets and not any(p.id for p in draft.targets):
+            draft.targets += _rulers_of(draft.targets, parsed)
+
+
+def _rulers_of(targets: Sequence[Party], parsed: Parsed) -> list[Party]:
+    """ "threatened to ban voting in East Jerusalem": a threat to a place is one to the state that it lies in."""
+    places = [p for p in parsed.places if any(t.span.overlaps(Span(p.start, p.end)) for t in targets)]
+    found = [_state_over(where_of(p)) for p in places[:1]]
+    return [p for p in found if p is not None]
 
 
 def _where_he_rules(place: Place, parsed: Parsed) -> Where | None:
@@ -495,7 +504,9 @@ def _locative_rank(token: Token, place: Place, parsed: Parsed) -> int | None:
         roads = [head.head.head, *children(head.head.head, "dobj")]
         if word == "from" and is_people(head.head.head, parsed):
             return None  # "nine men from Punjab"
-        of_verb = children(head.head.head, "dobj")[-1:] if head.head.head.pos_ == "VERB" else []
+        verb = head.head.head
+        taken = verb.lemma_ in sense("taking_from")  # "abducted 20 girls from Chibok" says where
+        of_verb = children(verb, "dobj")[-1:] if verb.pos_ == "VERB" and not taken else []
         if word == "from" and any(o.i == head.head.i - 1 and is_people(o, parsed) for o in of_verb):
             return None  # "shot dead nine men from Punjab"
         if word == "to" and len(parsed.places) > 1 and any(r.lemma_ in sense("roads") for r in roads):

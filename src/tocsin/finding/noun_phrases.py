@@ -172,7 +172,7 @@ class Resolver:
             return self.speaker(head)
         if head.lower_ in ("he", "she") and agent:  # "the president said he had reached a deal"
             above = self._subject_above(head)
-            if above is not None and above.kind in ("state", "international"):
+            if above is not None and above.kind in ("state", "international", "person"):
                 return above
             before = self.subject_before  # a public figure of the register that the sentence before was about
             last = before if before is not None and before.kind == "person" and before.id in register() else None
@@ -233,7 +233,8 @@ class Resolver:
                     if pronoun.lower_ in ("he", "she") and child.tag_.endswith("S"):
                         return None  # "guards killed him before he could": not the guards
                     party = self.party(child, agent=True)
-                    return party if party and party.kind in (*GROUPS, "state", "international") else None
+                    public = pronoun.lower_ in ("he", "she") and party is not None and party.id in register()
+                    return party if party and (public or party.kind in (*GROUPS, "state", "international")) else None
         return None
 
     def _subject_of_condition(self, pronoun: Token) -> Party | None:
