@@ -33,6 +33,12 @@ from tocsin.model import Span
         ("a bomb near Ft. Worth", "Fort Worth", "US", "Texas", "district"),
         ("ST. PAUL (Wire) - Police", "Saint Paul", "US", "Minnesota", "town"),
         ("a raid in Gujrat district, Punjab province", "Gujrat", "PK", "Punjab", "district"),
+        # what the text itself calls a town, though the gazetteer lacks it
+        ("a market in the town of Foobaga in Zamfara state", "Foobaga", "NG", "Zamfara State", "town"),
+        ("near the southern Lebanese village of Foobeish", "Foobeish", "LB", None, "town"),
+        ("near Foobarka village in Mali", "Foobarka", "ML", None, "town"),
+        ("clashes in Plateau state", "Plateau State", "NG", "Plateau State", "admin1"),
+        ("a captive on Basilan island", "Basilan", "PH", "Basilan", "admin1"),
     ],
 )
 def test_places(text, name, country, admin1, precision):

@@ -368,3 +368,61 @@ def test_whoever_is_known_by_a_name_alone_is_not_named(coded, text):
         names = [p.name for p in (*mention.actors, *mention.targets)] + [h.who for h in mention.harm]
         assert not any(word in name for name in names for word in ("Hayden", "Hall"))
         assert mention.where is None or mention.where.name not in ("Hayden", "Hall", "Schwäbisch Hall")
+
+
+def events_of(coding):
+    return link([coding])
+
+
+def test_a_claim_that_stands_alone_is_of_the_act_told_before(coded):
+    text = "A man stabbed three people at a festival in Solingen on Friday. Islamic State claimed responsibility."
+    (attack,) = told(coded(text))
+    assert attack.claimed_by.id == "islamic-state" and attack.status == "happened"
+
+
+def test_the_toll_of_a_war_is_of_all_its_time_and_no_news(coded):
+    text = (
+        "Shells killed four people in Omdurman on Thursday.\n\n"
+        "The war, which broke out in April 2023, has killed tens of thousands of people."
+    )
+    coding = coded(text)
+    shells, war = told(coding)
+    assert shells.main and not war.main and str(war.when.earliest) == "2023-04-01"
+    assert len(events_of(coding)) == 2
+
+
+def test_who_attacked_and_was_killed_on_another_day_are_two_events(coded):
+    text = (
+        "Gunmen stormed a market in Zamfara state on Friday, killing 30 people.\n\n"
+        "Soldiers killed three of the gunmen in Zamfara state on Saturday, the army said."
+    )
+    assert len(events_of(coded(text))) == 2
+
+
+def test_what_each_side_did_is_told_apart(coded):
+    text = (
+        "Sudan's army launched air strikes in Khartoum on Thursday.\n\n"
+        "The RSF said it had killed hundreds of soldiers in Khartoum on Thursday."
+    )
+    events = [e for e in events_of(coded(text)) if e.type == "ASSAULT"]
+    assert sorted(p.id for e in events for p in e.actors) == ["SDN:MIL", "rsf"]
+
+
+def test_of_two_days_the_second_is_that_of_what_was_answered(coded):
+    text = (
+        "Iran fired 300 drones at Israel overnight, in retaliation for a suspected Israeli strike on its consulate in "
+        "Damascus on 1 January."
+    )
+    days = {m.trigger.of(text): str(m.when.latest) for m in told(coded(text))}
+    assert days == {"fired": "2024-01-21", "strike": "2024-01-01"}
+
+
+def test_unrest_is_in_the_one_country_that_the_story_names(coded):
+    text = "Police opened fire on demonstrators trying to storm Kenya's parliament on Friday, killing five."
+    (shot, *_) = told(coded(text))
+    assert shot.where.country == "KE"
+
+
+def test_a_countrys_name_before_a_blast_says_where(coded):
+    text = "Two peacekeepers were hurt in a Lebanon blast on Friday."
+    assert [p.name for m in told(coded(text)) for p in m.actors] == []

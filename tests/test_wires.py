@@ -72,6 +72,7 @@ The Israeli army forced out 1,000 Palestinian refugees from their homes in the W
 Boko Haram abducted 276 girls from Chibok. | ASSAULT abduct | boko-haram | girls | Chibok NG | target captured 276
 Nigeria announced that it will withdraw its force from Chad unless the president arranged a truce. | THREATEN | NGA | TCD | |
 Israel threatened to ban voting in East Jerusalem. | THREATEN | ISR | PSE | |
+Russia fires missiles at Kharkiv. | ASSAULT heavy-weapons | RUS | kharkiv | Kharkiv UA |
 Hundreds of soldiers fled into India's Mizoram state after their camps were overrun by rebels. | ASSAULT None | rebels | camps | - |
 """.strip().splitlines()
 

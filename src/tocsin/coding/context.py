@@ -47,6 +47,7 @@ def set_main(drafts: list[Draft], anchor: date | None) -> None:
         plural = draft.head.tag_ == "NNS"
         draft.main = (
             (early or dated)
+            and "course" not in draft.notes
             and not is_embedded(draft)
             and not (plural and not dated and draft.parsed.sentence.paragraph > 1)
         )

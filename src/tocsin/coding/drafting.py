@@ -21,6 +21,7 @@ from tocsin.coding.series import set_series
 from tocsin.coding.setting import drop_day_ahead, lend_setting, set_places, set_times
 from tocsin.coding.status import is_unclaimed, status_of
 from tocsin.coding.telling import apply_claim, set_status
+from tocsin.finding.actors import GROUPS
 from tocsin.finding.naming import PRIVATE
 from tocsin.language.trees import objects_of_prepositions
 from tocsin.model import Harm, Party
@@ -91,8 +92,7 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
         read_measure(draft)
     lend_setting(drafts)
     drafts = without_completions(drafts)
-    for claim in claims:
-        apply_claim(claim, drafts, parsed)
+    alone = [claim for claim in claims if not apply_claim(claim, drafts, parsed)]
     said = [d for d in drafts if d.frame.shape == "say"]
     _read_cautions(said, drafts)
     told = []
@@ -104,7 +104,15 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
             told.append(draft)
         else:
             turned_down(draft, why)
-    return told
+    return [*told, *(draft for claim in alone if (draft := _claim_alone(claim, parsed)) is not None)]
+
+
+def _claim_alone(claim: Trigger, parsed: Parsed) -> Draft | None:
+    """ "The group claimed responsibility.": for the act told before, of which no more is said here."""
+    party = next((p for t in roles_of(claim, parsed).actors if (p := parsed.resolver.party(t, agent=True))), None)
+    if party is None or party.kind not in GROUPS or not party.id:
+        return None
+    return Draft(parsed, frame_of("carry-out"), [claim], status="claimed", claimed_by=party)
 
 
 def _read_cautions(said: list[Draft], drafts: list[Draft]) -> None:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+WHERE = frozenset(("explode", "kill", "shoot", "stab", "arson", "suicide-attack", "bomb", "abduct", "riot", "protest"))
+
+
 def fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
     """Add to a draft the parties, weapons and harm that one of its triggers gives."""
     parsed, resolver = draft.parsed, draft.parsed.resolver
@@ -181,6 +184,9 @@ def _actor(token: Token, trigger: Trigger, parsed: Parsed) -> Party | None:
         if token.lower_ == "military" or (trigger.frame.mode in ("sexual", "abduct") and token.dep_ == "compound"):
             return None  # "a military offensive" says of what kind, "child sexual abuse" of whom
         hit = parsed.resolver.name_over(token)
+        named = hit is not None and hit.value.form == "name" and hit.value.actor.is_country and token.dep_ == "compound"
+        if named and trigger.frame.id in WHERE and not objects_of_prepositions(trigger.token, "of"):
+            return None  # "the Lebanon blast": a country's name says where, the name of its people who
         if hit and hit.value.form != "seat":
             after = parsed.sentence.text[hit.end - parsed.sentence.start :]
             if re.match(r"-(?:led|based|made|held)\b", after) or (

@@ -407,10 +407,14 @@ _TOLL = re.compile(
 )
 
 
+# "raised the toll to 22 dead and 300 injured"
+_TOLL_OF_DEAD = re.compile(r"\btoll\b[^.;,]{0,30}?\b(?:to|at|of|was)\s+(?=\S+(?: \S+)? (?:dead|killed|deaths))", re.I)
+
+
 def _toll(token: Token, parsed: Parsed) -> list[Harm]:
     """ "the death toll rose to 22": those killed in all."""
     text = parsed.sentence.text
-    told = _TOLL.search(text, max(0, token.idx - 8))
+    told = _TOLL.search(text, max(0, token.idx - 8)) or _TOLL_OF_DEAD.search(text, token.idx)
     if told is None:
         return []
     found = find_quantities(text, told.end(), min(len(text), told.end() + 30))

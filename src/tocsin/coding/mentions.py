@@ -191,6 +191,8 @@ def _reported(when: When | None, draft: Draft, article: Article) -> When | None:
         return When(latest=day)
     if draft.status not in DONE or day is None:
         return when
+    if when is not None and when.latest is None and when.earliest is not None and when.earliest <= day:
+        return when.model_copy(update={"latest": day})
     if when is None or when.latest is None or when.latest <= day:
         return when or When(latest=day)
     ahead = when.earliest is None or when.earliest > day + timedelta(days=1)

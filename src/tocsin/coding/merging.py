@@ -74,7 +74,7 @@ def _verb_of_noun(verb: Trigger, noun: Trigger) -> bool:
         and shape in HARM_SHAPES
         and a.head.pos_ == "PROPN"
         and _under(a.head, b)
-        and a.head.ent_type_ != "DATE"
+        and (a.head.ent_type_ != "DATE" or any(c.lower_ == "that" and c.dep_ == "nsubj" for c in a.children))
     ):
         return True  # "an attack in Erbil, Iraq, which wounded four"
     modified = modified_by(a) or (a.head if a.dep_ in ("acl", "relcl") else None)

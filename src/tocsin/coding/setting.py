@@ -77,6 +77,7 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
         owner = owner or (next(iter(drafts), None) if _closes(time, parsed) else None)
         if owner is not None and time.earliest is not None:
             owned.setdefault(id(owner), []).append((detour, time))
+    _part_answered(owned, drafts, parsed)
     for draft in drafts:
         found = owned.get(id(draft), [])
         times = [t for detour, t in found if not detour] or [t for _, t in found]
@@ -86,7 +87,44 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
             draft.own_time = True
             if (all(detour for detour, _ in found) and _is_done_by(draft)) or _is_of_dying(best, draft):
                 draft.when = When(latest=best.latest, span=draft.when.span)
+    for draft in drafts:
+        _of_the_war(draft, parsed)
     _share_times(drafts)
+
+
+def _of_the_war(draft: Draft, parsed: Parsed) -> None:
+    """ "The war, which broke out in April, has killed thousands": its toll is of all the time since, and no news."""
+    subject = next((c for c in draft.head.children if c.dep_ == "nsubj"), None)
+    lasting = subject is not None and subject.lemma_.lower() in sense("lasting")
+    if not lasting or subject is None or not any(c.lower_ in ("has", "have") for c in draft.head.children):
+        return
+    draft.notes.append("course")
+    begun = [
+        c for c in subject.children if c.dep_ in ("relcl", "acl") and c.lemma_ in ("break", "begin", "start", "erupt")
+    ]
+    since = [
+        t
+        for t in parsed.times
+        if (at := parsed.token_at(t.start, t.end)) is not None and any(b.is_ancestor(at) for b in begun)
+    ]
+    if since and draft.when is None:
+        draft.when = When(earliest=since[0].earliest, precision="range", span=Span(since[0].start, since[0].end))
+
+
+def _part_answered(owned: dict[int, list[tuple[bool, Time]]], drafts: list[Draft], parsed: Parsed) -> None:
+    """ "fired missiles overnight in retaliation for a strike in Damascus on 1 April": the second day is the strike's."""
+    answers = [t.i for t in parsed.doc if t.dep_ == "pobj" and t.lemma_.lower() in sense("answering")]
+    for draft in drafts:
+        times = sorted(owned.get(id(draft), []), key=lambda item: item[1].start)
+        for _, time in times[1:]:
+            token = parsed.token_at(time.start, time.end)
+            said = next((a for a in answers if token is not None and min(draft.tokens()) < a < token.i), None)
+            if said is None or token is None or times[0][1].end > parsed.sentence.start + parsed.doc[said].idx:
+                continue
+            inner = [d for d in drafts if d is not draft and said < min(d.tokens()) < token.i]
+            if inner:
+                owned[id(draft)].remove(next(item for item in owned[id(draft)] if item[1] is time))
+                owned.setdefault(id(inner[0]), []).append((False, time))
 
 
 def _spanning(time: Time, times: Sequence[Time], parsed: Parsed) -> When:

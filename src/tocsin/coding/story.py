@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from tocsin.coding.context import NEWS_DAYS
-from tocsin.coding.draft import Draft
+from tocsin.coding.draft import Draft, last_word
 from tocsin.coding.reference import is_embedded
 from tocsin.coding.setting import FINENESS, where_of
 from tocsin.data import load_csv
@@ -27,7 +27,7 @@ VIOLENT = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 def share_setting(drafts: Sequence[Draft], anchor: date | None) -> None:
     """Let plain past acts of the news take day and country from those told just before."""
     told = [d for d in drafts if d.status in DONE and d.frame.type in VIOLENT]
-    only = _only_country(told)
+    only = _only_country(told) or _country_of_unrest(told)
     beat = _beat(told)
     if beat is not None and only is not None and only.country != beat.country:
         beat = None
@@ -47,6 +47,15 @@ def share_setting(drafts: Sequence[Draft], anchor: date | None) -> None:
             draft.wheres = [beat]
         if not draft.wheres and only is not None and not _is_old(draft, anchor):
             draft.wheres = [only]
+
+
+def _country_of_unrest(told: Sequence[Draft]) -> Where | None:
+    """The one country that a story of protests and police names ("Kenya's parliament"), where it says no other place."""
+    police = any(last_word(a) == "police" for d in told for a in d.actors)
+    if any(d.wheres for d in told) or not (police or any(d.frame.type == "PROTEST" for d in told)):
+        return None
+    countries = {p.country: p for d in told for p in d.parsed.places if p.precision == "country"}
+    return where_of(next(iter(countries.values()))) if len(countries) == 1 else None
 
 
 _POLICE = re.compile(r"(?:['’]s)? (?:[Pp]olice|[Ss]heriff|[Cc]onstables?|[Ff]irefighters|Fire Department)\b")

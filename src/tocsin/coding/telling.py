@@ -211,13 +211,14 @@ def _speaks_of_itself(draft: Draft) -> bool:
     return any(a.id and root_of(a.id) == root and not a.id.endswith(":CVL") for a in draft.actors)
 
 
-def apply_claim(claim: Trigger, drafts: list[Draft], parsed: Parsed) -> None:
-    """Who claimed responsibility did it, as they say."""
+def apply_claim(claim: Trigger, drafts: list[Draft], parsed: Parsed) -> bool:
+    """Who claimed responsibility did it, as they say; whether the sentence tells of the act."""
     roles = roles_of(claim, parsed)
     claimants = [parsed.resolver.party(t, agent=True) for t in roles.actors]
     found = [p for p in claimants if p]
     if claim.token.lemma_ != "claim":  # "the minister accepted responsibility for the bombings": he did not make them
         found = [p for p in found if p.id or p.kind != "state"]
+    told = False
     for draft in drafts:
         inside = any(a.i == claim.token.i for t in draft.triggers for a in t.token.ancestors)
         if inside and found and draft.frame.type == "ASSAULT":
@@ -226,3 +227,5 @@ def apply_claim(claim: Trigger, drafts: list[Draft], parsed: Parsed) -> None:
                 draft.status = "claimed"
             draft.claimed_by = found[0]
             draft.hedged = any(is_hedged(t.token) for t in draft.triggers)
+            told = True
+    return told

@@ -187,6 +187,7 @@ def is_stray(place: Place, candidate: Candidate, votes: Near) -> bool:
     return known < SMALL and top != place.country and count >= 3 and count >= 0.7 * total and own <= 1
 
 
+GREAT = 1_000_000  # people
 SMALL = 50_000  # people
 WELL_KNOWN = 100_000  # people: a town that a list may name between two of other countries
 
@@ -199,6 +200,8 @@ def _score(entry: Entry, candidate: Candidate, beside: set[str], votes: Near) ->
         score += 9.0
     score += math.log10(entry.population + 10) if entry.kind == "town" else 0.0
     score += 3.0 if entry.main else 0.0
+    if entry.kind == "town" and entry.main and entry.population > GREAT:
+        score += 2.5  # "Damascus", in a report that speaks of Americans too
     if entry.kind == "town" and candidate.fineness in ("town", "district"):
         score += 2.0
     if candidate.fineness == "admin1" and entry.kind == "town":

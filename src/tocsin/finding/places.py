@@ -55,8 +55,66 @@ def find_places(text: str, names: Sequence[NameHit] | None = None) -> list[Place
     read = zip(_placed(text, candidates, votes), candidates, [*candidates[1:], None][: len(candidates)], strict=True)
     kept = [p for p, own, after in read if not (is_contradicted(text, p, after, own) or is_stray(p, own, votes))]
     placed = moved_by_words(text, kept)
+    placed += called_places(text, placed, spans, names, votes)
     apart = [p for p in placed if not any(b.start < p.end and p.start < b.end for b in borders)]
     return sorted([*apart, *borders], key=lambda place: place.start)
+
+
+def called_places(
+    text: str, placed: Sequence[Place], taken: Sequence[Span], names: Sequence[NameHit], votes: Near
+) -> list[Place]:
+    """What the text itself calls a town or a village, though the gazetteer lacks it: its name, in the land it is told of.
+
+    It has no position. Its country is that of the place after it ("the town of Foo in Zamfara state"), else of the
+    people before it ("the southern Lebanese village of Foo"), else the one that nearly all of the text speaks of.
+    """
+    held = sorted([(p.start, p.end) for p in placed] + [(s.start, s.end) for s in taken])
+    found: list[Place] = []
+    for match in _called().finditer(text):
+        start, end = match.span("of") if match["of"] else match.span("is")
+        name = re.sub(r"['’]s?$", "", text[start:end])
+        end = start + len(name)
+        if any(low < end and start < high for low, high in held) or name.lower() in _set_of("compass", "general"):
+            continue
+        whole = next((p for p in placed if 0 < p.start - match.end() < 40 and _leads_on(text, match.end(), p)), None)
+        people = [n.value.actor for n in names if n.value.form == "demonym" and -1 <= match.start() - n.end <= 1]
+        country = whole.country if whole else people[0].country if people else _land_of(votes)
+        if country is None:
+            continue
+        admin1 = next(
+            (p.admin1 for p in placed if p.admin1 and p.country == country and _in_sentence(text, end, p)), None
+        )
+        found.append(Place(start, end, name, name, None, None, country, admin1, None, "town"))
+    return found
+
+
+def _in_sentence(text: str, end: int, place: Place) -> bool:
+    """Whether a place of some province is told of after it, or just before, in the sentence."""
+    low, high = sorted((end, place.start))
+    return high - low < 120 and re.search(r"[.!?]\s", text[low:high]) is None
+
+
+def _leads_on(text: str, end: int, place: Place) -> bool:
+    return (
+        re.fullmatch(r"[\w\s]{0,12},? (?:in |of )?(?:the )?(?:[\w-]+ )?(?:\w+['’]s )?", text[end : place.start])
+        is not None
+    )
+
+
+def _land_of(votes: Near) -> str | None:
+    """The country that nearly all of the text speaks of, if it does more than once."""
+    top, count = max(votes.countries.items(), key=lambda item: item[1], default=("", 0))
+    return top if count >= 2 and count >= 0.7 * sum(votes.countries.values()) else None
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """ "the town of Foo", "Foo village"."""
+    kinds = any_of(("town", "village", "city", "hamlet", "settlement", "municipality", "locality"))
+    name = rf"{NAME}(?:[ -]{NAME}){{0,2}}"
+    return re.compile(
+        rf"\b(?:(?i:(?P<kind>{kinds})) of (?P<of>{name})|(?P<is>{name}) (?P<sort>village|town)\b(?! of\b))"
+    )
 
 
 def _overlapping(run: re.Match[str], spans: list[Span], starts: list[int]) -> list[Span]:

@@ -46,6 +46,21 @@ ATTACKS = (
     "abduct",
     "ambush",
 )
+OF_PEOPLE = (
+    "try",
+    "attempt",
+    "seek",
+    "protest",
+    "march",
+    "gather",
+    "demand",
+    "travel",
+    "wait",
+    "queue",
+    "flee",
+    "guard",
+    "escort",
+)
 MODEL = re.compile(r"[A-Z]{1,4}-\d+\w*")  # of an aircraft or a missile
 ALL_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 
@@ -100,6 +115,10 @@ def _mend_object(token: Token) -> None:
         _mend_part(token)
     if token.dep_ == "relcl" and any(c.lower_ == "when" and c.i < token.i for c in token.children):
         _mend_when(token)
+    if token.dep_ == "advcl" and token.tag_ == "VBG" and token.lemma_ in OF_PEOPLE and token.i:
+        before = token.nbor(-1)  # "opened fire on protesters trying to storm parliament": it is they who tried
+        if before.tag_ == "NNS" and before.dep_ in ("pobj", "dobj") and token.left_edge.i == token.i:
+            token.head, token.dep_ = before, "acl"
     if token.dep_ == "ccomp" and token.tag_ == "VBG" and token.head.lemma_ in ATTACKS:
         _mend_attacked(token)
 
@@ -113,6 +132,8 @@ def _mend_misread(token: Token) -> None:
         _mend_verbless(token)
     elif token.dep_ == "compound" and token.tag_ in ("VBD", "VBN") and token.lemma_ in ATTACKS:
         _mend_verbless(token)
+    elif token.dep_ == "compound" and token.tag_ in ("NNS", "VBZ") and _present(token) in ATTACKS:
+        _mend_verbless(token)  # "Russia fires missiles at Kharkiv"
     if token.dep_ == "amod" and token.lower_ in ("reported", "said", "confirmed", "announced"):
         _mend_source(token)
     if token.lower_ == "to" and token.i > 1 and token.nbor(-1).lower_ == "up":
@@ -219,6 +240,13 @@ def _mend_model(word: Token) -> None:
     owner.dep_, word.dep_, word.pos_, word.tag_ = "compound", "compound", "PROPN", "NNP"
 
 
+def _present(verb: Token) -> str:
+    """ "launch" of "launches", which the tree has for a noun."""
+    return next(
+        (w for w in (verb.lower_.removesuffix("es"), verb.lower_.removesuffix("s")) if w in ATTACKS), verb.lower_
+    )
+
+
 def _mend_verbless(verb: Token) -> None:
     """ "The army and the RSF traded artillery fire", read as one long noun: a sentence without a verb has this one."""
     whom, doc = verb.head, verb.doc
@@ -238,7 +266,11 @@ def _mend_verbless(verb: Token) -> None:
     before = [c for c in whom.children if c.i < verb.i and c.i != doer.i]
     for child in [c for c in whom.children if c.dep_ == "acl" and c.tag_ == "VBG"]:
         child.head, child.dep_ = verb, "advcl"
-    verb.head, verb.dep_, verb.tag_, verb.pos_ = verb, "ROOT", "VBD", "VERB"
+    verb.head, verb.dep_, verb.pos_ = verb, "ROOT", "VERB"
+    if verb.tag_ in ("NNS", "VBZ"):
+        verb.tag_, verb.lemma_ = "VBZ", _present(verb)
+    else:
+        verb.tag_ = "VBD"
     for child in before:
         child.head = doer
     for child in [c for c in first.children if c.dep_ == "punct" and c.i > verb.i]:

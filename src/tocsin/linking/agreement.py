@@ -117,9 +117,17 @@ def _is_long(told: Told) -> bool:
 
 
 def _are_turned(one: Told, other: Told) -> bool:
-    """Whether who did it in one telling of a report is whom it was done to in the other, in the same words."""
+    """Whether who did it in one telling of a report is whom it was done to in the other, in the same words.
+
+    The same word may be of strangers ("militants"), but not where the two were on days that do not meet.
+    """
     turned = (one.actor_names & other.target_names) | (other.actor_names & one.target_names)
-    return bool(turned) and not turned <= strangers()
+    return bool(turned) and (not turned <= strangers() or _on_other_days(one, other))
+
+
+def _on_other_days(one: Told, other: Told) -> bool:
+    days = (one.first, one.last, other.first, other.last)
+    return None not in days and (one.last < other.first or other.last < one.first)  # type: ignore[operator]
 
 
 @cache
@@ -167,6 +175,10 @@ def _where(a: Spot | None, b: Spot | None, *, same_article: bool) -> float | Non
         if a.name == b.name or (a.geonames_id and a.geonames_id == b.geonames_id):
             return 2.0
         distance = kilometres(a, b)
+        if distance is None and a.country == b.country and None not in (a.country, b.country):
+            return (
+                None if a.admin1 and b.admin1 and a.admin1 != b.admin1 else 0.0
+            )  # a place whose position nobody knows
         if distance is None or distance > NEAR_KM:
             return None
         return (1.3 if same_article else 0.8) if distance < 25 else -0.5

@@ -20,6 +20,7 @@ from tocsin.linking.meeting import Pairs, drawers_of, met, starts_of, worded_ali
 from tocsin.linking.sieve import Sieve
 from tocsin.linking.told import Told
 
+AT_ODDS = 0.0  # points: below this two tellings of one report speak against each other
 IN_HAND = 50_000  # pairs that are scored at once
 COMPONENTS = 500  # that are split up at once
 ASKED = 48  # members of each cluster that are asked whether they agree, the first ones told
@@ -184,6 +185,8 @@ def _may_join(
                 return False
             alike = alike or found.alike
             both = by_id[i].article, by_id[j].article
+            if both[0] == both[1] and found.score < AT_ODDS:
+                return False  # two acts that one report tells apart are not one because a third is like both
             if both not in best or found.score > best[both].score:
                 best[both] = found
     # A day's difference counts for less where the numbers are the same.
