@@ -73,6 +73,14 @@ Boko Haram abducted 276 girls from Chibok. | ASSAULT abduct | boko-haram | girls
 Nigeria announced that it will withdraw its force from Chad unless the president arranged a truce. | THREATEN | NGA | TCD | |
 Israel threatened to ban voting in East Jerusalem. | THREATEN | ISR | PSE | |
 Russia fires missiles at Kharkiv. | ASSAULT heavy-weapons | RUS | kharkiv | Kharkiv UA |
+Drone strikes hit a fuel depot in Port Sudan on Sunday. No casualties were reported. | ASSAULT drone | - | depot | Port Sudan SD | unknown killed 0 wounded 0
+A bomb exploded outside a bank in Jalalabad. Nobody was hurt. | ASSAULT explosives | - | bank | AF | unknown killed 0 wounded 0
+Soldiers loyal to General Khalifa Haftar shelled the suburbs of Tripoli, killing a doctor. | ASSAULT heavy-weapons | lna | doctor | Tripoli LY | target killed 1
+Officials said Ukrainian shelling killed two people at a market in Donetsk. | ASSAULT heavy-weapons | UKR | people | Donetsk UA | target killed 2
+The military said a Chinese vessel rammed one of its supply boats. | ASSAULT None | CHN:CVL | supply boats | |
+Pakistan struck what it called terrorist hideouts in Iran on Thursday. | ASSAULT heavy-weapons | PAK | terrorist hideouts | |
+A mine killed two soldiers between Gao and Ansongo. | ASSAULT None | - | soldiers | Gao ML | target killed 2
+A strike hit the consulate in Damascus, the United States said, and US officials and the US president denied it. | ASSAULT heavy-weapons | - | consulate | Damascus SY |
 Hundreds of soldiers fled into India's Mizoram state after their camps were overrun by rebels. | ASSAULT None | rebels | camps | - |
 """.strip().splitlines()
 

@@ -41,7 +41,7 @@ def aftermath_of(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
     toll = next((t for t in parsed.doc if t.lower_ == "toll"), None)
     for told in harm_nouns(parsed):
         token = toll if toll is not None else parsed.token_at(told.span.start, told.span.end)
-        if token is not None and told.count.low:
+        if token is not None and (told.count.low or told.count.high == 0):
             words.append(token)
             harm.append(told)
     if not harm or status_of(words[0], is_noun=False).status not in DONE or _has_modal_above(words[0]):
@@ -150,6 +150,10 @@ def _settle(root: Draft, tellings: Sequence[Draft]) -> None:
         for harm in list(draft.harm):
             if harm.kind in ("killed", "wounded") and (harm.count.best or harm.count.low or harm.count.high):
                 _enter(groups, _group(harm, draft), first=draft is root)
+    for draft in tellings:
+        none = [h for h in draft.harm if h.count.high == 0]
+        if none and not root.harm and len(none) == len(draft.harm):
+            root.harm, draft.harm = none, []  # "No casualties were reported."
     for group in groups:
         if not any(draft is root for draft, _ in group.told):
             draft, harm = group.told[-1]

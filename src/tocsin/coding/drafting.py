@@ -90,6 +90,9 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
         if draft.frame.shape == "deal":
             read_dealing(draft)
         read_measure(draft)
+    for draft in drafts:
+        if draft.status == "negated" and draft.harm and all(h.count.high == 0 for h in draft.harm) and not draft.actors:
+            draft.frame, draft.status = frame_of("die"), "happened"  # "Nobody was hurt": told of the act before it
     lend_setting(drafts)
     drafts = without_completions(drafts)
     alone = [claim for claim in claims if not apply_claim(claim, drafts, parsed)]

@@ -355,6 +355,9 @@ def harm_nouns(parsed: Parsed) -> list[Harm]:
     found: list[Harm] = []
     for token in parsed.doc:
         lemma = token.lemma_.lower()
+        if token.lower_ == "nobody" or (token.lower_ == "one" and any(c.lower_ == "no" for c in token.children)):
+            found += _nobody(token, parsed)
+            continue
         if lemma == "toll" and token.pos_ == "NOUN":
             found += _toll(token, parsed)
             continue
@@ -405,6 +408,20 @@ _TOLL = re.compile(
     r"\bdeath toll\b[^.;,]{0,50}?\b(?:to|at|of|reached|reaches|is|was|stands at|stood at)\s+(?=(?:at least |more than |about )?\S+)",
     re.I,
 )
+
+
+def _nobody(token: Token, parsed: Parsed) -> list[Harm]:
+    """ "Nobody was hurt", "no one was killed": none, said in so many words."""
+    kinds: dict[str, tuple[HarmKind, ...]] = {
+        "kill": ("killed",),
+        "hurt": ("killed", "wounded"),
+        "injure": ("wounded",),
+    }
+    verb = token.head
+    span = parsed.span(token.left_edge.i, token.i + 1)
+    zero = Count(low=0, best=0, high=0, exact=True, text=span_text(parsed, span))
+    told = kinds.get(verb.lemma_, ()) if token.dep_ == "nsubjpass" else ()
+    return [Harm(kind=k, who=token.text, side="unknown", count=zero, span=span) for k in told]
 
 
 # "raised the toll to 22 dead and 300 injured"

@@ -21,7 +21,7 @@ from tocsin.finding.actors import register
 from tocsin.finding.places import Place
 from tocsin.finding.times import Time
 from tocsin.language.trees import above_of, children, objects_of_prepositions
-from tocsin.model import DONE, FINE, Party, Span, When, Where
+from tocsin.model import DONE, FINE, GeoPrecision, Party, Span, When, Where
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -329,12 +329,31 @@ def set_places(parsed: Parsed, drafts: list[Draft]) -> None:
         joined = _joined_after(draft, drafts)
         if joined is not None and not draft.wheres:
             draft.wheres = list(joined.wheres)
+        if not draft.wheres:
+            draft.wheres = _between(draft, parsed)
         if not draft.wheres and draft.frame.type == "ASSAULT":
             draft.wheres = [w for p in parsed.places if (w := _where_he_rules(p, parsed)) is not None][:1]
         if draft.frame.mode == "restrict" and not draft.targets:
             draft.targets = [p for w in draft.wheres[:1] if (p := _state_over(w)) is not None]
         if draft.frame.type == "THREATEN" and draft.targets and not any(p.id for p in draft.targets):
             draft.targets += _rulers_of(draft.targets, parsed)
+
+
+def _between(draft: Draft, parsed: Parsed) -> list[Where]:
+    """ "killed between Sevare and Bandiagara": in the province that both lie in, else in the country."""
+    ends = [t for d in draft.triggers for w in d.token.subtree if w.lower_ == "between" for t in children(w, "pobj")]
+    pairs = [(t, c) for t in ends for c in t.conjuncts]
+    for pair in pairs:
+        places = [p for t in pair for p in parsed.places if p.start <= parsed.sentence.start + t.idx < p.end]
+        if len(places) != 2 or places[0].country is None or places[0].country != places[1].country:
+            continue
+        one, other = places
+        name = one.admin1 if one.admin1 and one.admin1 == other.admin1 else None
+        whole = next((a.name for a in register().values() if a.is_country and a.country == one.country), one.name)
+        span = Span(one.start, other.end)
+        precision: GeoPrecision = "admin1" if name else "country"
+        return [Where(name=name or whole, country=one.country, admin1=name, precision=precision, span=span)]
+    return []
 
 
 def _rulers_of(targets: Sequence[Party], parsed: Parsed) -> list[Party]:

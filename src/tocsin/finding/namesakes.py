@@ -187,7 +187,8 @@ def is_stray(place: Place, candidate: Candidate, votes: Near) -> bool:
     return known < SMALL and top != place.country and count >= 3 and count >= 0.7 * total and own <= 1
 
 
-GREAT = 1_000_000  # people
+GREAT = 1_000_000  # people: a city that papers everywhere write of
+ALONE = 2.0  # points for the country of its small namesake
 SMALL = 50_000  # people
 WELL_KNOWN = 100_000  # people: a town that a list may name between two of other countries
 
@@ -200,8 +201,6 @@ def _score(entry: Entry, candidate: Candidate, beside: set[str], votes: Near) ->
         score += 9.0
     score += math.log10(entry.population + 10) if entry.kind == "town" else 0.0
     score += 3.0 if entry.main else 0.0
-    if entry.kind == "town" and entry.main and entry.population > GREAT:
-        score += 2.5  # "Damascus", in a report that speaks of Americans too
     if entry.kind == "town" and candidate.fineness in ("town", "district"):
         score += 2.0
     if candidate.fineness == "admin1" and entry.kind == "town":
@@ -221,7 +220,11 @@ def _score(entry: Entry, candidate: Candidate, beside: set[str], votes: Near) ->
         score -= 2.0  # Georgia
     if entry.country:
         score += 6.0 if entry.country in beside else 0.0
-        score += min(4.0, 1.5 * math.log2(1 + votes.countries[entry.country]))
         whole = entry.name if entry.kind == "admin1" else entry.admin1 or ""
+        # That a story speaks of America says little for its Damascus, if nothing else in it lies in Maryland.
+        small = entry.kind == "town" and entry.country in FEDERAL and entry.population < WELL_KNOWN
+        great = small and any(e.main and e.population > GREAT for e in candidate.entries)
+        alone = great and votes.divisions.get((entry.country, whole), 0.0) < 1
+        score += min(ALONE if alone else 4.0, 1.5 * math.log2(1 + votes.countries[entry.country]))
         score += min(7.0, 2.5 * math.log2(1 + votes.divisions.get((entry.country, whole), 0.0)))
     return score

@@ -46,7 +46,7 @@ _CALLED = re.compile(
 def _tied() -> re.Pattern[str]:
     words = "|".join(map(re.escape, load_toml("parties.toml")["backed"]["words"]))
     return re.compile(
-        rf" (?:(?:that is|which is) )?(?:{words}|led|headed|loyal|founded|run|commanded|connected|associated) (?:by|to|with) "
+        rf" (?:(?:that is|which is) )?(?:{words}|led|headed|loyal|founded|run|commanded|connected|associated) (?:by|to|with) (?:General |Gen\. |Marshal |Field Marshal |Colonel |President )?"
     )
 
 
@@ -74,7 +74,8 @@ class Resolver:
             return self._pronoun(head, agent=agent)
         if agent and any(c.lower_ in ("no", "neither") for c in head.children if c.dep_ in ("det", "preconj")):
             return None  # "no organization has claimed it"
-        named = self._named_after(head)
+        loyal = self.text.startswith(" loyal to ", head.idx + len(head))
+        named = self._named_after(head) or (self._led(head) if loyal else None)  # "soldiers loyal to General Haftar"
         if named:
             return named
         backed = self._backed(head)

@@ -338,7 +338,10 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
         re.match(r", (?:[A-Z])", text[candidate.end : candidate.end + 3]) and _next_is_place(text, candidate.end + 2)
     ):
         return True
-    located = bool(patterns["before"].search(before)) or bool(
+    paired = re.search(
+        r"\bbetween (?:the )?[A-Z][\w’'-]+ and (?:the )?$", text[max(0, candidate.start - 50) : candidate.start]
+    )
+    located = bool(patterns["before"].search(before) or paired) or bool(
         re.search(r"(?:^|\n|, )$", before) and patterns["dateline"].match(text[candidate.end : candidate.end + 30])
     )
     listed = bool(re.search(r"(?:, | and )$", before))

@@ -136,8 +136,12 @@ def _mend_misread(token: Token) -> None:
         _mend_verbless(token)  # "Russia fires missiles at Kharkiv"
     if token.dep_ == "amod" and token.lower_ in ("reported", "said", "confirmed", "announced"):
         _mend_source(token)
+    if token.lemma_ in ("call", "describe") and token.dep_ == "ccomp" and token.head.i < token.i:
+        _mend_so_called(token)
     if token.lower_ == "to" and token.i > 1 and token.nbor(-1).lower_ == "up":
         _mend_up_to(token)
+    if token.dep_ == "aux" and token.tag_ == "VBG" and token.lower_ in _deeds() and token.i:
+        _mend_deed(token)
     if token.dep_ == "csubj" and token.tag_ in ("VB", "VBP"):
         _mend_bare_subject(token)
     if token.lower_ in ("dead", "wounded", "injured") and token.dep_ == "ccomp" and token.head.lemma_ == "leave":
@@ -329,6 +333,27 @@ def _mend_left(state: Token) -> None:
     whom = next((c for c in state.children if c.dep_ == "nsubj"), None)
     if whom is not None:
         whom.head, whom.dep_, state.dep_ = state.head, "dobj", "oprd"
+
+
+def _mend_deed(deed: Token) -> None:
+    """ "Ukrainian shelling killed two": the shelling did, and no "shelling" helps a verb."""
+    whose, verb = deed.nbor(-1), deed.head
+    if whose.dep_ not in ALL_SUBJECTS or whose.head.i != verb.i:
+        return
+    deed.dep_, deed.pos_, deed.tag_, deed.lemma_ = "nsubj", "NOUN", "NN", deed.lower_
+    whose.head, whose.dep_ = deed, "amod"
+
+
+def _mend_so_called(verb: Token) -> None:
+    """ "struck what it called terrorist hideouts": the hideouts were struck, by whatever name."""
+    what = next((c for c in verb.children if c.lower_ == "what"), None)
+    thing = next((c for c in verb.children if c.dep_ == "oprd" and c.pos_ in ("NOUN", "PROPN")), None)
+    if what is None or thing is None or any(c.dep_ == "dobj" for c in verb.head.children):
+        return
+    thing.head, thing.dep_ = verb.head, "dobj"
+    for child in [c for c in verb.children if c.i > thing.i]:
+        child.head = verb.head
+    verb.head, verb.dep_ = thing, "relcl"
 
 
 def _mend_bare_subject(verb: Token) -> None:
