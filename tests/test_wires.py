@@ -80,7 +80,7 @@ Officials said Ukrainian shelling killed two people at a market in Donetsk. | AS
 The military said a Chinese vessel rammed one of its supply boats. | ASSAULT None | CHN:CVL | supply boats | |
 Pakistan struck what it called terrorist hideouts in Iran on Thursday. | ASSAULT heavy-weapons | PAK | terrorist hideouts | |
 A mine killed two soldiers between Gao and Ansongo. | ASSAULT None | - | soldiers | Gao ML | target killed 2
-A strike hit the consulate in Damascus, the United States said, and US officials and the US president denied it. | ASSAULT heavy-weapons | - | consulate | Damascus SY |
+A strike hit the consulate in Damascus on Friday. The United States denied that US jets were there, and US officials said no more. | ASSAULT heavy-weapons | - | consulate | Damascus SY |
 Hundreds of soldiers fled into India's Mizoram state after their camps were overrun by rebels. | ASSAULT None | rebels | camps | - |
 """.strip().splitlines()
 

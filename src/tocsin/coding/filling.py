@@ -79,7 +79,8 @@ def _is_a_side(token: Token, trigger: Trigger, roles: Roles, parsed: Parsed) -> 
         or _after_its_name(token, roles, parsed)
     ):
         return False
-    if trigger.frame.type == "ASSAULT" and (is_abstract(token, parsed) or token.lower_ in ("nobody", "one")):
+    nobody = token.lower_ == "nobody" or any(c.lower_ == "no" and c.dep_ == "det" for c in token.children)
+    if trigger.frame.type == "ASSAULT" and (is_abstract(token, parsed) or nobody):
         return False
     if trigger.frame.shape == "say" and token.lemma_.lower() in ("revenge", "retaliation", "response", "vengeance"):
         return False  # "vowed revenge"
