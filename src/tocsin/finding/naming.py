@@ -95,7 +95,7 @@ def words_of(head: Token, text: str, *, bare: bool = False) -> str:
         if not any(t.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "NUM") for t in tokens):
             return PRIVATE
     words = " ".join("".join(t.text_with_ws for t in tokens).split()).strip(" \"'“”‘’,;-–[](){}")
-    words = re.sub(r"^['’]s\s+", "", words)  # "Jane Roe's victims", the name left out
+    words = re.sub(r"^['’]?s\s+", "", words)  # "Jane Roe's victims", the name left out
     words = re.sub(r"^(?:reportedly|allegedly|apparently)\s+", "", words, flags=re.I)
     return re.sub(r"^(?:the|a|an|some|several|many|two|three|\d+)\s+", "", words, flags=re.I) or head.text
 
