@@ -49,10 +49,8 @@ def read_dealing(draft: Draft) -> None:
     if draft.frame.mode == "meet" or (phrase and (draft.frame.type == "AGREE" or draft.frame.id == "sign")):
         add_parties(draft.actors, draft.targets)  # who meets or signs does so with the other: both are actors
         draft.targets = []
-    if draft.frame.type in (
-        "AGREE",
-        "RETREAT",
-    ):  # "agreed that their countries should cooperate": no dealing with oneself
+    if draft.frame.type in ("AGREE", "RETREAT"):
+        # "agreed that their countries should cooperate": no dealing with oneself
         own = {root_of(p.id) for p in draft.actors if p.id and p.kind == "state"}
         draft.targets = [p for p in draft.targets if not (p.kind == "state" and p.id in own)]
     governors = _governors(verb)

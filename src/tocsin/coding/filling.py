@@ -200,9 +200,8 @@ def _actor(token: Token, trigger: Trigger, parsed: Parsed) -> Party | None:
             return None
     party = parsed.resolver.party(token, agent=trigger.frame.shape != "crowd")
     thing = weapon_at(token, parsed) or token.lower_ in sense("aircraft") | sense("machines")
-    if (
-        party and (party.id is None or party.id.endswith(":CVL")) and thing
-    ):  # a missile does nothing; "Russian missiles" are Russia's
+    if party and thing and (party.id or ":CVL").endswith(":CVL"):
+        # a missile does nothing; "Russian missiles" are Russia's
         owner = parsed.resolver.owner(token)
         return party_of(owner) if owner is not None and owner.value.actor.kind != "person" else None
     if party and party.id is None and places_at(token, parsed):

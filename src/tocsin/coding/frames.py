@@ -118,11 +118,8 @@ def _verb(token: Token) -> list[Trigger]:
         return []  # "fighting for her life"
     found: list[Trigger] = []
     for words, frame in readings:
-        by_object = found and found[0].frame.needs in (
-            "armed",
-            "territory",
-            "carrier",
-        )  # "forced the rebels, families out"
+        # "forced the rebels out", "forced 300 families out": by what stands beside it, one frame or the other
+        by_object = found and found[0].frame.needs in ("armed", "territory", "carrier")
         if found and len(found[0].words) > (len(words) if by_object else 1):
             break  # "shoot down" is not also "shoot"
         if frame.needs == "will" and not _is_announced(token):

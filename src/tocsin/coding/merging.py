@@ -97,9 +97,8 @@ def _verb_of_noun(verb: Trigger, noun: Trigger) -> bool:
     at_object = (
         shape in HARM_SHAPES and above.dep_ == "dobj" and above.head.i == a.i
     )  # "lost dozens of men in the battle"
-    quoted = (
-        a.dep_ == "ccomp" and above.i == a.head.i and b.head.i > a.i
-    )  # "killed 36, X said, in the deadliest attack"
+    # "killed 36, X said, in the deadliest attack", where the tree hangs the attack on the saying
+    quoted = above.lemma_ in ("say", "report", "add") and a.i in (above.head.i, *(c.i for c in above.children))
     if b.dep_ == "pobj" and (above.i == a.i or at_object or quoted):
         preposition = b.head.lower_
         if shape in HARM_SHAPES | {"stop", "attack", "hold"} and preposition in IN:

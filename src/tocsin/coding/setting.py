@@ -546,9 +546,8 @@ def _locative_rank(token: Token, place: Place, parsed: Parsed) -> int | None:
     ):
         return None
     if head.dep_ == "poss":
-        part = (
-            head.head.lemma_.lower() in sense("parts_of_land") and head.head.dep_ == "pobj"
-        )  # "Thailand's deep south"
+        whole = head.head  # "in Thailand's deep south"
+        part = whole.dep_ == "pobj" and whole.lemma_.lower() in sense("parts_of_land")
         return 2 if part or place.precision not in ("country", "region") else None
     if head.dep_ == "pobj":
         word = head.head.lower_

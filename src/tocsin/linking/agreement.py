@@ -176,9 +176,8 @@ def _where(a: Spot | None, b: Spot | None, *, same_article: bool) -> float | Non
             return 2.0
         distance = kilometres(a, b)
         if distance is None and a.country == b.country and None not in (a.country, b.country):
-            return (
-                None if a.admin1 and b.admin1 and a.admin1 != b.admin1 else 0.0
-            )  # a place whose position nobody knows
+            # one has no position: they may be one place or neighbours, if both are of one province
+            return None if a.admin1 and b.admin1 and a.admin1 != b.admin1 else 0.0
         if distance is None or distance > NEAR_KM:
             return None
         return (1.3 if same_article else 0.8) if distance < 25 else -0.5
