@@ -6,6 +6,7 @@ import re
 
 from tocsin.coding.aims import Roles
 from tocsin.coding.arms import narrowest
+from tocsin.coding.days import drop_day_ahead, set_times
 from tocsin.coding.dealings import read_dealing, read_measure, without_completions
 from tocsin.coding.deaths import less_the_dead, of_the_dead, only_shot
 from tocsin.coding.draft import Draft, Log, Parsed, add_parties, nowhere
@@ -18,7 +19,7 @@ from tocsin.coding.merging import HARM_SHAPES, groups_of, hurts_doers, is_by_own
 from tocsin.coding.needs import frame_for, has_needed, is_test, plausible
 from tocsin.coding.roles import are_hostages, roles_of
 from tocsin.coding.series import set_series
-from tocsin.coding.setting import drop_day_ahead, lend_setting, set_places, set_times
+from tocsin.coding.setting import lend_setting, set_places
 from tocsin.coding.status import is_unclaimed, status_of
 from tocsin.coding.telling import apply_claim, set_status
 from tocsin.finding.actors import GROUPS
