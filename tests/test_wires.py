@@ -57,6 +57,20 @@ More than 150 people were killed in attacks on some 20 villages in Plateau state
 Jihadists attacked a military post in Barsalogho on Saturday; at least 400 died. | ASSAULT None | jihadists | post | Barsalogho BF | target killed 400
 Gunmen ambushed a Chinese-run gold mine convoy near Bambari, killing four Chinese nationals. | ASSAULT firearms | gunmen | convoy | Bambari CF | target killed 4
 The Nigerian army rescued 104 hostages from a Boko Haram camp in the Sambisa forest. | AID None | NGA:MIL | hostages | |
+IS militants attacked an army post near Palmyra on Friday, killing six soldiers. | ASSAULT None | islamic-state | post | Palmyra SY | target killed 6
+Three fighters were killed in IS attacks in Homs province. | ASSAULT None | islamic-state | fighters | Homs SY | target killed 3
+The militants abducted six women, residents and a local official said on Monday. | ASSAULT abduct | militants | women | | target captured 6
+Russia launched 120 missiles and 90 drones at Ukraine overnight. | ASSAULT heavy-weapons | RUS | UKR | Ukraine UA | -
+Talks ended after an attack on a base in Tame that killed two soldiers and injured 25 in September. | ASSAULT None | - | soldiers | Tame CO | target killed 2 wounded 25
+US Central Command said its forces destroyed two missiles in Yemen. | ASSAULT None | centcom | missiles | Yemen YE | -
+A bomber rammed a car bomb into a checkpost in Bannu on Tuesday, killing 12 soldiers. | ASSAULT explosives | bomber | checkpost | Bannu PK | target killed 12
+Police are hunting a man who left a bag with a device that exploded on Friday, wounding 13 people in Lyon. | ASSAULT explosives | - | people | Lyon FR | target wounded 13
+The rebels attacked a base in Puerto Jordan on Sunday. | ASSAULT None | rebels | base | - | -
+Fighting raged on Tuesday around the airport in Khartoum. | ASSAULT None | - | - | Khartoum SD | -
+The alleged killer – shot dead by police – had pledged allegiance to the group. | ASSAULT firearms | police | killer | | target killed 1
+Rescuers pulled 12 bodies from the rubble after the strike on Kabul. | ASSAULT heavy-weapons | - | kabul | Kabul AF | unknown killed 12
+The gunmen arrived in Dikwa district, Nigeria, and opened fire on people. | ASSAULT firearms | gunmen | people | Dikwa NG | -
+An Israeli air strike on a civil defence centre in Tyre killed at least 12 rescuers. | ASSAULT aerial | ISR | civil defence centre | Tyre LB | target killed 12
 Baloch separatists stopped a bus in Nushki, checked identity cards and shot dead nine men from Punjab. | ASSAULT firearms | baloch separatists | men | Nushki PK | target killed 9
 CODECO militiamen attacked a displacement site at Savo on Monday. | ASSAULT None | codeco | site | - |
 The Iran-backed group Harakat al-Nujaba claimed a drone attack on the Harir air base in Erbil. | ASSAULT drone | harakat-hezbollah-al-nujaba | harir | Harir airbase IQ |
@@ -161,3 +175,77 @@ def test_a_record_is_not_of_the_time_that_it_is_measured_over():
     assert [m.when.earliest for m in code(Article(text=text, published=date(2024, 1, 22), language="en")).mentions] == [
         None
     ]
+
+
+def told_of(text):
+    return code(Article(text=text, published=date(2024, 1, 22), language="en")).mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Three soldiers were killed when rebels set off a mine in Masbate. The incident happened at around 6 a.m. on Saturday.", ["2024-01-20"]),
+        ("Heavy shelling was reported in the Syrian town of Idlib on Tuesday.", ["2024-01-16"]),
+        ("Gang members opened fire at a hospital that was due to be reopened in Port-au-Prince on Tuesday, killing two.", ["None"]),
+        ("A bomb killed 12 in Bannu on Tuesday, the army said on Wednesday. Two days earlier, seven policemen were kidnapped.", ["2024-01-16", "2024-01-14"]),
+    ],
+)  # fmt: skip
+def test_the_day_of_the_act_and_not_of_its_telling(text, days):
+    assert [str(m.when.earliest) for m in told_of(text)] == days
+
+
+def test_what_came_of_an_attack_is_not_by_those_who_made_it():
+    blast, firefight = told_of(
+        "Rebels detonated a landmine in Masbate on Saturday, killing three soldiers. "
+        "Troops pursued the guerrillas and two rebels died in the ensuing firefight."
+    )
+    assert (firefight.mode, firefight.actors) == ("firearms", ()) and firefight.when.earliest == blast.when.earliest
+
+
+def test_a_later_toll_is_told_of_the_same_event_and_stands_beside_the_first():
+    first, later = told_of(
+        "The RSF shelled a bus in Omdurman and killed 14 people. The governor later put the toll at 22."
+    )
+    assert (first.harm[0].count.best, later.harm[0].count.best) == (14, 22)
+    assert [a.id for a in later.actors] == ["rsf"]
+
+
+def test_none_hurt_is_told_of_the_ship_spoken_of():
+    found = told_of(
+        "US warplanes struck Hodeidah on Monday. The raids followed a missile attack by the Houthis on an oil tanker in "
+        "the Red Sea on Sunday. The ship was damaged but no one was hurt."
+    )
+    assert [bool(m.harm) for m in found] == [False, False, True]
+    assert [a.id for a in found[2].actors] == ["houthis"]
+
+
+def test_where_the_wounded_lie_is_not_where_they_were_hurt():
+    (told,) = told_of(
+        "Jihadists ambushed a convoy near Ansongo in Mali on Friday, killing 32 civilians. "
+        "Thirteen injured people were taken to hospital in Gao."
+    )
+    assert told.where.name == "Ansongo" and {h.kind: h.count.low for h in told.harm} == {"killed": 32, "wounded": 13}
+
+
+def test_a_town_that_no_gazetteer_has_is_not_the_one_before():
+    _, other = told_of(
+        "Israel struck the town of Baalbek on Sunday, killing 12. Another strike in Foo Salimbar killed six people."
+    )
+    assert (other.where.name, other.where.precision) == ("Lebanon", "country")
+
+
+def test_the_group_that_a_state_backs_is_the_one_spoken_of():
+    found = told_of(
+        "The Houthis hit a tanker on Sunday. The Iran-aligned group has attacked more than 90 ships since November 2023."
+    )
+    assert [a.id for m in found for a in m.actors] == ["houthis", "houthis"]
+
+
+def test_gunmen_go_on_as_they():
+    found = told_of("Gunmen raided a village in Borno state. They burned 23 houses.")
+    assert [m.actors[0].name.lower() for m in found] == ["gunmen", "gunmen"]
+
+
+def test_the_army_is_that_of_the_one_land_spoken_of():
+    (told,) = [m for m in told_of("Nigeria is at war. The army killed 30 insurgents in a raid on Sunday.") if m.harm]
+    assert [a.id for a in told.actors] == ["NGA:MIL"]

@@ -75,6 +75,8 @@ def is_target(token: Token, parsed: Parsed) -> bool:
     """Whether what stands after "on", "at" or "against" can be attacked; "at lower altitudes" cannot."""
     if token.pos_ in ("PROPN", "PRON") or places_at(token, parsed):
         return token.ent_type_ not in ("DATE", "TIME")
+    if token.lower_ in ("centre", "center") and not any(c.dep_ in ("compound", "amod") for c in token.children):
+        return False  # "a car bomb in the centre of Bogota"
     things: list[str] = load_toml("parties.toml")["things"]["nouns"]
     if token.lemma_.lower() in things or token.lower_ in things or sector_of(token.text, token.lemma_):
         return True

@@ -18,6 +18,7 @@ from tocsin.coding.frames import Trigger, frame_of, sense
 from tocsin.coding.harm import harm_nouns, harm_states
 from tocsin.coding.reference import is_aftermath, is_also
 from tocsin.coding.status import status_of
+from tocsin.language.trees import children
 from tocsin.model import DONE, Harm
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Group:
     age: str | None
     name: str | None
     told: list[tuple[Draft, Harm]] = field(default_factory=list)
+    called: str | None = None  # the name beside the words that told of him first
 
 
 def settle(drafts: Sequence[Draft]) -> list[Draft]:
@@ -172,7 +174,7 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
     same = [
         g
         for g in groups
-        if (new.name and g.name == new.name) or (new.age and g.age == new.age and g.count == new.count)
+        if (new.name and new.name in (g.name, g.called)) or (new.age and g.age == new.age and g.count == new.count)
     ]
     words = _words(draft, harm, reach=10)
     nth = next((n for word, n in ORDINAL.items() if re.search(rf"\b{word}\b", words, re.I)), None)
@@ -239,11 +241,11 @@ def _join(old: Group, new: Group) -> None:
 def _group(harm: Harm, draft: Draft) -> Group:
     count = harm.count.best if harm.count.best is not None else harm.count.low or harm.count.high or 0
     token = draft.parsed.token_at(harm.span.start, harm.span.end)
-    name = None
-    if token is not None and token.ent_type_ == "PERSON":
-        name = token.lower_
+    name = token.lower_ if token is not None and token.ent_type_ == "PERSON" else None
+    beside = children(token, "appos") if token is not None else []  # "the minister Jane Roe"
+    called = next((t.lower_ for t in beside if t.ent_type_ == "PERSON"), None)
     age = AGE.search(_words(draft, harm, reach=16))
-    return Group(harm.kind, count, (age[1] or age[2]) if age else None, name, [(draft, harm)])
+    return Group(harm.kind, count, (age[1] or age[2]) if age else None, name, [(draft, harm)], called)
 
 
 def _words(draft: Draft, harm: Harm, reach: int = 0) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
-from tocsin.coding.frames import sense
+from tocsin.coding.frames import noun_trigger, sense
 from tocsin.coding.owning import is_sequel, joined_after, owner_of, told_by_root
 from tocsin.coding.status import is_certain
 from tocsin.finding.times import Time
@@ -138,6 +138,19 @@ def drop_day_ahead(draft: Draft) -> None:
         draft.when, draft.own_time = None, False
 
 
+def drop_days_ahead(draft: Draft, anchor: date | None) -> None:
+    """ "opened fire at a clinic that was due to reopen on Tuesday": what happened came no later than the report of it.
+
+    A date in figures may be a day ahead of a report from another time zone.
+    """
+    when = draft.when
+    if anchor is None or when is None or when.earliest is None or when.span is None or draft.status not in DONE:
+        return
+    dated = any(c.isdigit() for c in when.span.of(draft.parsed.article))
+    if when.earliest > anchor + timedelta(days=dated):
+        draft.when, draft.own_time = None, False
+
+
 _AHEAD = re.compile(r"tomorrow|(?:next|coming|upcoming) \w+", re.I)
 
 
@@ -145,7 +158,13 @@ def _is_of_report(token: Token) -> bool:
     """ "by reports on Saturday", "in a statement on Monday": when it was told."""
     noun = token.head.head if token.dep_ == "pobj" else token.head
     said = token.head.nbor(-1) if token.dep_ == "pobj" and token.head.i > 0 else None
-    if said is not None and said.pos_ == "VERB" and said.lemma_ in ("say", "report", "announce", "tell", "confirm"):
+    done = said is not None and any(c.dep_ == "nsubjpass" and noun_trigger(c) is not None for c in said.children)
+    if (
+        said is not None
+        and not done
+        and said.pos_ == "VERB"
+        and said.lemma_ in ("say", "report", "announce", "tell", "confirm")
+    ):
         return True  # "it was reported on Saturday a man was stabbed", whichever verb the tree hangs it on
     return noun.pos_ == "NOUN" and noun.lemma_ in ("report", "statement", "interview", "announcement", "communique")
 

@@ -142,6 +142,8 @@ def _has_enough(draft: Draft) -> bool:
         return any(p.id or bears_arms(p) for p in draft.actors)
     if frame.id == "impact" and not (draft.targets or draft.harm or draft.wheres):
         return False  # "the missile fell outside the zone"
+    if frame.id == "battle" and _rages(draft):
+        return bool(draft.wheres or draft.own_time or armed)
     if frame.weak or frame.shape in ("stop", "blast"):
         return bool(draft.weapons or draft.harm or armed) and (frame.id != "escalation" or bool(draft.weapons))
     if frame.shape == "hold" and frame.mode != "seize":
@@ -172,6 +174,12 @@ def _has_enough(draft: Draft) -> bool:
         people = armed or [p for p in (*draft.actors, *draft.targets) if p.kind in ("civilian", "person")]
         return bool(people or draft.weapons or draft.harm or draft.wheres or draft.own_time)
     return bool(draft.actors or draft.targets or draft.weapons or draft.harm or draft.wheres)
+
+
+def _rages(draft: Draft) -> bool:
+    """ "Fighting raged around the airport", "Combat broke out on Tuesday": what goes on of itself is no figure of speech."""
+    verb = draft.head.head
+    return draft.head.lower_ in ("fighting", "combat") and draft.head.dep_ == "nsubj" and verb.lemma_ in sense("raging")
 
 
 _VIOLENCE = re.compile(

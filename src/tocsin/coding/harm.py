@@ -358,8 +358,8 @@ def harm_nouns(parsed: Parsed) -> list[Harm]:
         if token.lower_ == "nobody" or (token.lower_ == "one" and any(c.lower_ == "no" for c in token.children)):
             found += _nobody(token, parsed)
             continue
-        if lemma == "toll" and token.pos_ == "NOUN":
-            found += _toll(token, parsed)
+        if lemma in ("toll", "number") and token.pos_ == "NOUN" and (toll := _toll(token, parsed)):
+            found += toll
             continue
         kind: HarmKind | None = (
             "killed" if lemma in words["killed_nouns"] else "wounded" if lemma in words["wounded_nouns"] else None
@@ -405,7 +405,14 @@ def harm_nouns(parsed: Parsed) -> list[Harm]:
 
 
 _TOLL = re.compile(
-    r"\bdeath toll\b[^.;,]{0,50}?\b(?:to|at|of|reached|reaches|is|was|stands at|stood at)\s+(?=(?:at least |more than |about )?\S+)",
+    r"\b(?:death toll|number of (?:the )?(?:dead|killed|deaths|fatalities|people killed))\b[^.;,]{0,50}?"
+    r"\b(?:to|at|of|reached|reaches|is|was|stands at|stood at)\s+(?=(?:at least |more than |about )?\S+)",
+    re.I,
+)
+# "put the toll at 22", "revised the toll to 12"
+_TOLL_SET = re.compile(
+    r"\b(?:put|puts|raised|revised|lowered|updated|set|brought|bringing|raising|putting)\b[^.;,]{0,20}\btoll(?! of (?:injured|wounded))"
+    r"[^.;,]{0,24}?\b(?:to|at)\s+(?=(?:at least |more than |about )?\S+)",
     re.I,
 )
 
@@ -431,7 +438,11 @@ _TOLL_OF_DEAD = re.compile(r"\btoll\b[^.;,]{0,30}?\b(?:to|at|of|was)\s+(?=\S+(?:
 def _toll(token: Token, parsed: Parsed) -> list[Harm]:
     """ "the death toll rose to 22": those killed in all."""
     text = parsed.sentence.text
-    told = _TOLL.search(text, max(0, token.idx - 8)) or _TOLL_OF_DEAD.search(text, token.idx)
+    if token.lemma_ == "number":
+        told = _TOLL.match(text, token.idx)
+    else:
+        told = _TOLL.search(text, max(0, token.idx - 8)) or _TOLL_OF_DEAD.search(text, token.idx)
+        told = told or _TOLL_SET.search(text, max(0, token.idx - 34))
     if told is None:
         return []
     found = find_quantities(text, told.end(), min(len(text), told.end() + 30))
@@ -447,6 +458,8 @@ def harm_states(parsed: Parsed) -> list[tuple[Token, Harm]]:
     found: list[tuple[Token, Harm]] = []
     for token in parsed.doc:
         kind: HarmKind | None = None
+        if token.lower_ in words["remains"]:
+            found += [(token, h) for h in _found_bodies(token, parsed)]
         if token.pos_ not in ("ADJ", "NOUN") and not _stands_after(token):
             continue  # a verb of harm has roles of its own
         if token.lower_ == "dead" and token.head.lemma_ in ("shoot", "gun", "stab", "strike"):
@@ -473,6 +486,15 @@ def harm_states(parsed: Parsed) -> list[tuple[Token, Harm]]:
                 )
             ]
     return found
+
+
+def _found_bodies(bodies: Token, parsed: Parsed) -> list[Harm]:
+    """ "25 bodies had been found", "pulled 12 bodies from the rubble": so many dead, of whom no more is said."""
+    number = any(c.dep_ == "nummod" for c in bodies.children)
+    if not number or bodies.dep_ not in ("nsubjpass", "dobj") or bodies.head.lemma_ not in sense("recovering"):
+        return []
+    count, span = count_of(bodies, parsed)
+    return [Harm(kind="killed", who="people", side="unknown", count=count, span=span)]
 
 
 def _stands_after(token: Token) -> bool:

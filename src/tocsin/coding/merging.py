@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger, sense
 from tocsin.coding.harm import REFLEXIVE
+from tocsin.data import load_toml
 from tocsin.language.mending import ALL_SUBJECTS
 from tocsin.language.trees import modified_by, subject_of, whole_of
 
@@ -77,6 +78,8 @@ def _verb_of_noun(verb: Trigger, noun: Trigger) -> bool:
         and (a.head.ent_type_ != "DATE" or any(c.lower_ == "that" and c.dep_ == "nsubj" for c in a.children))
     ):
         return True  # "an attack in Erbil, Iraq, which wounded four"
+    if a.dep_ == "relcl" and shape in HARM_SHAPES and noun.frame.shape == "attack" and _is_place_hit(a, b):
+        return True  # "an attack on a base that killed two soldiers"
     modified = modified_by(a) or (a.head if a.dep_ in ("acl", "relcl") else None)
     if modified is not None and shape in CARRIERS and _under(modified, b):
         return True  # "a volley of missiles fired at"
@@ -106,6 +109,15 @@ def _verb_of_noun(verb: Trigger, noun: Trigger) -> bool:
         if shape in ("suffer", "victim") and preposition in AFTER:
             return True
     return shape == "harm" and noun.frame.shape in OCCASIONS and _befell(a) and _is_occasion(b, a)
+
+
+def _is_place_hit(harmed: Token, attack: Token) -> bool:
+    """Whether the clause that says who was hurt hangs on what was attacked, which hurts nobody itself."""
+    thing = harmed.head
+    on = thing.dep_ == "pobj" and thing.head.lower_ in ("on", "at", "against", "near", "outside", "in")
+    inert = thing.lemma_.lower() in load_toml("parties.toml")["things"]["nouns"]
+    itself = any(c.dep_ == "nsubj" and c.lower_ in ("that", "which") for c in harmed.children)
+    return on and inert and itself and _under(thing, attack)
 
 
 def is_by_own_hand(verb: Token) -> bool:

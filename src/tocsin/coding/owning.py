@@ -62,6 +62,14 @@ def owner_of(
             and here.pos_ == "VERB"
             and here.dep_ in ("acl", "relcl", "pcomp", "advcl", "ccomp", "ROOT", "conj")
         ):
+            outcome = [
+                by_token[c.i] for c in here.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i in by_token
+            ]
+            if here.dep_ == "relcl" and outcome:
+                return outcome[0], detour  # "a device that exploded on Friday, wounding 13"
+            reported = [by_token[c.i] for c in here.children if c.dep_ == "nsubjpass" and c.i in by_token]
+            if reported and here.lemma_ in SAYING:
+                return reported[0], detour  # "shelling was reported in Idlib on Tuesday"
             # "followed the strikes the week before": the act that the verb speaks of, if it comes before
             objects = [by_token[t.i] for t in here.subtree if t.i in by_token and here.i < t.i < token.i]
             if objects and here.lemma_ in ("follow", "precede", "come"):

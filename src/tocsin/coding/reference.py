@@ -11,6 +11,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft
+from tocsin.coding.frames import sense
+from tocsin.data import load_toml
 from tocsin.finding.actors import kinship, root_of, sector_of
 from tocsin.model import DONE, FINE, Harm, Party, When
 
@@ -56,6 +58,8 @@ def refers_back(draft: Draft) -> bool:
         return _is_agentless(draft) and not is_embedded(draft)
     if any(t.tag_ in ("JJS", "RBS") for t in head.children if t.lower_ != "latest"):
         return False  # "the worst attacks" are known by that alone
+    if any(c.lower_ in sense("ensuing") or _came_after(c) for c in head.children):
+        return False  # "the ensuing firefight", "the shootout that followed": what came of it
     if draft.frame.shape not in ("attack", "blast", "harm", "clash"):
         return False
     if any(c.dep_ == "det" and c.lower_ in ("a", "an", "another", "no", "any", "some") for c in head.children):
@@ -65,6 +69,12 @@ def refers_back(draft: Draft) -> bool:
         return True
     owners = [c for c in head.children if c.dep_ == "poss"]
     return any(c.ent_type_ in ("DATE", "TIME") or draft.parsed.is_time(c.idx, c.idx + len(c)) for c in owners)
+
+
+def _came_after(clause: Token) -> bool:
+    """ "the shootout that followed", but not "that attack, which followed rocket strikes"."""
+    itself = clause.dep_ == "relcl" and clause.lemma_ in ("follow", "ensue")
+    return itself and not any(c.dep_ == "dobj" for c in clause.children)
 
 
 def _is_agentless(draft: Draft) -> bool:
@@ -103,6 +113,7 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
                 for d in close
                 if draft.when and d.when and near_in_time(draft.when, d.when, slack=0) and _share_harm(draft, d)
             ]
+        close = [d for d in close if _is_thing_of(draft, d)] or close
         told = [d for d in close if not any(o.answers is d for o in before)] or close  # not of what it answered
         told = (
             ([d for d in told if d.harm] or told) if draft.harm else told
@@ -129,6 +140,14 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
         lead = min((d.parsed.index for d in main if not d.parsed.sentence.is_heading), default=-1)
         return max(main, key=lambda d: (_is_same_kind(draft, d), d.parsed.index == lead, *_richness(d)))
     return (near[-1].same_as or near[-1]) if near else None
+
+
+def _is_thing_of(draft: Draft, told: Draft) -> bool:
+    """ "The ship was damaged but no one was hurt": of the act whose target was a tanker."""
+    the = [c.head.lemma_.lower() for c in draft.parsed.doc if c.dep_ == "det" and c.lower_ == "the"]
+    things = {t for t in the if t in load_toml("parties.toml")["things"]["nouns"]}
+    hit = {t.name.rsplit(maxsplit=1)[-1].lower() for t in told.targets if t.name}
+    return bool(things & hit) or bool(things & sense("vessels") and hit & sense("vessels"))
 
 
 def _is_news_of_another_day(draft: Draft, told: Draft) -> bool:
@@ -288,6 +307,8 @@ def agree(one: Draft, other: Draft) -> bool:
 
 def _is_turned(one: Draft, other: Draft) -> bool:
     """ "the attack on the US embassy", where the US attacked: whoever did the one was the target of the other."""
+    if one.frame.type == "PROTEST":
+        return False  # Serbians against the government of Serbia
     doers = {root_of(a.id) for a in one.actors if a.id}
     aimed_at = {root_of(t.id) for t in other.targets if t.id}
     own = {root_of(t.id) for t in one.targets if t.id}

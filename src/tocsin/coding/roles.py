@@ -47,6 +47,8 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     patients, doers = (subjects, agents) if passive else (objects, subjects)
     for doer in doers:
         _add_doer(doer, roles, parsed)
+    if verb.lemma_ == "ram" and (into := objects_of_prepositions(verb, "into")):
+        roles.instruments, patients = [*roles.instruments, *patients], into  # "rammed a car bomb into a checkpost"
     _by_shape(trigger, roles, patients, doers, parsed, passive=passive)
     along = _alongside(trigger, parsed) if shape == "harm" else []
     roles.targets, roles.harmed = [*roles.targets, *along], [*roles.harmed, *along]
@@ -54,8 +56,18 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     roles.instruments += objects_of_prepositions(verb, "with", "using")
     if not any(weapon_at(t, parsed) for t in roles.instruments):  # "attacked bases on the border with drones"
         near = [t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ in ("with", "using") and t.i > verb.i]
+        near = [t for t in near if not any(v.dep_ == "conj" and v.pos_ == "VERB" for v in _up_to(verb, t))]
         roles.instruments += [t for t in near if weapon_at(t, parsed)]
     return roles
+
+
+def _up_to(top: Token, token: Token) -> list[Token]:
+    """What stands between a word and one that it hangs on, the upper one left out."""
+    path = []
+    while token.i != top.i:
+        path.append(token)
+        token = token.head
+    return path
 
 
 def are_hostages(word: Token) -> bool:
@@ -85,7 +97,7 @@ def _by_shape(
         if trigger.frame.needs == "force":
             roles.targets.clear()
         if shape == "launch":
-            roles.targets += [t for t in (*objects_of_prepositions(verb, *ON), *_laid_by(verb)) if is_target(t, parsed)]
+            roles.targets += _launched_at(verb, patients, parsed)
         elif shape == "move":
             roles.targets += _recipients(trigger, parsed)
     elif shape in ("suffer", "victim"):
@@ -121,6 +133,13 @@ def _by_shape(
         _of_deal(trigger, roles, patients, parsed)
     else:
         roles.targets += _attacked(trigger, patients, parsed) if shape == "attack" else patients
+
+
+def _launched_at(verb: Token, patients: list[Token], parsed: Parsed) -> list[Token]:
+    """ "launched missiles and drones at Odesa", "placed a bomb outside the court": at the verb's preposition or the last thing's."""
+    words = (verb, *(p for p in patients if weapon_at(p, parsed)))
+    aimed = [t for w in words for t in objects_of_prepositions(w, *ON)]
+    return [t for t in (*aimed, *_laid_by(verb)) if is_target(t, parsed)]
 
 
 def _recipients(trigger: Trigger, parsed: Parsed) -> list[Token]:
@@ -312,7 +331,7 @@ def _voice(verb: Token) -> tuple[list[Token], bool]:
         passive = False  # "a bomb was set off, injuring a clerk", "he is charged with shooting and injuring two"
     if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) and verb.dep_ in ("acl", "relcl"):
         pass
-    elif verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, *OBJECTS):
+    elif verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, *OBJECTS) and not children(verb, "agent"):
         subjects, passive = [verb.head], False  # "a strike killed twelve", read as a participle
     elif (modified := modified_by(verb)) is not None:  # "missiles fired at"
         subjects, passive = _listed_with(modified), True

@@ -49,6 +49,8 @@ def set_places(parsed: Parsed, drafts: list[Draft]) -> None:
             draft.wheres = [
                 where_of(p) for p in finest([(0, p) for p in _where_it_says(draft, parsed)], parsed.article)
             ]
+        if draft.frame.id == "hospitalised":  # "taken to hospital in Gao": where they lie, not where they were hurt
+            draft.wheres = []
         joined = joined_after(draft, drafts)
         if joined is not None and not draft.wheres:
             draft.wheres = list(joined.wheres)
@@ -74,6 +76,11 @@ def lend_setting(drafts: list[Draft]) -> None:
         act.when = act.when or aim.when
         act.wheres = act.wheres or list(aim.wheres)
     by_token = {i: draft for draft in drafts for i in draft.tokens()}
+    for draft in drafts:  # "arrived in Dikwa district and opened fire": where they had come to
+        joined = next((t.token for t in draft.triggers if t.token.dep_ == "conj" and not t.is_noun), None)
+        first = by_token.get(joined.head.i) if joined is not None and not draft.wheres else None
+        if first is not None and first is not draft:
+            draft.wheres = list(first.wheres)
     for draft in drafts:  # "beaten by police at a protest in Minsk": where the one was, the other was
         told = [t.token for t in draft.triggers] if not draft.wheres else ()
         occasions = [o for t in told for o in objects_of_prepositions(t, "at", "during", "in")]

@@ -10,13 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 
+from tocsin.calendar import MONTHS, WEEKDAYS
 from tocsin.coding.context import NEWS_DAYS
+from tocsin.coding.days import drop_days_ahead
 from tocsin.coding.draft import Draft, last_word
+from tocsin.coding.frames import sense
 from tocsin.coding.reference import is_embedded
 from tocsin.coding.setting import FINENESS, where_of
 from tocsin.data import load_csv
+from tocsin.finding.phrases import any_of
 from tocsin.finding.times import Time
+from tocsin.language.trees import objects_of_prepositions
 from tocsin.model import DONE, Span, When, Where
 
 NEAR = 4  # sentences that may tell of something
@@ -27,6 +33,8 @@ VIOLENT = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 def share_setting(drafts: Sequence[Draft], anchor: date | None) -> None:
     """Let plain past acts of the news take day and country from those told just before."""
     told = [d for d in drafts if d.status in DONE and d.frame.type in VIOLENT]
+    for draft in told:
+        drop_days_ahead(draft, anchor)
     only = _only_country(told) or _country_of_unrest(told)
     beat = _beat(told)
     if beat is not None and only is not None and only.country != beat.country:
@@ -35,12 +43,14 @@ def share_setting(drafts: Sequence[Draft], anchor: date | None) -> None:
         if not _is_narrated(draft):
             continue
         before = [d for d in told[:index] if d.parsed.index - draft.parsed.index >= -NEAR and _is_news(d, anchor)]
+        if draft.when is None and not before:
+            draft.when = _told_after(draft, anchor)
         if draft.when is None:
             draft.when = before[-1].when if before else _scene_day(draft, anchor)
         if not draft.wheres and not _is_old(draft, anchor):
             scene = _scene_place(draft)
             if scene is not None:
-                draft.wheres = [scene]
+                draft.wheres = [_country_of(scene) if _is_elsewhere(draft) else scene]
             elif before and before[-1].wheres:
                 draft.wheres = [_wider(draft, before[-1])]
         if beat is not None and _may_lie_in(beat, draft) and not _is_old(draft, anchor):
@@ -158,8 +168,41 @@ def _scene_place(draft: Draft) -> Where | None:
 def _wider(draft: Draft, other: Draft) -> Where:
     """Where what was told just before took place: the place itself in the same paragraph, else its country."""
     same = draft.parsed.sentence.paragraph == other.parsed.sentence.paragraph and len(other.wheres) == 1
+    same = same and not _is_elsewhere(draft)
     close = draft.parsed.index - other.parsed.index <= 2
     return other.wheres[0] if same and close else _country_of(other.wheres[0])
+
+
+def _is_elsewhere(draft: Draft) -> bool:
+    """ "Another strike in Arab Salim killed six": in a place of its own, which no gazetteer has."""
+    inside = [t for d in draft.triggers for t in objects_of_prepositions(d.token, "in", "at", "near", "outside", "on")]
+    return any(
+        t.pos_ == "PROPN" and t.ent_type_ not in ("DATE", "TIME", "PERSON") and t.lower_ not in NO_PLACES
+        for t in inside
+    )
+
+
+NO_PLACES = frozenset((*WEEKDAYS, *MONTHS))
+
+
+def _told_after(draft: Draft, anchor: date | None) -> When | None:
+    """The day that the sentence after gives: "The incident happened at around 6 a.m. on Saturday"."""
+    parsed = draft.parsed
+    said = _happened().match(parsed.article, parsed.sentence.end)
+    if said is None or anchor is None:
+        return None
+    inside = [t for t in parsed.all_times if said.start() <= t.start < said.end() and t.precision == "day"]
+    days = [t for t in inside if t.earliest is not None and t.latest is not None and t.latest <= anchor]
+    if not days:
+        return None
+    time = min(days, key=lambda t: t.type != "DATE")
+    return When(earliest=time.earliest, latest=time.latest, precision="day", span=Span(time.start, time.end))
+
+
+@cache
+def _happened() -> re.Pattern[str]:
+    nouns, verbs = any_of(sense("happenings")), any_of(("happened", "occurred", "took place", "unfolded"))
+    return re.compile(rf"\s*(?:The|This) (?:{nouns}) (?:{verbs})\b(?:[^.\n]|\.(?!\s+[A-Z“\"]|\s*\n|\s*$))*")
 
 
 def _is_narrated(draft: Draft) -> bool:

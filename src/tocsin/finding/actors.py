@@ -246,10 +246,26 @@ def _with_short_names(text: str, hits: list[NameHit]) -> list[NameHit]:
     return sorted(found, key=lambda hit: hit.start)
 
 
+def opens_a_name(text: str, start: int) -> bool:
+    """ "Puerto Jordan", "Camp Lebanon": the name of a town or a site goes on with what stands here."""
+    return _opening().search(text, max(0, start - 12), start) is not None
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(load_toml('places.toml')['opens'])}) $")
+
+
 def _is_in_a_name(text: str, hit: NameHit) -> bool:
     """ "Abdul Rahman al-Yemeni", "Nusrat Nasrallah": what stands after "al-" or a first name is part of a name."""
     alone = hit.value.actor.kind == "person" and " " not in text[hit.start : hit.end]
     if alone and has_first_name(text, hit.start):
+        return True
+    if text[hit.start : hit.end] == "IS" and re.search(
+        r"[A-Z]{2} $|^ [A-Z]{2}", text[hit.start - 3 : hit.start] + "|" + text[hit.end : hit.end + 3], re.M
+    ):
+        return True  # "WHAT IS NEXT"
+    if hit.value.actor.is_country and hit.value.form == "name" and opens_a_name(text, hit.start):
         return True
     return hit.value.form in ("demonym", "people") and text[max(0, hit.start - 3) : hit.start].lower() in ("al-", "el-")
 

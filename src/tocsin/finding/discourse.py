@@ -34,10 +34,13 @@ class Discourse:
     bodies: list[tuple[int, str, Actor]] | None = None
 
     def state_of_body(self, code: str, before: int) -> Actor | None:
-        """Whose "the army" is: of the one state whose forces the text has named by then; None where it named two."""
+        """Whose "the army" is: of the one state whose forces the text has named by then, else of the one that it names at all."""
         if self.bodies is None:
             self.bodies = list(self._bodies())
         named = {actor.id: actor for start, own, actor in self.bodies if own == code and start < before}
+        if not named:
+            lands = [h.value for h in self.names if h.value.form in ("name", "demonym", "people")]
+            named = {name.actor.id: name.actor for name in lands if name.actor.is_country}
         return next(iter(named.values())) if len(named) == 1 else None
 
     def _bodies(self) -> Iterator[tuple[int, str, Actor]]:

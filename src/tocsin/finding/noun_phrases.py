@@ -15,6 +15,7 @@ from tocsin.finding.actors import (
     GROUPS,
     OF_THE_LAND,
     NameHit,
+    backed_by,
     entry_of,
     groups_led_by,
     register,
@@ -193,6 +194,8 @@ class Resolver:
             ):
                 if head.lower_ != "it" or before.id in register() or before.kind == "state":
                     return before
+            if before is not None and head.lower_ in ("they", "their") and _are_gunmen(before):
+                return before
             taken = self._taken_before(head)
             if taken is not None:
                 return taken
@@ -292,6 +295,10 @@ class Resolver:
                 named = next((h for h in self.hits if hit.end < h.start < high and h.value.actor.kind in GROUPS), None)
                 if named is not None:  # "Rwanda-backed M23 rebels": the group has a name
                     return self._named(named, head)
+                last = self.discourse.last_group(self.offset + head.idx)
+                if last is not None and _is_definite(head) and head.lower_ in _heads()["anaphors"]:
+                    if hit.value.actor.kind != "person" and last.id in backed_by(state_of(hit.value.actor).id):
+                        return last  # "the Iran-aligned group", of the Houthis spoken of
                 return self._backed_party(hit, head, Span(hit.start, high))
         for clause in head.children:
             if clause.dep_ in ("acl", "relcl") and clause.lower_ in words:
@@ -429,6 +436,8 @@ class Resolver:
             if whose is None or whose.kind != "state" or not whose.id:
                 return whose.model_copy(update={"span": self._span(head)}) if whose and whose.kind in GROUPS else None
             state = entry_of(whose.id)
+            if state is not None and not state.is_country and code == "MIL":  # "US Central Command said its forces"
+                return whose.model_copy(update={"span": self._span(head)})
         else:
             the = bare and _is_definite(head) and head.lower_ in _heads()["forces"]
             state = self.discourse.state_of_body(code, self.offset + head.idx) if the else None
@@ -593,6 +602,13 @@ def _is_asked(text: str) -> bool:
 def _is_crowd(party: Party, text: str) -> bool:
     """ "The protesters marched. Police fired at them": people, told of in the plural, of whom no name is known."""
     return party.id is None and party.kind in ("civilian", "rebel", "militia") and party.span.of(text).endswith("s")
+
+
+def _are_gunmen(party: Party) -> bool:
+    """ "Gunmen raided the village. They burned 23 houses": several who attack, of whom no more is known."""
+    last = party.name.rsplit(maxsplit=1)[-1].lower() if party.id is None and party.name else ""
+    sector = sector_of(last, last.rstrip("s")) if last.endswith(("s", "men")) else None
+    return sector is not None and sector["code"] == "UNK"
 
 
 def hit_words(resolver: Resolver, hit: NameHit) -> str:

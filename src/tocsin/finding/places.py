@@ -16,7 +16,7 @@ from typing import Any
 
 from tocsin.calendar import MONTHS, WEEKDAYS
 from tocsin.data import load_toml
-from tocsin.finding.actors import NameHit, find_names, sector_of
+from tocsin.finding.actors import NameHit, find_names, opens_a_name, sector_of
 from tocsin.finding.bearings import borders_in, moved_by_words
 from tocsin.finding.gazetteer import Entry, key, lookup
 from tocsin.finding.namesakes import FEDERAL, Candidate, Near, Place, is_contradicted, is_stray, near, resolve
@@ -305,6 +305,8 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
     if name.rstrip(".") in _words()["abbreviations"]:
         return text[candidate.end - 1 : candidate.end + 1].endswith(".") and before.endswith(", ")
     if "country" in kinds:
+        if opens_a_name(text, candidate.start):
+            return False
         letters = re.sub(r"\W", "", name)
         return not (len(letters) <= 3 and letters.upper() != letters)
     if sector_of(name) is not None:

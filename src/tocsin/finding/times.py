@@ -49,6 +49,8 @@ def find_times(text: str, published: date | str | None = None) -> list[Time]:
             continue
         time = _since(text, time, anchor)
         found.append(time)
+        if last is not None and TOLD_ON.search(text, max(0, time.start - 24), time.start):
+            continue  # "killed on Tuesday, the army said on Wednesday. Two days earlier": than Tuesday
         if time.earliest and time.latest:
             last = (time.earliest, time.latest)
             if before is None or anchor is None or time.earliest <= anchor:
@@ -66,6 +68,9 @@ BACK_REFERENCES = frozenset(("season", "relative", "ago", "span_past", "part_rel
 # --- expressions that reach from one date to another ----------------------------------------------
 
 SINCE = re.compile(r"\b(since|starting|beginning)(?: (?:around|about|early|late|on|in|at least))?\s*$", re.I)
+TOLD_ON = re.compile(
+    r"\b(?:said|told \w+|announced|reported|confirmed|added)(?: (?:on|late|early|late on|early on))? $"
+)
 WHEN = re.compile(r",? when\b")
 FROM = re.compile(r"\b(?:from|between)(?: (?:around|about))?\s*$", re.I)
 TO = re.compile(r"^\s*(?:-|–|to|and|until|through|till)\s+(?:the )?$", re.I)

@@ -1,4 +1,4 @@
-"""What the parser is better off without: the tails of addresses, and white space between the words.
+"""What the parser is better off without: the tails of addresses, white space between the words, names that it takes for words.
 
 "In Dand district, Kandahar province, troops ..." is read without the province, which is then set beside the district; a
 line that was wrapped and indented is read as one that was not. The small parser takes the second name of an address for a subject, an object or a date; without it, it reads the
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _NAME = r"[A-Z][\w’'‘ʿ.-]*(?:[ -](?:[A-Z][\w’'‘ʿ-]*|e|ye|wa|al|el|ul|aw|of|de|la))*"
 _PART = r"(?:district|county|city|town|village|area|subdistrict|municipality|township|tehsil|suburb|camp)"
@@ -27,6 +27,16 @@ _ADDRESS = re.compile(
 )
 # "the Front's [FMLN] attacks": what stands between an owner and what it owns.
 _ASIDE = re.compile(r"(?<=['’]s )(?P<tail>[(\[][A-Z][A-Z0-9./-]{1,10}[)\]])(?= )")
+
+
+# Names that are words too, and by what name of the same kind the parser reads them: "killed in IS attacks".
+READ_AS = {"IS": "ISIS"}
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a word in capitals does not stand in a run of capitals."""
+    beside = [token.doc[i].text for i in (token.i - 1, token.i + 1) if 0 <= i < len(token.doc)]
+    return not any(len(w) > 1 and w.isalpha() and w.isupper() for w in beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,7 @@ class _Read(NamedTuple):
 
 
 def shortened(whole: Doc) -> Shortened | None:
-    """The text without blanks and what its addresses say after the first name, None where it has neither."""
+    """The text as the parser is to read it: without blanks and what its addresses say after the first name; None where nothing changes."""
     from spacy.tokens import Doc
 
     found = [m.span("tail") for pattern in (_ADDRESS, _ASIDE) for m in pattern.finditer(whole.text)]
@@ -59,10 +69,11 @@ def shortened(whole: Doc) -> Shortened | None:
     tails = {token.i for span in spans for token in span}
     blanks = tuple(token.i for token in whole if token.is_space and token.i not in tails)
     out = tails.union(blanks)
-    if not out or len(out) == len(whole):
+    renamed = not whole.text.isupper() and any(t.text in READ_AS and _is_name(t) for t in whole)
+    if (not out and not renamed) or len(out) == len(whole):
         return None
     kept = tuple(i for i in range(len(whole)) if i not in out)
-    words = [whole[i].text for i in kept]
+    words = [READ_AS.get(whole[i].text, whole[i].text) if renamed else whole[i].text for i in kept]
     # A comma or a full stop after the tail closes up to the first name; any other word keeps its space.
     spaces = [bool(whole[i].whitespace_ or (i + 1 in out and whole[i + 1].whitespace_)) for i in kept]
     return Shortened(Doc(whole.vocab, words=words, spaces=spaces), kept, tuple((s.start, s.end) for s in spans), blanks)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LEMMAS = {
     "stag": "stage",
+    "rag": "rage",
     "rap": "rape",
     "wag": "wage",
     "lambast": "lambaste",
@@ -46,6 +47,8 @@ ATTACKS = (
     "abduct",
     "ambush",
 )
+STATIVE = ("be", "house", "serve", "host", "hold", "contain", "shelter", "accommodate")
+BLASTS = ("explode", "detonate", "go", "collapse", "crash", "land", "hit", "strike", "rip", "tear")
 OF_PEOPLE = (
     "try",
     "attempt",
@@ -61,6 +64,7 @@ OF_PEOPLE = (
     "guard",
     "escort",
 )
+SAYING = ("say", "report", "announce", "confirm", "tell", "add")
 MODEL = re.compile(r"[A-Z]{1,4}-\d+\w*")  # of an aircraft or a missile
 ALL_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 
@@ -99,6 +103,8 @@ def mend(doc: Doc) -> None:
             _mend_dated(token)
         if token.dep_ == "conj" and token.pos_ == "VERB":
             _mend_clause(token)
+        if token.dep_ == "advcl" and token.tag_ == "VBG" and token.lemma_ in HURT:
+            _mend_outcome(token)
         _mend_object(token)
         _mend_misread(token)
 
@@ -138,6 +144,10 @@ def _mend_misread(token: Token) -> None:
         _mend_source(token)
     if token.lemma_ in ("call", "describe") and token.dep_ == "ccomp" and token.head.i < token.i:
         _mend_so_called(token)
+    if token.tag_ == "VBD" and token.lemma_ in SAYING:
+        _mend_sayers(token)
+    if token.dep_ == "prep" and token.head.lower_ in ("a.m.", "p.m.", "am", "pm") and token.head.head.dep_ == "prep":
+        token.head = token.head.head.head  # "came at about 9 p.m. in Dikwa district": it was there that they came
     if token.lower_ == "to" and token.i > 1 and token.nbor(-1).lower_ == "up":
         _mend_up_to(token)
     if token.dep_ == "aux" and token.tag_ == "VBG" and token.lower_ in _deeds() and token.i:
@@ -395,6 +405,28 @@ def _mend_source(verb: Token) -> None:
             child.head = governor
 
 
+def _mend_sayers(verb: Token) -> None:
+    """ "killed two men and seized six women, residents and an official said": those who said so were not seized."""
+    if any(c.dep_ in ALL_SUBJECTS for c in verb.children) or verb.i < 3:
+        return
+    comma = next((t for t in reversed(verb.doc[: verb.i]) if t.text == ","), None)
+    if comma is None or comma.i == 0:
+        return
+    said = verb.doc[comma.i + 1 : verb.i]
+    if not said or any(t.pos_ in ("VERB", "AUX", "SCONJ") for t in said) or said[-1].pos_ not in ("NOUN", "PROPN"):
+        return
+    listed = [t for t in said if t.dep_ in ("conj", "appos") and t.pos_ in ("NOUN", "PROPN") and t.head.i < comma.i]
+    if not listed or listed[-1].right_edge.i >= verb.i or said[0].i != listed[0].left_edge.i:
+        return
+    told = verb.head if verb.dep_ in ("conj", "dep") and verb.head.i < comma.i else None
+    listed[0].head, listed[0].dep_ = verb, "nsubj"
+    for other in listed[1:]:
+        other.head = listed[0]
+    if told is not None and told.dep_ == "ROOT":
+        verb.head, verb.dep_ = verb, "ROOT"
+        told.head, told.dep_ = verb, "ccomp"
+
+
 def _mend_reflexive(token: Token) -> None:
     """ "killed two guards and then himself": joined to the guards, not to the killing."""
     verb = token.head
@@ -405,6 +437,23 @@ def _mend_reflexive(token: Token) -> None:
         token.head = objects[-1]
     if token.head.dep_ == "dobj":
         token.dep_ = "conj"
+
+
+def _mend_outcome(verb: Token) -> None:
+    """ "hunting a man who left a device that exploded, wounding 13": the blast wounded them, not those who hunt.
+
+    And "opened fire at a clinic that was to reopen, killing two": what is said of the clinic killed nobody.
+    """
+    said = verb.head
+    if said.dep_ == "relcl" and said.lemma_ in STATIVE and verb.i > said.i:
+        verb.head = next((a for a in said.ancestors if a.pos_ == "VERB"), said)
+        return
+    if verb.i < 2 or verb.nbor(-1).text != "," or verb.head.i > verb.i or verb.head.lemma_ in ATTACKS:
+        return
+    inner = [t for t in verb.doc[verb.head.i + 1 : verb.i] if t.dep_ in ("relcl", "acl") and t.pos_ == "VERB"]
+    blast = next((t for t in reversed(inner) if t.lemma_ in BLASTS or t.lemma_ in ATTACKS), None)
+    if blast is not None and verb.head.is_ancestor(blast) and not any(c.dep_ == "neg" for c in blast.children):
+        verb.head = blast
 
 
 def _mend_her(token: Token) -> None:
