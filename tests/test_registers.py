@@ -6,8 +6,9 @@ import sys
 import pytest
 
 from tocsin.coding.frames import triggers_in
-from tocsin.data import load_toml
+from tocsin.data import load_csv, load_toml
 from tocsin.errors import RegisterError
+from tocsin.finding.actors import find_names
 from tocsin.language.trees import parse
 from tocsin.ontology import TYPES, checked_type
 
@@ -47,3 +48,12 @@ def test_a_users_own_register_is_merged_over_ours(tmp_path):
 def test_a_broken_register_is_named_with_its_line(tmp_path):
     done = own(tmp_path, "[[actor]]\nid = \n")
     assert "actors.toml" in done.stderr and "line 2" in done.stderr
+
+
+def test_no_group_goes_by_a_word_that_names_none():
+    """ "X Liberation Movement/Army" was once read as two names, of which the second is any army's."""
+    rows = load_csv("groups.csv")
+    names = {name for row in rows for name in (row["name"], *row["aliases"].split("|"))}
+    assert not names & {"Army", "Front", "Union", "Elements", "Movement", "Party", "Forces"}
+    found = find_names("Army helicopters and the Sudan Liberation Army fought in Darfur, Sudan.")
+    assert [hit.value.actor.id for hit in found] == ["slm-a", "SDN"]

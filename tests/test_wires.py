@@ -71,6 +71,12 @@ The alleged killer – shot dead by police – had pledged allegiance to the gro
 Rescuers pulled 12 bodies from the rubble after the strike on Kabul. | ASSAULT heavy-weapons | - | kabul | Kabul AF | unknown killed 12
 The gunmen arrived in Dikwa district, Nigeria, and opened fire on people. | ASSAULT firearms | gunmen | people | Dikwa NG | -
 An Israeli air strike on a civil defence centre in Tyre killed at least 12 rescuers. | ASSAULT aerial | ISR | civil defence centre | Tyre LB | target killed 12
+An alliance of ethnic minority armed groups has captured the town of Laukkai in Myanmar. | ASSAULT None | armed groups | town | Laukkai MM | -
+Gunmen took staff hostage in Guayaquil on Tuesday. | ASSAULT abduct | gunmen | staff | Guayaquil EC | target captured 1
+Rebel rockets hit a hospital in Aleppo on Sunday, killing three. | ASSAULT heavy-weapons | rebel | hospital | Aleppo SY | target killed 3
+Government warplanes bombed Idlib on Sunday. | ASSAULT aerial | government | idlib | Idlib SY | -
+Police fired bullets to disperse supporters of opposition leader Jane Roe in Kampala, killing one. | ASSAULT crowd-control | police | supporters | Kampala UG | target killed 1
+The tanker was boarded by five armed men off Nigeria. | COERCE seize | armed men | tanker | Nigeria NG | -
 Baloch separatists stopped a bus in Nushki, checked identity cards and shot dead nine men from Punjab. | ASSAULT firearms | baloch separatists | men | Nushki PK | target killed 9
 CODECO militiamen attacked a displacement site at Savo on Monday. | ASSAULT None | codeco | site | - |
 The Iran-backed group Harakat al-Nujaba claimed a drone attack on the Harir air base in Erbil. | ASSAULT drone | harakat-hezbollah-al-nujaba | harir | Harir airbase IQ |
@@ -188,6 +194,9 @@ def told_of(text):
         ("Heavy shelling was reported in the Syrian town of Idlib on Tuesday.", ["2024-01-16"]),
         ("Gang members opened fire at a hospital that was due to be reopened in Port-au-Prince on Tuesday, killing two.", ["None"]),
         ("A bomb killed 12 in Bannu on Tuesday, the army said on Wednesday. Two days earlier, seven policemen were kidnapped.", ["2024-01-16", "2024-01-14"]),
+        ("The killing in Pulwama on Sunday comes a day after soldiers killed two rebels in Kulgam.", ["2024-01-21", "2024-01-20"]),
+        ("The war began on October 7. Israeli forces killed 195 Palestinians in the previous 24 hours.", ["2024-01-22"]),
+        ("The tanker was boarded by five armed men on March 25 off Nigeria.", ["2023-03-25"]),
     ],
 )  # fmt: skip
 def test_the_day_of_the_act_and_not_of_its_telling(text, days):

@@ -29,6 +29,19 @@ NOT_NAMES = re.compile(
     r"^(?:n/a|unknown|)$|military faction|supporters of|forces? (?:loyal )?(?:of|to)\b|opposition|coalition \(|^(?:Republic|State|Government|Kingdom|Sultanate|SAO) |\b(?:insurgents|rebels|groups|civilians)$",
     re.I,
 )
+GENERIC = (
+    "Army",
+    "Front",
+    "Union",
+    "Elements",
+    "Movement",
+    "Party",
+    "Forces",
+    "Islamic Community",
+)  # alone they name no group
+# Of groups that would take the key of one that they came out of, or none that says who they are.
+KEYS = {"4007": "fprc", "4226": "splm-io", "8201": "splm-io-kitgwang"}
+QUOTES = str.maketrans("`’´", "'''")
 ELSEWHERE = {
     "DR Congo": "CD", "Congo": "CG", "Ivory Coast": "CI", "Bosnia-Herzegovina": "BA", "Swaziland": "SZ",
     "South Yemen": "YE", "South Vietnam": "VN", "Vietnam": "VN", "United States of America": "US", "Macedonia": "MK",
@@ -49,8 +62,10 @@ def main(arguments: list[str]) -> None:
         if not names:
             continue
         full = max(names, key=lambda n: (not n.isupper(), n == names[-1], len(n)))
-        identity = next((known[key(n)] for n in names if key(n) in known and len(n) > 3), None) or slug(
-            full, ids.values()
+        identity = (
+            KEYS.get(group["ActorId"])
+            or next((known[key(n)] for n in names if key(n) in known and len(n) > 3), None)
+            or slug(full, ids.values())
         )
         ids[group["ActorId"]] = identity
         rows.append((group, identity, full, [n for n in names if n != full]))
@@ -119,12 +134,21 @@ def names_of(group: dict[str, str]) -> Iterator[str]:
         "NewNameFullEng",
         "NameOrigFullEng",
     ):
-        for part in re.split(r"\s*[;/]\s+|(?<=\w{4})/(?=\w{4})", group[field] or ""):
-            name = re.sub(r"\s*\([^)]*\)", "", part).strip(" ,.").replace("`", "'").replace("’", "'")
+        for part in (p for whole in re.split(r"\s*[;/]\s+", group[field] or "") for p in parts_of(whole)):
+            name = re.sub(r"\s*\([^)]*\)", "", part).strip(" ,.").translate(QUOTES)
             letters = [c for c in name if c.isalpha()]
             latin = all("LATIN" in unicodedata.name(c, "") for c in letters)
-            if len(letters) > 1 and latin and not NOT_NAMES.search(name):
+            if len(letters) > 1 and latin and not NOT_NAMES.search(name) and name not in GENERIC:
                 yield re.sub(r"\s+", " ", name)
+
+
+def parts_of(name: str) -> Iterator[str]:
+    """The names that a stroke joins; "X Liberation Movement/Army" is the movement, the army, and both."""
+    two = re.fullmatch(r"(.+ )([A-Z]\w+)/([A-Z]\w+)((?: ?- ?.*| \(.*)?)", name)
+    if two is not None and two[3] in GENERIC:
+        yield from (f"{two[1]}{two[2]}{two[4]}", f"{two[1]}{two[3]}{two[4]}", name)
+    else:
+        yield from re.split(r"(?<=\w{4})/(?=\w{4})", name)
 
 
 def slug(name: str, taken: Iterable[str]) -> str:

@@ -43,6 +43,12 @@ def has_id(token: Token, parsed: Parsed) -> bool:
     return party is not None and party.id is not None
 
 
+def bodies_before(arm: Token) -> list[Token]:
+    """ "rebel" of "rebel rockets", "army" of "army helicopters": the words before a weapon that say whose it is."""
+    before = [c for c in arm.children if c.dep_ in ("compound", "amod", "nmod") and c.i < arm.i and c.pos_ != "VERB"]
+    return [c for c in before if c.lower_ in sense("bodies_of_arms")]
+
+
 SITES = frozenset(
     ("front", "entrance", "gate", "gates", "door", "doors", "wall", "walls", "courtyard", "side", "grounds")
 )

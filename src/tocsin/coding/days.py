@@ -11,6 +11,7 @@ from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import noun_trigger, sense
 from tocsin.coding.owning import is_sequel, joined_after, owner_of, told_by_root
 from tocsin.coding.status import is_certain
+from tocsin.finding.time_parts import amount_in
 from tocsin.finding.times import Time
 from tocsin.language.trees import children
 from tocsin.model import DONE, Span, When
@@ -56,6 +57,33 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
     for draft in drafts:
         _of_the_war(draft, parsed)
     _share_times(drafts)
+    for draft in drafts:
+        _count_back(draft, drafts)
+
+
+def _count_back(draft: Draft, drafts: list[Draft]) -> None:
+    """ "The killing on Sunday comes a day after soldiers killed two rebels": on Saturday."""
+    verb, first = draft.head, None
+    if (
+        draft.when is None
+        and verb.dep_ == "advcl"
+        and any(c.dep_ == "mark" and c.lower_ == "after" for c in verb.children)
+    ):
+        first = next((d for d in drafts if d is not draft and verb.head.i in (d.head.i, d.head.head.i)), None)
+    when = first.when if first is not None else None
+    if when is None or when.earliest is None or when.earliest != when.latest:
+        return
+    for count in children(verb, "npadvmod"):
+        days = DAYS.get(count.lemma_)
+        number = next((c for c in count.children if c.dep_ in ("nummod", "det")), None)
+        many = amount_in(f"{number.lower_} {count.lower_}") if number is not None and days else None
+        if count.i < verb.i and many is not None and days and many[0] == many[1]:
+            day = when.earliest - timedelta(days=days * many[0])
+            span = draft.parsed.span(count.left_edge.i, count.i + 1)
+            draft.when, draft.own_time = When(earliest=day, latest=day, precision="day", span=span), True
+
+
+DAYS = {"day": 1, "week": 7}
 
 
 def _of_the_war(draft: Draft, parsed: Parsed) -> None:
@@ -146,8 +174,14 @@ def drop_days_ahead(draft: Draft, anchor: date | None) -> None:
     when = draft.when
     if anchor is None or when is None or when.earliest is None or when.span is None or draft.status not in DONE:
         return
-    dated = any(c.isdigit() for c in when.span.of(draft.parsed.article))
-    if when.earliest > anchor + timedelta(days=dated):
+    words = when.span.of(draft.parsed.article)
+    dated = any(c.isdigit() for c in words)
+    if when.earliest <= anchor + timedelta(days=dated):
+        return
+    if dated and when.latest == when.earliest and not re.search(r"\d{4}", words) and when.earliest.day < 29:
+        day = when.earliest.replace(year=when.earliest.year - 1)  # "on March 25", told of in January
+        draft.when = when.model_copy(update={"earliest": day, "latest": day})
+    else:
         draft.when, draft.own_time = None, False
 
 

@@ -86,7 +86,8 @@ def _is_standing(verb: Token) -> bool:
 def _is_assailant(party: Party) -> bool:
     """ "gunmen", "the attackers": known by nothing but that they attack."""
     last = last_word(party)
-    return not sense("assailants").isdisjoint((last, last.removesuffix("s")))
+    armed = re.search(r"\barmed (?:men|persons|people|individuals|youths|assailants|robbers)$", party.name, re.I)
+    return armed is not None or not sense("assailants").isdisjoint((last, last.removesuffix("s")))
 
 
 def _says_more(draft: Draft) -> bool:

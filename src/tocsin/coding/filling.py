@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tocsin.coding.aims import Roles, is_abstract, places_at
+from tocsin.coding.aims import Roles, bodies_before, is_abstract, places_at
 from tocsin.coding.arms import AIR_DEFENCE, arms_in, platforms_of, weapon_at, weapon_of, weapons_of
 from tocsin.coding.deaths import less, some_fatally
 from tocsin.coding.draft import Draft, Parsed, add_parties
@@ -71,7 +71,7 @@ def fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
 def _is_a_side(token: Token, trigger: Trigger, roles: Roles, parsed: Parsed) -> bool:
     """Whether what stands in the role of the target is a party or a thing, and no weapon, act or measure."""
     # "destroyed two missiles" on the ground, "a helicopter came under fire": no arms of those who did it
-    unused = trigger.frame.id in ("destroy", "strike") and token.dep_ in ("dobj", "nsubjpass", "conj")
+    unused = trigger.frame.id in ("destroy", "strike", "burn", "arson") and token.dep_ in ("dobj", "nsubjpass", "conj")
     unused = unused or (trigger.is_noun and is_under(trigger.token))
     if (
         (weapon_at(token, parsed) and not unused)
@@ -200,13 +200,22 @@ def _actor(token: Token, trigger: Trigger, parsed: Parsed) -> Party | None:
             return None
     party = parsed.resolver.party(token, agent=trigger.frame.shape != "crowd")
     thing = weapon_at(token, parsed) or token.lower_ in sense("aircraft") | sense("machines")
+    if party is None and thing:
+        return _body_with(token, parsed)
     if party and thing and (party.id or ":CVL").endswith(":CVL"):
         # a missile does nothing; "Russian missiles" are Russia's
         owner = parsed.resolver.owner(token)
-        return party_of(owner) if owner is not None and owner.value.actor.kind != "person" else None
+        if owner is not None:
+            return party_of(owner) if owner.value.actor.kind != "person" else None
+        return _body_with(token, parsed)
     if party and party.id is None and places_at(token, parsed):
         return None  # "the attack in Erbil, which wounded one": a town does nothing
     return party
+
+
+def _body_with(arm: Token, parsed: Parsed) -> Party | None:
+    """ "Rebel rockets hit", "government warplanes bombed": of the rebels, of the government, whichever those are."""
+    return next((parsed.resolver.party(word, agent=True) for word in bodies_before(arm)), None)
 
 
 _SPIES = re.compile(r"(?:surveillance|reconnaissance|spy|unarmed)$|[MR]Q-\d", re.I)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tocsin.coding.aims import ON, Roles, beside, has_id, is_target, places_at, whose
+from tocsin.coding.aims import ON, Roles, beside, bodies_before, has_id, is_target, places_at, whose
 from tocsin.coding.arms import arms_in, weapon_at
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger, noun_trigger, sense
@@ -409,6 +409,8 @@ def _add_doer(doer: Token, roles: Roles, parsed: Parsed) -> None:
             if h.start <= parsed.sentence.start + doer.idx
         ):
             roles.actors.append(doer)
+        elif bodies_before(doer):
+            roles.actors.append(doer)  # "Rebel rockets hit a hospital"
         roles.actors += [c for c in doer.children if c.dep_ == "poss" and c.pos_ == "PRON"]  # "its drones"
     else:
         roles.actors.append(doer)

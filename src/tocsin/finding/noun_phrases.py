@@ -97,7 +97,8 @@ class Resolver:
         inner = self._part(head)
         if inner is not None and head.lemma_.lower() in _heads()["followers"]:
             led = self.name_over(inner)
-            if led is not None and (led.value.actor.kind == "person" or led.value.form == "holder"):
+            whole = inner.ent_type_ == "PERSON" or has_office(words_of(inner, self.text, bare=True))
+            if whole or (led is not None and (led.value.actor.kind == "person" or led.value.form == "holder")):
                 return self._described(head, "civilian")  # "supporters of Bazoum": neither he nor named
         if inner is not None:
             found = self.party(inner, agent=agent)

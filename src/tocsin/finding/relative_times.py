@@ -153,6 +153,8 @@ def _span_past(match: re.Match[str], context: Context) -> Time | None:
     told_day = words in ("the next day", "the next night")  # counted from a day that the text gave
     refers_back = told_day or (bool(re.search(r"\b(?:previous|following)\b", words)) and words.startswith("the "))
     base = context.last[0] if refers_back and context.last else context.anchor
+    if unit == "hour":  # "in the previous 24 hours": before the report, whatever day was spoken of
+        base = context.anchor or base
     if base is None:
         letter = LETTERS.get(unit, "D")
         return made(match, "DURATION" if amount else "DATE", f"P{amount[0] if amount else 1}{letter}")

@@ -115,6 +115,8 @@ def _mend_object(token: Token) -> None:
         _mend_reflexive(token)
     if token.lower_ == "her" and token.dep_ == "poss":
         _mend_her(token)
+    if token.lower_ == "hostage" and token.dep_ == "dobj" and token.i:
+        _mend_hostage(token)
     if token.dep_ == "npadvmod" and token.ent_type_ in ("GPE", "LOC", "FAC"):
         _mend_town(token)
     if token.dep_ == "conj" and token.head.dep_ == "pobj" and token.head.head.lower_ == "of":
@@ -454,6 +456,17 @@ def _mend_outcome(verb: Token) -> None:
     blast = next((t for t in reversed(inner) if t.lemma_ in BLASTS or t.lemma_ in ATTACKS), None)
     if blast is not None and verb.head.is_ancestor(blast) and not any(c.dep_ == "neg" for c in blast.children):
         verb.head = blast
+
+
+def _mend_hostage(token: Token) -> None:
+    """ "took staff hostage": whom they took, and what became of them."""
+    taken = token.nbor(-1)
+    if taken.dep_ != "compound" or taken.head.i != token.i or any(c.dep_ in ("det", "nummod") for c in token.children):
+        return
+    for child in list(token.children):
+        child.head = taken
+    taken.head, taken.dep_ = token.head, "dobj"
+    token.dep_ = "oprd"
 
 
 def _mend_her(token: Token) -> None:
