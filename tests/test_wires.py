@@ -77,6 +77,7 @@ Rebel rockets hit a hospital in Aleppo on Sunday, killing three. | ASSAULT heavy
 Government warplanes bombed Idlib on Sunday. | ASSAULT aerial | government | idlib | Idlib SY | -
 Police fired bullets to disperse supporters of opposition leader Jane Roe in Kampala, killing one. | ASSAULT crowd-control | police | supporters | Kampala UG | target killed 1
 The tanker was boarded by five armed men off Nigeria. | COERCE seize | armed men | tanker | Nigeria NG | -
+Protesters gathered outside the parliament in Tbilisi on Sunday. | PROTEST demo | protesters | | Tbilisi GE | -
 Baloch separatists stopped a bus in Nushki, checked identity cards and shot dead nine men from Punjab. | ASSAULT firearms | baloch separatists | men | Nushki PK | target killed 9
 CODECO militiamen attacked a displacement site at Savo on Monday. | ASSAULT None | codeco | site | - |
 The Iran-backed group Harakat al-Nujaba claimed a drone attack on the Harir air base in Erbil. | ASSAULT drone | harakat-hezbollah-al-nujaba | harir | Harir airbase IQ |
@@ -144,6 +145,8 @@ def test_a_wires_sentence_gives_its_record(row):
         "A driver ran over a boy in Portland.",
         "Police released a statement on Monday.",
         "The gang released a video.",
+        "Fans gathered in Leeds.",
+        "The army hunts rebels who attack villages in Mali.",
     ],
 )
 def test_what_only_sounds_like_it_is_none(text):
@@ -258,3 +261,10 @@ def test_gunmen_go_on_as_they():
 def test_the_army_is_that_of_the_one_land_spoken_of():
     (told,) = [m for m in told_of("Nigeria is at war. The army killed 30 insurgents in a raid on Sunday.") if m.harm]
     assert [a.id for a in told.actors] == ["NGA:MIL"]
+
+
+def test_the_country_that_only_the_next_sentence_gives():
+    found = told_of(
+        "A minister was stabbed on Friday. She was visiting the town of Pandeglang in Indonesia. A man attacked her with a knife."
+    )
+    assert [m.where.country for m in found if m.type == "ASSAULT"] == ["ID"] * len(found)

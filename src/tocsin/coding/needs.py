@@ -126,6 +126,9 @@ def has_needed(draft: Draft) -> bool:
         return False  # "the town fell silent"
     if needs in ("charge", "territory", "armed", "carrier"):
         return _has_object(draft.triggers[0], parsed)
+    if needs == "protesters":  # "protesters gathered in the square", but not "fans gathered"
+        subject, _ = subject_of(draft.head)
+        return subject is not None and not sense("protesters").isdisjoint(t.lemma_.lower() for t in _all_of([subject]))
     if needs == "troops":
         sent = [o for o in _all_of(_objects(draft.triggers[0])) if _is_force(o)]  # "moved troops into the north"
         return (bool(sent) or any(bears_arms(p) for p in draft.actors)) and _goes_somewhere(draft, sent)

@@ -93,6 +93,8 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
         return Finding("hypothetical", f"to {here.text}")  # "It is the policy to cooperate"
     if link in ("acl", "relcl") and to_do and head.pos_ in ("NOUN", "PROPN"):
         return Finding("hypothetical", f"{head.text} to {here.text}")
+    if link == "relcl" and here.i == token.i and _is_habit(here):
+        return Finding("hypothetical", "told of as a habit", habitual=True)
     if link == "relcl" and not _is_none(head):
         return HAPPENED  # the clause says something of a noun; the noun's own fate is another matter
     if link == "csubj" and here.i == token.i and token.tag_ == "VBG" and head.lemma_ not in sense("harming"):
@@ -110,6 +112,12 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
     if link == "acl" and here.tag_ == "VBN" and not _is_none(head) and not children(here, "mark", "nsubj", "nsubjpass"):
         return HAPPENED  # "may close the plant hit in the attack"
     return None
+
+
+def _is_habit(verb: Token) -> bool:
+    """ "the people they kidnap", "rebels who attack villages": said of any, and of no one act."""
+    many = verb.head.tag_ in ("NNS", "NNPS")
+    return many and verb.tag_ in ("VBP", "VBZ") and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
 
 
 def _is_only_willed(verb: Token, link: str) -> bool:

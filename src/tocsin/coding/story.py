@@ -43,6 +43,8 @@ def share_setting(drafts: Sequence[Draft], anchor: date | None) -> None:
         if not _is_narrated(draft):
             continue
         before = [d for d in told[:index] if d.parsed.index - draft.parsed.index >= -NEAR and _is_news(d, anchor)]
+        if draft.when is None and draft.same_as is not None and not draft.same_as.settings:
+            draft.when = draft.same_as.when
         if draft.when is None and not before:
             draft.when = _told_after(draft, anchor)
         if draft.when is None:
@@ -56,6 +58,10 @@ def share_setting(drafts: Sequence[Draft], anchor: date | None) -> None:
         if beat is not None and _may_lie_in(beat, draft) and not _is_old(draft, anchor):
             draft.wheres = [beat]
         if not draft.wheres and only is not None and not _is_old(draft, anchor):
+            draft.wheres = [only]
+    only = only or _only_country(told)  # which the sentences after may have given
+    for draft in told:
+        if only is not None and not draft.wheres and _is_narrated(draft) and not _is_old(draft, anchor):
             draft.wheres = [only]
 
 
@@ -209,6 +215,8 @@ def _is_narrated(draft: Draft) -> bool:
     head = draft.head
     if draft.parsed.sentence.is_heading or is_embedded(draft):
         return False
+    if head.tag_ == "VB" and head.dep_ == "xcomp" and head.head.tag_ == "VBD":
+        head = head.head  # "continued to attack others"
     if head.pos_ in ("VERB", "AUX"):
         return head.tag_ in ("VBD", "VBN", "VBG") and not any(
             c.dep_ == "aux" and c.lower_ in ("had", "have", "has") for c in head.children
