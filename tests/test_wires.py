@@ -78,6 +78,13 @@ Government warplanes bombed Idlib on Sunday. | ASSAULT aerial | government | idl
 Police fired bullets to disperse supporters of opposition leader Jane Roe in Kampala, killing one. | ASSAULT crowd-control | police | supporters | Kampala UG | target killed 1
 The tanker was boarded by five armed men off Nigeria. | COERCE seize | armed men | tanker | Nigeria NG | -
 Protesters gathered outside the parliament in Tbilisi on Sunday. | PROTEST demo | protesters | | Tbilisi GE | -
+Gunmen disguised as police stormed a maternity hospital in Kabul on Tuesday, killing 24 people. | ASSAULT firearms | gunmen | hospital | Kabul AF | target killed 24
+Drone strikes on Sunday in Finote Selam killed at least 26 people, a hospital doctor told Reuters. | ASSAULT drone | - | people | Finote Selam ET | target killed 26
+Three civilians were martyred and others injured in artillery shelling by regime forces on the town of Darat Izza. | ASSAULT heavy-weapons | regime forces | | Dārat ‘Izzah SY | target killed 3 wounded 2
+US forces conducted strikes on 14 Houthi missiles in Yemen. | ASSAULT heavy-weapons | USA:MIL | houthis | Yemen YE | -
+The Houthis launched a one-way attack UAS from Yemen into the Gulf of Aden at 8:30 p.m. (Sanaa time) on Sunday. | ASSAULT drone | houthis | - | Gulf of Aden | -
+Russian forces seized Strilecha, Krasne and Pylna. | ASSAULT None | RUS:MIL | krasne | Strilecha UA | -
+The government has declared a six-month state of emergency in the Amhara region of Ethiopia. | COERCE restrict | ETH:GOV | ETH | Amhara ET | -
 Baloch separatists stopped a bus in Nushki, checked identity cards and shot dead nine men from Punjab. | ASSAULT firearms | baloch separatists | men | Nushki PK | target killed 9
 CODECO militiamen attacked a displacement site at Savo on Monday. | ASSAULT None | codeco | site | - |
 The Iran-backed group Harakat al-Nujaba claimed a drone attack on the Harir air base in Erbil. | ASSAULT drone | harakat-hezbollah-al-nujaba | harir | Harir airbase IQ |
@@ -198,6 +205,7 @@ def told_of(text):
         ("Gang members opened fire at a hospital that was due to be reopened in Port-au-Prince on Tuesday, killing two.", ["None"]),
         ("A bomb killed 12 in Bannu on Tuesday, the army said on Wednesday. Two days earlier, seven policemen were kidnapped.", ["2024-01-16", "2024-01-14"]),
         ("The killing in Pulwama on Sunday comes a day after soldiers killed two rebels in Kulgam.", ["2024-01-21", "2024-01-20"]),
+        ("Ethiopian forces regained control of Lalibela on Wednesday, a day after the Fano militia had entered the town.", ["2024-01-17", "2024-01-16"]),
         ("The war began on October 7. Israeli forces killed 195 Palestinians in the previous 24 hours.", ["2024-01-22"]),
         ("The tanker was boarded by five armed men on March 25 off Nigeria.", ["2023-03-25"]),
     ],
@@ -220,6 +228,27 @@ def test_a_later_toll_is_told_of_the_same_event_and_stands_beside_the_first():
     )
     assert (first.harm[0].count.best, later.harm[0].count.best) == (14, 22)
     assert [a.id for a in later.actors] == ["rsf"]
+
+
+def test_the_bombing_of_a_province_is_the_one_in_it():
+    hospital, funeral, bombing = told_of(
+        "Gunmen stormed a hospital in Kabul on Tuesday, killing 24 people. Hours later a suicide bomber struck a funeral in "
+        "Nangarhar province, killing at least 32. Islamic State claimed the Nangarhar bombing."
+    )
+    assert hospital.claimed_by is None and funeral.claimed_by.id == "islamic-state"
+    assert bombing.targets[0].name == "funeral"
+
+
+def test_missiles_loaded_to_be_fired_were_not():
+    found = told_of("US forces struck 14 Houthi missiles that were loaded to be fired from Yemen.")
+    assert [m.status for m in found] == ["happened", "hypothetical"]
+
+
+def test_where_a_front_has_no_town_of_its_own():
+    _, sniper = told_of(
+        "The army shelled the town of Darat Izza in Aleppo. Also, HTS snipers killed a regime soldier on the Foo al-Bar front."
+    )
+    assert (sniper.where.name, sniper.where.precision) == ("Syria", "country")
 
 
 def test_none_hurt_is_told_of_the_ship_spoken_of():

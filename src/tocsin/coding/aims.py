@@ -79,6 +79,8 @@ def is_abstract(token: Token, parsed: Parsed) -> bool:
 
 def is_target(token: Token, parsed: Parsed) -> bool:
     """Whether what stands after "on", "at" or "against" can be attacked; "at lower altitudes" cannot."""
+    if token.lower_ in sense("sea"):
+        return False  # "launched drones into the Gulf of Aden"
     if token.pos_ in ("PROPN", "PRON") or places_at(token, parsed):
         return token.ent_type_ not in ("DATE", "TIME")
     if token.lower_ in ("centre", "center") and not any(c.dep_ in ("compound", "amod") for c in token.children):

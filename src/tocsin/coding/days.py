@@ -63,23 +63,20 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
 
 def _count_back(draft: Draft, drafts: list[Draft]) -> None:
     """ "The killing on Sunday comes a day after soldiers killed two rebels": on Saturday."""
-    verb, first = draft.head, None
-    if (
-        draft.when is None
-        and verb.dep_ == "advcl"
-        and any(c.dep_ == "mark" and c.lower_ == "after" for c in verb.children)
-    ):
-        first = next((d for d in drafts if d is not draft and verb.head.i in (d.head.i, d.head.head.i)), None)
+    verb = draft.head
+    if verb.dep_ != "advcl" or not any(c.dep_ == "mark" and c.lower_ == "after" for c in verb.children):
+        return
+    first = next((d for d in drafts if d is not draft and verb.head.i in (d.head.i, d.head.head.i)), None)
     when = first.when if first is not None else None
     if when is None or when.earliest is None or when.earliest != when.latest:
         return
-    for count in children(verb, "npadvmod"):
-        days = DAYS.get(count.lemma_)
+    for count in (c for c in children(verb, "npadvmod") if c.lemma_ in DAYS and c.i < verb.i):
         number = next((c for c in count.children if c.dep_ in ("nummod", "det")), None)
-        many = amount_in(f"{number.lower_} {count.lower_}") if number is not None and days else None
-        if count.i < verb.i and many is not None and days and many[0] == many[1]:
-            day = when.earliest - timedelta(days=days * many[0])
-            span = draft.parsed.span(count.left_edge.i, count.i + 1)
+        many = amount_in(f"{number.lower_} {count.lower_}") if number is not None else None
+        span = draft.parsed.span(count.left_edge.i, count.i + 1)
+        own = draft.when is not None and (draft.when.span is None or not draft.when.span.overlaps(span))
+        if many is not None and many[0] == many[1] and not own:
+            day = when.earliest - timedelta(days=DAYS[count.lemma_] * many[0])
             draft.when, draft.own_time = When(earliest=day, latest=day, precision="day", span=span), True
 
 

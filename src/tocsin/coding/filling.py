@@ -72,7 +72,8 @@ def _is_a_side(token: Token, trigger: Trigger, roles: Roles, parsed: Parsed) -> 
     """Whether what stands in the role of the target is a party or a thing, and no weapon, act or measure."""
     # "destroyed two missiles" on the ground, "a helicopter came under fire": no arms of those who did it
     unused = trigger.frame.id in ("destroy", "strike", "burn", "arson") and token.dep_ in ("dobj", "nsubjpass", "conj")
-    unused = unused or (trigger.is_noun and is_under(trigger.token))
+    struck = trigger.is_noun and trigger.frame.shape == "attack" and token.head.lower_ in ("on", "against")
+    unused = unused or struck or (trigger.is_noun and is_under(trigger.token))  # "strikes on 14 Houthi missiles"
     if (
         (weapon_at(token, parsed) and not unused)
         or noun_trigger(token) is not None
@@ -82,6 +83,10 @@ def _is_a_side(token: Token, trigger: Trigger, roles: Roles, parsed: Parsed) -> 
     nobody = token.lower_ == "nobody" or any(c.lower_ == "no" and c.dep_ == "det" for c in token.children)
     if trigger.frame.type == "ASSAULT" and (is_abstract(token, parsed) or nobody):
         return False
+    if token.lower_ == "state" and any(
+        t.lower_ in ("emergency", "siege", "war") for t in objects_of_prepositions(token, "of")
+    ):
+        return False  # "declared a state of emergency"
     if trigger.frame.shape == "say" and token.lemma_.lower() in ("revenge", "retaliation", "response", "vengeance"):
         return False  # "vowed revenge"
     if trigger.frame.id == "seize-territory" and token.pos_ == "PRON":

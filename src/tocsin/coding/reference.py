@@ -220,7 +220,7 @@ def _share_harm(one: Draft, other: Draft) -> bool:
 
 
 def _share_place(one: Draft, other: Draft) -> bool:
-    names = {w.name for w in one.wheres if w.precision in FINE}
+    names = {w.name for w in one.wheres if w.precision in (*FINE, "admin1")}
     return bool(names & {w.name for w in other.wheres})
 
 

@@ -22,7 +22,7 @@ from tocsin.coding.setting import FINENESS, where_of
 from tocsin.data import load_csv
 from tocsin.finding.phrases import any_of
 from tocsin.finding.times import Time
-from tocsin.language.trees import objects_of_prepositions
+from tocsin.language.trees import children, objects_of_prepositions
 from tocsin.model import DONE, Span, When, Where
 
 NEAR = 4  # sentences that may tell of something
@@ -180,11 +180,16 @@ def _wider(draft: Draft, other: Draft) -> Where:
 
 
 def _is_elsewhere(draft: Draft) -> bool:
-    """ "Another strike in Arab Salim killed six": in a place of its own, which no gazetteer has."""
-    inside = [t for d in draft.triggers for t in objects_of_prepositions(d.token, "in", "at", "near", "outside", "on")]
-    return any(
-        t.pos_ == "PROPN" and t.ent_type_ not in ("DATE", "TIME", "PERSON") and t.lower_ not in NO_PLACES
+    """ "Another strike in Arab Salim killed six", "on the Jabal front": in a place of its own, which no gazetteer has."""
+    words = [w for d in draft.triggers for w in (d.token, *children(d.token, "dobj", "nsubjpass"))]
+    inside = [t for w in words for t in objects_of_prepositions(w, "in", "at", "near", "outside", "on")]
+    named = [
+        n
         for t in inside
+        for n in (t, *(children(t, "compound", "nmod") if t.lemma_.lower() in sense("lines_of_battle") else ()))
+    ]
+    return any(
+        t.pos_ == "PROPN" and t.ent_type_ not in ("DATE", "TIME", "PERSON") and t.lower_ not in NO_PLACES for t in named
     )
 
 

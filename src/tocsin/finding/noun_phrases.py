@@ -91,6 +91,10 @@ class Resolver:
         if place is not None:
             name, span = place
             return Party(name=name, id=None, kind="unknown", span=span)
+        if head.pos_ == "PROPN" and own is None and any(self._place_at(t) for t in head.conjuncts):
+            # "seized Strilecha, Krasne and Pylna", of which the gazetteer has the first
+            span = Span(self.offset + head.idx, self.offset + head.idx + len(head))
+            return Party(name=head.text, id=None, kind="unknown", span=span)
         user = self._used_by(head)
         if user is not None:
             return self.party(user)

@@ -47,6 +47,7 @@ ATTACKS = (
     "abduct",
     "ambush",
 )
+DRONES = ("uas", "uav", "uavs", "drone", "drones")
 STATIVE = ("be", "house", "serve", "host", "hold", "contain", "shelter", "accommodate")
 BLASTS = ("explode", "detonate", "go", "collapse", "crash", "land", "hit", "strike", "rip", "tear")
 OF_PEOPLE = (
@@ -103,6 +104,10 @@ def mend(doc: Doc) -> None:
             _mend_dated(token)
         if token.dep_ == "conj" and token.pos_ == "VERB":
             _mend_clause(token)
+        if token.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "mark" for c in token.children):
+            _mend_disguised(token)
+        if token.dep_ == "acl" and token.tag_ == "VBG" and token.lower_ in _deeds():
+            _mend_means(token)
         if token.dep_ == "advcl" and token.tag_ == "VBG" and token.lemma_ in HURT:
             _mend_outcome(token)
         _mend_object(token)
@@ -115,6 +120,13 @@ def _mend_object(token: Token) -> None:
         _mend_reflexive(token)
     if token.lower_ == "her" and token.dep_ == "poss":
         _mend_her(token)
+    if (
+        token.dep_ == "appos"
+        and token.lower_ in DRONES
+        and token.head.lower_ == "attack"
+        and token.head.i == token.i - 1
+    ):
+        _mend_headed(token)
     if token.lower_ == "hostage" and token.dep_ == "dobj" and token.i:
         _mend_hostage(token)
     if token.dep_ == "npadvmod" and token.ent_type_ in ("GPE", "LOC", "FAC"):
@@ -458,6 +470,15 @@ def _mend_outcome(verb: Token) -> None:
         verb.head = blast
 
 
+def _mend_headed(last: Token) -> None:
+    """ "launched a one-way attack UAS": the last word is what was launched."""
+    first = last.head
+    last.head, last.dep_ = first.head, first.dep_
+    for child in list(first.children):
+        child.head = last
+    first.head, first.dep_ = last, "compound"
+
+
 def _mend_hostage(token: Token) -> None:
     """ "took staff hostage": whom they took, and what became of them."""
     taken = token.nbor(-1)
@@ -467,6 +488,36 @@ def _mend_hostage(token: Token) -> None:
         child.head = taken
     taken.head, taken.dep_ = token.head, "dobj"
     token.dep_ = "oprd"
+
+
+def _mend_disguised(verb: Token) -> None:
+    """ "Gunmen disguised as police stormed a hospital": it was the gunmen who stormed it."""
+    said, as_ = verb.head, next(c for c in verb.children if c.lower_ == "as" and c.dep_ == "mark")
+    seeming = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    doer = next((c for c in said.children if c.dep_ == "nsubj" and c.i < said.i), None)
+    if said.lemma_ not in ("disguise", "dress", "pose", "masquerade") or as_.i != said.i + 1:
+        return
+    if seeming is None or doer is None or any(c.dep_ in ("aux", "auxpass") for c in said.children):
+        return
+    verb.head, verb.dep_ = (verb, "ROOT") if said.head.i == said.i else (said.head, said.dep_)
+    for child in list(said.children):
+        if child.i > verb.i:
+            child.head = verb
+    doer.head, doer.dep_ = verb, "nsubj"
+    said.head, said.dep_, said.tag_ = doer, "acl", "VBN"
+    as_.head, as_.dep_ = said, "prep"
+    seeming.head, seeming.dep_ = as_, "pobj"
+
+
+def _mend_means(act: Token) -> None:
+    """ "injured in artillery shelling by the army": the shelling is what they were injured in."""
+    arm = act.nbor(-1) if act.i else None
+    if arm is None or arm.dep_ != "pobj" or arm.head.lower_ not in ("in", "by", "from", "during"):
+        return
+    if arm.pos_ != "NOUN" or arm.left_edge.i != arm.i or any(c.dep_ in ("dobj", "nsubj") for c in act.children):
+        return
+    act.head, act.dep_, act.pos_, act.tag_, act.lemma_ = arm.head, "pobj", "NOUN", "NN", act.lower_
+    arm.head, arm.dep_ = act, "compound"
 
 
 def _mend_her(token: Token) -> None:
@@ -614,7 +665,7 @@ def _deeds() -> frozenset[str]:
 
 def _mend_plural(noun: Token) -> None:
     """ "Government airstrikes on Ghouta killed 70": a clause without a subject of its own has the "verb" before it as one."""
-    verb = next((c for c in noun.children if c.dep_ == "ccomp" and c.tag_ == "VBD" and c.i > noun.i), None)
+    verb = next((c for c in noun.children if c.dep_ in ("ccomp", "advcl") and c.tag_ == "VBD" and c.i > noun.i), None)
     if verb is None or any(c.dep_ in (*ALL_SUBJECTS, "mark", "expl") for c in verb.children):
         return
     if not any(c.dep_ in ALL_SUBJECTS and c.i < noun.i for c in noun.children) or verb.nbor(-1).text in (",", "“", '"'):
