@@ -110,6 +110,15 @@ Pakistan struck what it called terrorist hideouts in Iran on Thursday. | ASSAULT
 A mine killed two soldiers between Gao and Ansongo. | ASSAULT None | - | soldiers | Gao ML | target killed 2
 A strike hit the consulate in Damascus on Friday. The United States denied that US jets were there, and US officials said no more. | ASSAULT heavy-weapons | - | consulate | Damascus SY |
 Hundreds of soldiers fled into India's Mizoram state after their camps were overrun by rebels. | ASSAULT None | rebels | camps | - |
+In a separate attack RSF fighters besieged the village of Foo Shaib in Sudan and killed 73 people there. | COERCE restrict | rsf | village | Foo Shaib SD | -
+In retaliation, armed Shi'ites attacked the town of Parachinar on Friday, torching shops. | ASSAULT None | armed shi'ites | shops | Parachinar PK | -
+Two students died after paramilitaries fired at a church in Managua. | ASSAULT firearms | paramilitaries | students | Managua NI | target killed 2
+The army recaptured Singa from the Rapid Support Forces on Saturday. | ASSAULT None | army | rsf | Singa SD | -
+Fifteen Catholics were killed in an attack on a church in Essakane. | ASSAULT None | - | catholics | | target killed 15
+Police used tear gas to evict students who had occupied the university in Managua. | ASSAULT crowd-control | police | students | | -
+Police are investigating after two men and a boy were shot in Portland. | ASSAULT firearms | - | men | Portland US | target wounded 3
+A boy was shot dead on Sunday. "He was a child of God," said his mother. | ASSAULT firearms | - | boy | - | target killed 1
+The navy shelled Delft Island on Sunday. | ASSAULT heavy-weapons | navy | | - |
 """.strip().splitlines()
 
 
@@ -154,6 +163,7 @@ def test_a_wires_sentence_gives_its_record(row):
         "The gang released a video.",
         "Fans gathered in Leeds.",
         "The army hunts rebels who attack villages in Mali.",
+        "President Ruto called the unrest treasonous.",
     ],
 )
 def test_what_only_sounds_like_it_is_none(text):
@@ -208,6 +218,7 @@ def told_of(text):
         ("Ethiopian forces regained control of Lalibela on Wednesday, a day after the Fano militia had entered the town.", ["2024-01-17", "2024-01-16"]),
         ("The war began on October 7. Israeli forces killed 195 Palestinians in the previous 24 hours.", ["2024-01-22"]),
         ("The tanker was boarded by five armed men on March 25 off Nigeria.", ["2023-03-25"]),
+        ("Witnesses reported drone attacks on Atbara in Sudan on Friday night.", ["2024-01-19"]),
     ],
 )  # fmt: skip
 def test_the_day_of_the_act_and_not_of_its_telling(text, days):
@@ -297,3 +308,27 @@ def test_the_country_that_only_the_next_sentence_gives():
         "A minister was stabbed on Friday. She was visiting the town of Pandeglang in Indonesia. A man attacked her with a knife."
     )
     assert [m.where.country for m in found if m.type == "ASSAULT"] == ["ID"] * len(found)
+
+
+def test_a_strike_that_is_suspected_of_a_state_is_not_by_the_suspected():
+    _, strike = told_of(
+        "Iran launched missiles at Israel in retaliation for a suspected Israeli strike on its consulate in Damascus."
+    )
+    assert [a.id for a in strike.actors] == ["ISR"]
+
+
+def test_that_no_soldier_was_hurt_does_not_part_the_dead_from_the_clash():
+    told = told_of("Soldiers clashed with gunmen in Culiacan, Mexico, leaving 19 dead; no soldiers were hurt.")
+    assert [h.count.low for m in told if m.status == "happened" for h in m.harm] == [19]
+
+
+def test_bodies_that_are_found_or_dumped_are_dead_of_a_number():
+    (told,) = told_of("The bodies of eight men with signs of torture were dumped in Culiacan on Tuesday.")
+    assert [(h.kind, h.who, h.count.low) for h in told.harm] == [("killed", "men", 8)]
+
+
+def test_what_burned_is_not_of_the_shots_told_before():
+    shots, fire = told_of(
+        "Police opened fire on protesters in Nairobi on Tuesday, killing three. Parts of the parliament were set ablaze."
+    )
+    assert "police" in words(shots.actors) and "police" not in words(fire.actors)

@@ -180,6 +180,7 @@ def drop_days_ahead(draft: Draft, anchor: date | None) -> None:
         draft.when = when.model_copy(update={"earliest": day, "latest": day})
     else:
         draft.when, draft.own_time = None, False
+        draft.notes.append("ahead")  # of another day than those told before: it takes none of theirs
 
 
 _AHEAD = re.compile(r"tomorrow|(?:next|coming|upcoming) \w+", re.I)

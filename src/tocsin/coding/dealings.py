@@ -112,6 +112,12 @@ def _above(verb: Token) -> list[int]:
 
 def is_dealing(draft: Draft) -> bool:
     """Whether a dealing is told of parties that matter: somebody the register knows does it, to another or alone."""
+    if (
+        draft.frame.id == "request"
+        and draft.head.lemma_ == "call"
+        and any(c.dep_ == "oprd" for c in draft.head.children)
+    ):
+        return False  # "called the unrest treasonous"
     if draft.status in ("hypothetical", "predicted", "negated") or _is_said_only(draft):
         return False
     if draft.head.lemma_ in ("support", "back") and not _is_backing(draft):

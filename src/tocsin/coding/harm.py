@@ -490,11 +490,13 @@ def harm_states(parsed: Parsed) -> list[tuple[Token, Harm]]:
 
 def _found_bodies(bodies: Token, parsed: Parsed) -> list[Harm]:
     """ "25 bodies had been found", "pulled 12 bodies from the rubble": so many dead, of whom no more is said."""
-    number = any(c.dep_ == "nummod" for c in bodies.children)
-    if not number or bodies.dep_ not in ("nsubjpass", "dobj") or bodies.head.lemma_ not in sense("recovering"):
+    of = objects_of_prepositions(bodies, "of")
+    counted = next((t for t in (bodies, *of) if any(c.dep_ == "nummod" for c in t.children)), None)
+    if counted is None or bodies.dep_ not in ("nsubjpass", "dobj") or bodies.head.lemma_ not in sense("recovering"):
         return []
-    count, span = count_of(bodies, parsed)
-    return [Harm(kind="killed", who="people", side="unknown", count=count, span=span)]
+    count, span = count_of(counted, parsed)
+    who = "people" if counted is bodies else who_of(counted, parsed)
+    return [Harm(kind="killed", who=who, side="unknown", count=count, span=span)]
 
 
 def _stands_after(token: Token) -> bool:

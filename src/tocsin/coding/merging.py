@@ -285,6 +285,8 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
     if other.frame.shape in HARM_SHAPES and a.head.i == b.i and a.dep_ == "advcl":
         if any(c.lower_ in ("when", "as") for c in a.children):
             return True  # "were killed when a drone hit"
+        if other.frame.shape == "victim" and one.frame.shape in OCCASIONS and _comes_of(b, a):
+            return True  # "died after soldiers fired at a church"
         same = any(c.dep_ in ("nsubjpass", "dobj") and c.pos_ == "PRON" for c in a.children)
         return same and any(c.lower_ == "after" for c in a.children)  # "died after she was shot"
     return False

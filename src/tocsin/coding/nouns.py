@@ -22,12 +22,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+BEFORE = ("poss", "compound", "amod", "nmod")
+SAID_TO_BE = ("suspected", "alleged", "reported", "presumed")  # of an act, and nobody who did it
+
+
 def of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
     noun, shape = trigger.token, trigger.frame.shape
     roles = Roles()
     words = {w.i for w in trigger.words}
     for child in noun.subtree:
-        if child.i < noun.i and child.i not in words and child.dep_ in ("poss", "compound", "amod", "nmod"):
+        if child.i < noun.i and child.i not in words and child.dep_ in BEFORE and child.lower_ not in SAID_TO_BE:
             above = child.head
             if above.i == noun.i or (above.i < noun.i and above.head.i == noun.i and above.dep_ != "poss"):
                 (roles.targets if _is_anti(child) else roles.actors).append(child)

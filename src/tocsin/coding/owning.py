@@ -67,7 +67,8 @@ def owner_of(
             ]
             if here.dep_ == "relcl" and outcome:
                 return outcome[0], detour  # "a device that exploded on Friday, wounding 13"
-            reported = [by_token[c.i] for c in here.children if c.dep_ == "nsubjpass" and c.i in by_token]
+            done = ("nsubjpass", "dobj") if here.lemma_ == "report" else ("nsubjpass", "nsubjpass")
+            reported = [by_token[c.i] for c in here.children if c.dep_ in done and c.i in by_token and c.i < token.i]
             if reported and here.lemma_ in SAYING:
                 return reported[0], detour  # "shelling was reported in Idlib on Tuesday"
             # "followed the strikes the week before": the act that the verb speaks of, if it comes before

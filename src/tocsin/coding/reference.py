@@ -114,6 +114,8 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
                 if draft.when and d.when and near_in_time(draft.when, d.when, slack=0) and _share_harm(draft, d)
             ]
         close = [d for d in close if _is_thing_of(draft, d)] or close
+        if draft.frame.weapon == "incendiary":  # "police opened fire. Parts of the building were set ablaze": by others
+            close = [d for d in close if d.frame.mode not in ("firearms", "crowd-control", "primitive")]
         told = [d for d in close if not any(o.answers is d for o in before)] or close  # not of what it answered
         told = (
             ([d for d in told if d.harm] or told) if draft.harm else told
@@ -127,6 +129,9 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
     same_place = [d for d in candidates if _share_place(draft, d)]
     if same_place:
         return same_place[-1].same_as or same_place[-1]
+    here = [d for d in candidates if d.parsed.index == draft.parsed.index]
+    if here:
+        return here[-1].same_as or here[-1]  # "attacked the town, torching shops; 32 were killed in the clashes"
     demonstrative = any(c.dep_ == "det" and c.lower_ in ("that", "this", "these", "those") for c in draft.head.children)
     near = [d for d in candidates if draft.parsed.index - d.parsed.index <= 2]
     if demonstrative and near and not any(c.lower_ in ("latest", "new") for c in draft.head.children):

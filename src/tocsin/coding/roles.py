@@ -50,6 +50,9 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     if verb.lemma_ == "ram" and (into := objects_of_prepositions(verb, "into")):
         roles.instruments, patients = [*roles.instruments, *patients], into  # "rammed a car bomb into a checkpost"
     _by_shape(trigger, roles, patients, doers, parsed, passive=passive)
+    if trigger.frame.id == "disperse" and not roles.targets:  # "used tear gas to evict students"
+        aims = [c for c in children(verb, "xcomp", "advcl") if any(t.tag_ == "TO" for t in c.children)]
+        roles.targets += [o for c in aims for o in children(c, "dobj") if is_people(o, parsed)]
     along = _alongside(trigger, parsed) if shape == "harm" else []
     roles.targets, roles.harmed = [*roles.targets, *along], [*roles.harmed, *along]
     roles.instruments += [w for w in trigger.words[1:] if weapon_at(w, parsed)]  # "fired tear gas", "tested a missile"
@@ -178,9 +181,9 @@ def _attacked(trigger: Trigger, patients: list[Token], parsed: Parsed) -> list[T
         )  # "set fire to the camp"
     for word in trigger.words[1:]:  # "used water cannon against two boats"
         found += [t for t in objects_of_prepositions(word, "against", "on", "at") if t not in found]
-    if trigger.frame.needs == "territory":  # "seized the town from the army"
+    if trigger.frame.needs == "territory" or trigger.frame.id == "seize-territory":  # "seized the town from the army"
         losers = [t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ == "from" and t.i > verb.i]
-        found += [t for t in losers if not places_at(t, parsed) and sector_of(t.text, t.lemma_) is not None]
+        found += [t for t in losers if not places_at(t, parsed) and (has_id(t, parsed) or sector_of(t.text, t.lemma_))]
     return [t for t in found if t in patients or is_target(t, parsed)]
 
 

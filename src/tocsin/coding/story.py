@@ -43,11 +43,12 @@ def share_setting(drafts: Sequence[Draft], anchor: date | None) -> None:
         if not _is_narrated(draft):
             continue
         before = [d for d in told[:index] if d.parsed.index - draft.parsed.index >= -NEAR and _is_news(d, anchor)]
-        if draft.when is None and draft.same_as is not None and not draft.same_as.settings:
-            draft.when = draft.same_as.when
+        meant = draft.same_as
+        if draft.when is None and meant is not None and not meant.settings and _is_news(meant, anchor):
+            draft.when = meant.when
         if draft.when is None and not before:
             draft.when = _told_after(draft, anchor)
-        if draft.when is None:
+        if draft.when is None and "ahead" not in draft.notes:
             draft.when = before[-1].when if before else _scene_day(draft, anchor)
         if not draft.wheres and not _is_old(draft, anchor):
             scene = _scene_place(draft)
@@ -61,7 +62,7 @@ def share_setting(drafts: Sequence[Draft], anchor: date | None) -> None:
             draft.wheres = [only]
     only = only or _only_country(told)  # which the sentences after may have given
     for draft in told:
-        if only is not None and not draft.wheres and _is_narrated(draft) and not _is_old(draft, anchor):
+        if only is not None and not draft.wheres and _is_narrated(draft) and _is_news(draft, anchor):
             draft.wheres = [only]
 
 
@@ -182,15 +183,14 @@ def _wider(draft: Draft, other: Draft) -> Where:
 def _is_elsewhere(draft: Draft) -> bool:
     """ "Another strike in Arab Salim killed six", "on the Jabal front": in a place of its own, which no gazetteer has."""
     words = [w for d in draft.triggers for w in (d.token, *children(d.token, "dobj", "nsubjpass"))]
-    inside = [t for w in words for t in objects_of_prepositions(w, "in", "at", "near", "outside", "on")]
-    named = [
-        n
-        for t in inside
-        for n in (t, *(children(t, "compound", "nmod") if t.lemma_.lower() in sense("lines_of_battle") else ()))
+    towns = [t for w in words for t in objects_of_prepositions(w, "in", "near") if t.ent_type_ not in ("DATE", "TIME")]
+    fronts = [t for w in words for t in objects_of_prepositions(w, "on", "along", "at")]
+    fronts = [
+        n for t in fronts if t.lemma_.lower() in sense("lines_of_battle") for n in children(t, "compound", "nmod")
     ]
-    return any(
-        t.pos_ == "PROPN" and t.ent_type_ not in ("DATE", "TIME", "PERSON") and t.lower_ not in NO_PLACES for t in named
-    )
+    text = draft.parsed.article
+    known = {word for p in draft.parsed.all_places for word in text[p.start : p.end].split()}
+    return any(t.pos_ == "PROPN" and t.lower_ not in NO_PLACES and t.text not in known for t in (*towns, *fronts))
 
 
 NO_PLACES = frozenset((*WEEKDAYS, *MONTHS))

@@ -300,6 +300,10 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
     name = text[candidate.start : candidate.end]
     before = text[max(0, candidate.start - 24) : candidate.start]
     kinds = {entry.kind for entry in candidate.entries}
+    if re.match(r"\sIsland\b", text[candidate.end : candidate.end + 8]) and not kinds & {"region", "site", "country"}:
+        return False  # "Delft Island" is not the town of Delft
+    if name.lower() in _words()["sacred"]:
+        return False  # "a child of God": Göd is in Hungary
     if re.match(r"\s(?:local )?time\b", text[candidate.end : candidate.end + 12]):
         return False  # "8:30 p.m. (Sanaa time)"
     if patterns["title"].search(before) or DISEASE.match(text, candidate.end):

@@ -47,6 +47,7 @@ ATTACKS = (
     "abduct",
     "ambush",
 )
+ACTS = ("attack", "incident", "raid", "ambush", "assault", "operation", "strike", "development", "case", "clash")
 DRONES = ("uas", "uav", "uavs", "drone", "drones")
 STATIVE = ("be", "house", "serve", "host", "hold", "contain", "shelter", "accommodate")
 BLASTS = ("explode", "detonate", "go", "collapse", "crash", "land", "hit", "strike", "rip", "tear")
@@ -104,12 +105,15 @@ def mend(doc: Doc) -> None:
             _mend_dated(token)
         if token.dep_ == "conj" and token.pos_ == "VERB":
             _mend_clause(token)
+            _mend_after(token)
         if token.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "mark" for c in token.children):
             _mend_disguised(token)
         if token.dep_ == "acl" and token.tag_ == "VBG" and token.lower_ in _deeds():
             _mend_means(token)
         if token.dep_ == "advcl" and token.tag_ == "VBG" and token.lemma_ in HURT:
             _mend_outcome(token)
+        if token.dep_ == "pobj" and token.tag_ == "NNS" and token.head.i == 0 and token.head.head.dep_ == "ROOT":
+            _mend_joined(token)
         _mend_object(token)
         _mend_misread(token)
 
@@ -479,6 +483,21 @@ def _mend_headed(last: Token) -> None:
     first.head, first.dep_ = last, "compound"
 
 
+def _mend_joined(doers: Token) -> None:
+    """ "In a separate attack RSF fighters besieged the village": one attack, of which it is the fighters who are told."""
+    verb, article = doers.head.head, next((c for c in doers.children if c.lower_ in ("a", "an", "another")), None)
+    if article is None or any(c.dep_ in ALL_SUBJECTS for c in verb.children) or verb.i < doers.i:
+        return
+    own = next((c for c in doers.children if c.dep_ == "compound" and c.lower_ in ACTS), None)
+    if own is None or verb.tag_ != "VBD":
+        return
+    for child in list(doers.children):
+        if child.i < own.i:
+            child.head = own
+    own.head, own.dep_ = doers.head, "pobj"
+    doers.head, doers.dep_ = verb, "nsubj"
+
+
 def _mend_hostage(token: Token) -> None:
     """ "took staff hostage": whom they took, and what became of them."""
     taken = token.nbor(-1)
@@ -602,6 +621,20 @@ def _mend_clause(verb: Token) -> None:
         and (before.left_edge.nbor(-1).dep_ == "cc")
     ):
         before.head, before.dep_ = verb, "nsubj"
+
+
+def _mend_after(verb: Token) -> None:
+    """ "Police are investigating after two men and a boy were shot": the clause after "after" is a clause."""
+    aux = next((c for c in verb.children if c.dep_ == "auxpass" and c.i < verb.i), None)
+    if verb.tag_ != "VBN" or aux is None or any(c.dep_ in ALL_SUBJECTS for c in verb.children):
+        return
+    after = next((c for c in verb.head.children if c.dep_ == "prep" and c.lower_ in ("after", "because", "as")), None)
+    hurt = next((c for c in after.children if c.dep_ == "pobj"), None) if after is not None else None
+    if after is None or hurt is None or not after.i > verb.head.i or hurt.right_edge.i != aux.i - 1:
+        return
+    verb.dep_ = "advcl"
+    hurt.head, hurt.dep_ = verb, "nsubjpass"
+    after.head, after.dep_ = verb, "mark"
 
 
 def _mend_reduced(verb: Token) -> None:
