@@ -118,6 +118,16 @@ Fifteen Catholics were killed in an attack on a church in Essakane. | ASSAULT No
 Police used tear gas to evict students who had occupied the university in Managua. | ASSAULT crowd-control | police | students | | -
 Police are investigating after two men and a boy were shot in Portland. | ASSAULT firearms | - | men | Portland US | target wounded 3
 A boy was shot dead on Sunday. "He was a child of God," said his mother. | ASSAULT firearms | - | boy | - | target killed 1
+Two men shot dead in Kabul | ASSAULT firearms | - | men | Kabul AF | target killed 2
+Hundreds mourned the boy shot dead by soldiers in Bannu. | ASSAULT firearms | soldiers | boy | Bannu PK | target killed 1
+Soldiers shot dead in Bannu a man who fled. | ASSAULT firearms | soldiers | man | Bannu PK | target killed 1
+A woman tried to save a boy shot in the head in Bannu. | ASSAULT firearms | - | boy | Bannu PK | target wounded 1
+A man was charged in the shooting death of a teenager in Lagos. | ASSAULT firearms | - | teenager | Lagos NG | target killed 1
+Police are investigating the death of two men shot in Lagos. | ASSAULT firearms | - | men | Lagos NG | target killed 2
+Two brothers will stand trial for a quadruple murder in Lagos. | ASSAULT None | - | - | Lagos NG | target killed 4
+A man was arrested on Sunday after a deadly attack in Lagos. | ASSAULT None | - | - | Lagos NG | unknown killed 1
+A man was arrested on Sunday after a fatal shooting. | ASSAULT firearms | - | - | - | unknown killed 1
+The deadly attack in Lagos was condemned. At least 12 people died. | ASSAULT None | - | - | Lagos NG | target killed 12
 The navy shelled Delft Island on Sunday. | ASSAULT heavy-weapons | navy | | - |
 """.strip().splitlines()
 

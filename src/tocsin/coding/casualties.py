@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ORDINAL = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 FURTHER = re.compile(r"\b(?:second|third|fourth|fifth|sixth|others?|another)\b", re.I)
-PART = re.compile(r"\bof (?:the|those|these) (?:\d+ |other )?(?:wounded|injured|survivors|victims|hurt)\b", re.I)
+PART = re.compile(r"\bof (?:the|those|these) (?:\d+ |others? )?(?:wounded|injured|survivors|victims|hurt)\b", re.I)
 BACK = re.compile(r"^(?:both|he|she|him|her|they|them|the|one of|who|victims?)\b", re.I)
 PRONOUN = re.compile(r"^(?:he|she|him|her)\b", re.I)
 AGE = re.compile(r"\b(\d{1,3})[- ]year[- ]old|,\s(\d{1,3})\b(?=[,.]|\s(?:was|of|died))")

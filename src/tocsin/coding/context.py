@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed, add_parties
+from tocsin.coding.hurting import is_fatal
 from tocsin.coding.reference import (
     AFTER,
     agree,
@@ -55,7 +56,7 @@ def set_main(drafts: list[Draft], anchor: date | None) -> None:
 
 def resolve(drafts: list[Draft], anchor: date | None) -> list[Draft]:
     """Tie definite nouns to the events they mean and let them take what they lack; those that mean nothing go."""
-    bare = [d for d in drafts if d.is_bare()]
+    bare = [d for d in drafts if d.is_bare() and not any(is_fatal(t.token) for t in d.triggers)]
     for index, draft in enumerate(drafts):
         if not refers_back(draft):
             continue

@@ -67,6 +67,9 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
             drafts.append(draft)
     drafts.sort(key=lambda d: min(d.tokens()))
     drafts = _absorbed(drafts)
+    for draft in drafts:
+        named = [t.token for t in draft.triggers if t.is_noun and t.token.dep_ in ("amod", "compound")]
+        draft.absorbed |= {t.head.i for t in named if t.head.lemma_ in sense("episodes")}  # "a shooting death in Lagos"
     share_harm_nouns(parsed, drafts)
     for draft in drafts:
         draft.harm = draft.harm or by_name(draft)

@@ -12,6 +12,7 @@ from tocsin.coding.dealings import bears_arms, is_asked, is_dealing
 from tocsin.coding.draft import Draft, last_word
 from tocsin.coding.frames import noun_trigger, sense, triggers_in
 from tocsin.coding.harm import is_people
+from tocsin.coding.hurting import is_fatal
 from tocsin.coding.status import is_general
 from tocsin.data import load_toml
 from tocsin.finding.actors import root_of, sector_of
@@ -173,7 +174,8 @@ def _has_enough(draft: Draft) -> bool:
         return bool(draft.harm or armed or draft.status not in DONE)
     if all(t.is_noun for t in draft.triggers):
         people = armed or [p for p in (*draft.actors, *draft.targets) if p.kind in ("civilian", "person")]
-        return bool(people or draft.weapons or draft.harm or draft.wheres or draft.own_time)
+        fatal = any(is_fatal(t.token) for t in draft.triggers)
+        return bool(people or draft.weapons or draft.harm or draft.wheres or draft.own_time or fatal)
     return bool(draft.actors or draft.targets or draft.weapons or draft.harm or draft.wheres)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tocsin.coding.deaths import may_be_one
@@ -13,7 +14,7 @@ from tocsin.coding.merging import HARM_SHAPES
 from tocsin.coding.roles import roles_of
 from tocsin.data import load_toml
 from tocsin.language.trees import above_of, children, objects_of_prepositions
-from tocsin.model import Count, Harm, HarmKind
+from tocsin.model import DONE, Count, Harm, HarmKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,6 +30,21 @@ def by_name(draft: Draft) -> list[Harm]:
     number, span = times[word.lower_], draft.parsed.span(word.i, deed.i + 1)
     count = Count(low=number, best=number, high=number, exact=True, text=span.of(draft.parsed.article))
     return [Harm(kind=kind, who="people", side="target", count=count, span=span)]
+
+
+def add_deaths(drafts: list[Draft]) -> None:
+    """ "a deadly attack", in a text that tells of no dead: at least one was killed."""
+    if any(h.kind == "killed" for d in drafts for h in d.harm):
+        return
+    for draft in drafts:
+        deed = next((t.token for t in draft.triggers if t.is_noun and is_fatal(t.token)), None)
+        word = _fatal_word(deed) if deed is not None else None
+        if deed is None or word is None or draft.frame.type != "ASSAULT" or draft.status not in DONE:
+            continue
+        span = draft.parsed.span(min(word.i, deed.i), max(word.i, deed.i) + 1)
+        count = Count(low=1, text=span.of(draft.parsed.article))
+        draft.harm.append(Harm(kind="killed", who="people", side="unknown", count=count, span=span))
+        return  # what else the text calls so may be the same
 
 
 def victim_of(deed: Token) -> list[Token]:
@@ -61,11 +77,7 @@ def implied_kind(trigger: Trigger) -> HarmKind | None:
         return implied  # type: ignore[return-value]
     verb = trigger.token
     if trigger.is_noun and trigger.frame.shape in ("attack", "blast"):
-        before = {
-            c.lower_ for c in verb.children if c.dep_ in ("amod", "compound") and c.i < verb.i and not _is_denied(c)
-        }
-        fatal = set(load_toml("events.toml")["harm"]["fatal"])
-        if before & fatal or (verb.dep_ == "compound" and verb.head.lemma_ == "death"):
+        if is_fatal(verb):
             return "killed"
         if trigger.frame.id in ("shoot", "stab"):
             return "killed" if _is_murder(verb) else "wounded"
@@ -95,6 +107,23 @@ def implied_kind(trigger: Trigger) -> HarmKind | None:
     return None
 
 
+def is_fatal(deed: Token) -> bool:
+    """ "a deadly attack", "a shooting death": somebody died of it, though nobody may be said to have."""
+    return _fatal_word(deed) is not None
+
+
+def _fatal_word(deed: Token) -> Token | None:
+    if deed.dep_ == "compound" and deed.head.lemma_ == "death":
+        return deed.head
+    before = [c for c in deed.children if c.dep_ in ("amod", "compound") and c.i < deed.i and not _is_denied(c)]
+    return next((c for c in before if c.lower_ in _fatal()), None)
+
+
+@cache
+def _fatal() -> frozenset[str]:
+    return frozenset(load_toml("events.toml")["harm"]["fatal"])
+
+
 def _is_murder(deed: Token) -> bool:
     """ "charged with murder in the shooting of a guard": who was shot is dead."""
     above = deed.head.head if deed.dep_ == "pobj" and deed.head.lower_ in ("in", "for", "over") else None
@@ -119,10 +148,10 @@ def _ends_in_suicide(verb: Token) -> bool:
 
 
 def _is_of_body(verb: Token) -> bool:
-    """ "the bodies of nine men shot in the head": shot dead."""
+    """ "the bodies of nine men shot in the head", "the death of two men shot": shot dead."""
     man = verb.head if verb.dep_ == "acl" else None
     whole = above_of(man) if man is not None else None
-    return whole is not None and whole.lemma_.lower() in ("body", "corpse", "remains")
+    return whole is not None and whole.lemma_.lower() in ("body", "corpse", "remains", "death")
 
 
 def shared_victims(trigger: Trigger, draft: Draft) -> list[Token]:

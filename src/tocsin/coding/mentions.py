@@ -13,6 +13,7 @@ from tocsin.coding.drafting import drafts_of
 from tocsin.coding.enough import without_calamities
 from tocsin.coding.frames import sense
 from tocsin.coding.headlines import add_headline_tolls
+from tocsin.coding.hurting import add_deaths
 from tocsin.coding.implements import add_implements
 from tocsin.coding.setting import place_by_target
 from tocsin.coding.story import share_setting
@@ -63,6 +64,7 @@ def drafts_in(parsed: list[Parsed], article: Article, turned_down: Log = nowhere
     add_captors(drafts, parsed)
     describe_victims(drafts, parsed)
     name_doers(drafts)
+    add_deaths(drafts)
     mark_one_sided(drafts)
     for draft in drafts:
         _part_sides(draft)

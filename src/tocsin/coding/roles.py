@@ -334,7 +334,7 @@ def _voice(verb: Token) -> tuple[list[Token], bool]:
         passive = False  # "a bomb was set off, injuring a clerk", "he is charged with shooting and injuring two"
     if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) and verb.dep_ in ("acl", "relcl"):
         pass
-    elif verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, *OBJECTS) and not children(verb, "agent"):
+    elif verb.dep_ == "acl" and verb.tag_ == "VBN" and _objects(verb) and not children(verb, "agent"):
         subjects, passive = [verb.head], False  # "a strike killed twelve", read as a participle
     elif (modified := modified_by(verb)) is not None:  # "missiles fired at"
         subjects, passive = _listed_with(modified), True
@@ -350,8 +350,13 @@ def _voice(verb: Token) -> tuple[list[Token], bool]:
     elif verb.tag_ == "VBN" and verb.dep_ == "conj" and (number := _elided(verb)) is not None:
         subjects, passive = [number], True
     elif verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(c.dep_ == "aux" for c in verb.children):
-        passive = not children(verb, *OBJECTS)  # "three were killed and 25 wounded"
+        passive = not _objects(verb)  # "three were killed and 25 wounded"
     return subjects, passive
+
+
+def _objects(verb: Token) -> list[Token]:
+    """What a verb is done to; "shot dead" has nobody in "dead"."""
+    return [c for c in children(verb, *OBJECTS) if c.lower_ != "dead"]
 
 
 def _listed_with(noun: Token) -> list[Token]:
@@ -380,15 +385,14 @@ def _is_reduced(verb: Token) -> bool:
     if verb.lemma_ not in sense("befalls") | sense("transitive") or verb.tag_ not in ("VBN", "VBD"):
         return False
     if any(
-        (c.dep_ in (*OBJECTS, "aux", "auxpass", "prt", "ccomp") and c.lower_ != "dead")
-        or (c.dep_ == "prep" and c.lower_ in ON)
+        c in _objects(verb) or c.dep_ in ("aux", "auxpass", "prt", "ccomp") or (c.dep_ == "prep" and c.lower_ in ON)
         for c in verb.children
     ):
         return False
     if any(children(c, *OBJECTS) for c in children(verb, "conj")):
         return False  # "a boy accidentally shot and killed his brother"
     found = verb.dep_ in ("xcomp", "oprd", "ccomp") and verb.head.lemma_ in ("find", "leave", "discover")
-    fatally = any(c.lower_ in ("fatally", "critically", "accidentally") for c in verb.children)
+    fatally = any(c.lower_ in ("fatally", "critically", "accidentally", "dead") for c in verb.children)
     needs_object = verb.lemma_ in sense("transitive")  # "two others wounded", "workers kidnapped last month"
     return found or fatally or needs_object or (verb.tag_ == "VBN" and verb.dep_ in ("xcomp", "oprd"))
 

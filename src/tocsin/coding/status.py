@@ -157,8 +157,11 @@ def is_certain(noun: Token) -> bool:
         return is_certain(noun.head) or noun.head.tag_ == "NN"
     if noun.dep_ == "conj" and noun.head.i != noun.i and is_certain(noun.head):
         return True  # "Iran's missile and drone attack"
+    times = load_toml("events.toml")["harm"]["times"]  # "a triple murder"
     return any(
-        (c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those")) or c.dep_ in ("poss", "nummod")
+        (c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those"))
+        or c.dep_ in ("poss", "nummod")
+        or c.lower_ in times
         for c in noun.children
     )
 

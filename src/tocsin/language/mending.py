@@ -47,6 +47,7 @@ ATTACKS = (
     "abduct",
     "ambush",
 )
+DEADLY_DEEDS = ("shooting", "stabbing", "beating", "bombing")
 ACTS = ("attack", "incident", "raid", "ambush", "assault", "operation", "strike", "development", "case", "clash")
 DRONES = ("uas", "uav", "uavs", "drone", "drones")
 STATIVE = ("be", "house", "serve", "host", "hold", "contain", "shelter", "accommodate")
@@ -87,16 +88,14 @@ def mend(doc: Doc) -> None:
             _mend_plural(token)
         if token.dep_ == "ROOT" and token.tag_ in ("VBD", "VBZ", "VBP"):
             _mend_dashed(token)
-        if token.tag_ == "VBN" and token.dep_ in ("ROOT", "ccomp"):
-            _mend_reduced(token)
+        if token.tag_ in ("VBN", "VBD"):
+            _mend_participle(token)
+        if token.lower_ in ("death", "deaths") and token.i:
+            _mend_death(token)
         if token.dep_ in ALL_SUBJECTS and any(c.dep_ == "cc" for c in token.children):
             _mend_listed(token)
         if token.lower_ == "total" and token.dep_ in ALL_SUBJECTS:
             _mend_total(token)
-        if token.dep_ == "acl" and token.tag_ == "VBN":
-            _mend_crash(token)
-        if token.tag_ == "VBN" and (token.dep_ == "advcl" or (token.dep_ == "acl" and token.head.dep_ == "conj")):
-            _mend_absolute(token)
         if token.lower_ in MOSTLY and token.head.dep_ == "conj":
             _mend_mostly(token.head)
         if token.dep_ == "advcl" and token.tag_ == "VBD":
@@ -116,6 +115,21 @@ def mend(doc: Doc) -> None:
             _mend_joined(token)
         _mend_object(token)
         _mend_misread(token)
+
+
+def _mend_participle(token: Token) -> None:
+    """Put right what is said of somebody by "shot", "killed", "kidnapped", and not done by him."""
+    if token.dep_ == "acl":
+        token.tag_ = "VBN"  # "a boy shot in the head": of a noun only a participle is said
+        _mend_crash(token)
+    if token.tag_ == "VBN" and token.dep_ in ("ROOT", "ccomp"):
+        _mend_reduced(token)
+    if token.tag_ == "VBN" and token.dep_ == "xcomp" and token.i:
+        _mend_described(token)
+    if token.dep_ == "ccomp" and any(c.dep_ == "agent" for c in token.children):
+        _mend_done_by(token)
+    if token.tag_ == "VBN" and (token.dep_ == "advcl" or (token.dep_ == "acl" and token.head.dep_ == "conj")):
+        _mend_absolute(token)
 
 
 def _mend_object(token: Token) -> None:
@@ -650,6 +664,41 @@ def _mend_reduced(verb: Token) -> None:
         return
     subject.head, subject.dep_ = verb, "nsubjpass"
     inner.head, inner.dep_, inner.tag_ = subject, "acl", "VBN"
+
+
+def _mend_done_by(verb: Token) -> None:
+    """ "Hundreds mourned the boy shot dead by soldiers": it was the boy that they mourned, not that he shot."""
+    own = [c for c in verb.children if c.dep_ in (*ALL_SUBJECTS, "aux", "auxpass", "mark", "dobj")]
+    if len(own) != 1 or own[0].dep_ not in ("nsubj", "nsubjpass") or own[0].i > verb.i or verb.head.i > own[0].i:
+        return
+    if own[0].left_edge.i != verb.head.i + 1 or verb.head.lemma_ in SAYING:
+        return  # "officials said two men killed by a mine"
+    done_to = own[0]
+    done_to.head, done_to.dep_ = verb.head, "dobj"
+    verb.head, verb.dep_, verb.tag_ = done_to, "acl", "VBN"
+
+
+def _mend_described(verb: Token) -> None:
+    """ "tries to save a boy shot in the head": the boy was shot, and nobody tries that."""
+    before = verb.nbor(-1)
+    if before.dep_ != "dobj" or before.head.i == verb.head.i or before.head.head.i != verb.head.i:
+        return
+    if not any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in verb.children):
+        verb.head, verb.dep_ = before, "acl"
+
+
+def _mend_death(death: Token) -> None:
+    """ "charged in the shooting death of a guard": a death by shooting, and nobody shoots a death."""
+    deed = death.nbor(-1)
+    if deed.tag_ not in ("VBG", "NN") or deed.lower_ not in DEADLY_DEEDS or deed.dep_ == "compound":
+        return
+    if deed.dep_ == "pcomp" and death.head.i == deed.i:
+        death.head, death.dep_ = deed.head, "pobj"
+        for child in list(deed.children):
+            child.head = death
+    elif deed.dep_ != "amod" or deed.head.i != death.i:
+        return
+    deed.head, deed.dep_, deed.tag_, deed.pos_, deed.lemma_ = death, "compound", "NN", "NOUN", deed.lower_
 
 
 def _mend_particle(word: Token) -> None:
