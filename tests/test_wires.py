@@ -128,6 +128,18 @@ Two brothers will stand trial for a quadruple murder in Lagos. | ASSAULT None | 
 A man was arrested on Sunday after a deadly attack in Lagos. | ASSAULT None | - | - | Lagos NG | unknown killed 1
 A man was arrested on Sunday after a fatal shooting. | ASSAULT firearms | - | - | - | unknown killed 1
 The deadly attack in Lagos was condemned. At least 12 people died. | ASSAULT None | - | - | Lagos NG | target killed 12
+He is the third journalist to be killed in Gaza this month. | ASSAULT None | - | journalist | Gaza Strip PS | target killed 1
+Two soldiers became the latest to die in an ambush in Mali. | ASSAULT None | - | soldiers | Mali ML | target killed 2
+The Houthis became the first group to attack a ship in the Red Sea. | ASSAULT None | houthis | ship | Red Sea | -
+Investigators released a report on a shooting that took place in Kabul last week. | ASSAULT firearms | - | - | Kabul AF | -
+Police may release video of a shooting that killed two men in Kabul. | ASSAULT firearms | - | men | Kabul AF | target killed 2
+No charges will be filed in a triple shooting that occurred in Lagos last month. | ASSAULT firearms | - | - | Lagos NG | target wounded 3
+Officials fear a repeat of the attack that killed 12 people in Kabul. | ASSAULT None | - | people | Kabul AF | target killed 12
+The explosion sent 12 people to hospital in Kabul. | ASSAULT explosives | - | people | Kabul AF | target wounded 12
+Shelling in Donetsk sends 12 people to hospital | ASSAULT heavy-weapons | - | people | Donetsk UA | target wounded 12
+Boy dies in shooting in Lagos | ASSAULT firearms | - | - | Lagos NG | 
+A bombing killed the head of the council and six civilians in Baghdad. | ASSAULT explosives | - | civilians | Baghdad IQ | target killed 7
+Two men blew themselves up at a mosque in Kano. | ASSAULT suicide-attack | men | mosque | Kano NG | -
 The navy shelled Delft Island on Sunday. | ASSAULT heavy-weapons | navy | | - |
 """.strip().splitlines()
 
@@ -325,6 +337,27 @@ def test_a_strike_that_is_suspected_of_a_state_is_not_by_the_suspected():
         "Iran launched missiles at Israel in retaliation for a suspected Israeli strike on its consulate in Damascus."
     )
     assert [a.id for a in strike.actors] == ["ISR"]
+
+
+def test_how_often_it_has_happened_is_told_of_the_same():
+    told = told_of(
+        "A journalist was shot dead in Gaza on Friday. He is the third journalist to be killed in Gaza this month."
+    )
+    assert sum(h.count.low for m in told for h in m.harm) == 1
+
+
+@pytest.mark.parametrize(
+    "verb", ["hopes", "has decided", "agreed", "is poised", "is set", "offered", "wants to be the first"]
+)
+def test_what_one_means_to_do_is_not_done(verb):
+    found = [m for m in told_of(f"The army {verb} to attack Goma.") if m.type == "ASSAULT"]
+    assert [m.status for m in found] == ["hypothetical"]
+
+
+@pytest.mark.parametrize("verb", ["managed", "continued", "chose", "was forced", "is believed", "is said"])
+def test_what_one_managed_to_do_is_done(verb):
+    found = [m for m in told_of(f"The army {verb} to attack Goma.") if m.type == "ASSAULT"]
+    assert [m.status for m in found] == ["happened"]
 
 
 def test_that_no_soldier_was_hurt_does_not_part_the_dead_from_the_clash():

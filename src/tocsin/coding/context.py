@@ -16,6 +16,7 @@ from tocsin.coding.reference import (
     agree,
     is_aftermath,
     is_embedded,
+    is_recount,
     meant_by,
     refers_back,
     told_apart,
@@ -67,6 +68,8 @@ def resolve(drafts: list[Draft], anchor: date | None) -> list[Draft]:
             continue
         draft.same_as = meant
         draft.main = meant.main
+        if is_recount(draft) and any(h.kind == "killed" for h in meant.harm):
+            draft.harm = []  # of those who were counted
         if draft.claimed_by is not None and meant.claimed_by is None and meant.status in DONE:
             meant.claimed_by = draft.claimed_by
         if not draft.actors and meant.status != "denied":

@@ -64,12 +64,10 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
         if draft is None:
             turned_down(Draft(parsed, group[0].frame, group), "nothing stands in the roles that the word needs filled")
         else:
+            draft.absorbed |= _episodes(draft)
             drafts.append(draft)
     drafts.sort(key=lambda d: min(d.tokens()))
     drafts = _absorbed(drafts)
-    for draft in drafts:
-        named = [t.token for t in draft.triggers if t.is_noun and t.token.dep_ in ("amod", "compound")]
-        draft.absorbed |= {t.head.i for t in named if t.head.lemma_ in sense("episodes")}  # "a shooting death in Lagos"
     share_harm_nouns(parsed, drafts)
     for draft in drafts:
         draft.harm = draft.harm or by_name(draft)
@@ -94,9 +92,7 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
         if draft.frame.shape == "deal":
             read_dealing(draft)
         read_measure(draft)
-    for draft in drafts:
-        if draft.status == "negated" and draft.harm and all(h.count.high == 0 for h in draft.harm) and not draft.actors:
-            draft.frame, draft.status = frame_of("die"), "happened"  # "Nobody was hurt": told of the act before it
+    _read_unhurt(drafts)
     lend_setting(drafts)
     drafts = without_completions(drafts)
     alone = [claim for claim in claims if not apply_claim(claim, drafts, parsed)]
@@ -129,6 +125,19 @@ def _read_cautions(said: list[Draft], drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.status == "threatened" and draft.frame.shape != "say":
             draft.status = "predicted"
+
+
+def _read_unhurt(drafts: list[Draft]) -> None:
+    """ "Nobody was hurt": told of the act before it."""
+    for draft in drafts:
+        if draft.status == "negated" and draft.harm and all(h.count.high == 0 for h in draft.harm) and not draft.actors:
+            draft.frame, draft.status = frame_of("die"), "happened"
+
+
+def _episodes(draft: Draft) -> set[int]:
+    """ "a shooting spree", "a shooting death in Lagos": the word that the act's noun stands before."""
+    named = [t.token for t in draft.triggers if t.is_noun and t.token.dep_ in ("amod", "compound")]
+    return {t.head.i for t in named if t.head.lemma_ in sense("episodes")}
 
 
 def _is_charge(draft: Draft) -> bool:

@@ -12,6 +12,7 @@ from tocsin.coding.draft import Draft, Log, Parsed, last_word, nowhere
 from tocsin.coding.drafting import drafts_of
 from tocsin.coding.enough import without_calamities
 from tocsin.coding.frames import sense
+from tocsin.coding.harm import REFLEXIVE
 from tocsin.coding.headlines import add_headline_tolls
 from tocsin.coding.hurting import add_deaths
 from tocsin.coding.implements import add_implements
@@ -217,7 +218,9 @@ def _mode(draft: Draft) -> str | None:
     words = [a.name for a in draft.actors] + [w.span.of(draft.parsed.article) for w in draft.weapons]
     suicide = any(w.class_ == "ied/suicide" for w in draft.weapons) or any("suicide" in w.lower() for w in words)
     own_death = draft.frame.shape == "blast" and any(h.side == "actor" and h.kind == "killed" for h in draft.harm)
-    if (suicide and not roots & {"drone"}) or own_death:
+    blown_up = [c.lower_ for t in draft.triggers if t.frame.mode == "explosives" for c in t.token.children]
+    himself = not draft.triggers[0].is_noun and not set(REFLEXIVE).isdisjoint(blown_up)  # "blew himself up"
+    if (suicide and not roots & {"drone"}) or own_death or himself:
         return "suicide-attack"
     if _is_flown(draft) and roots <= {"missile", "bomb", "rocket", "aircraft"}:
         return "aerial"

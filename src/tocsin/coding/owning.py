@@ -78,6 +78,10 @@ def owner_of(
             elsewhere = here.dep_ == "advcl" and any(
                 c.dep_ == "mark" and c.lower_ in OTHER_TIMES for c in here.children
             )
+            if here.dep_ == "relcl" and _occurred(here):
+                path.append(here)
+                here = here.head
+                continue  # "a shooting that took place in Kabul last week"
             if here.dep_ == "relcl" or elsewhere or (skip_saying and here.lemma_ in SAYING):
                 return None, True  # said of somebody, of another event, or of the saying
             detour = True
@@ -108,6 +112,14 @@ def owner_of(
     if not by_phrase and not skip_saying and here.lemma_ in SAYING:
         return min(drafts, key=lambda d: min(d.tokens())), True  # "Earlier this month the group said it had attacked"
     return _nearest(token, drafts), True
+
+
+def _occurred(verb: Token) -> bool:
+    """ "that took place", "which happened": a clause that says of what stands before it only when and where it was."""
+    if not any(c.dep_ == "nsubj" and c.lower_ in ("that", "which") for c in verb.children):
+        return False
+    place = any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children)
+    return verb.lemma_ in sense("taking_place") or (verb.lemma_ == "take" and place)
 
 
 def _told_of_it(noun: Token, by_token: Mapping[int, Draft]) -> Draft | None:

@@ -14,6 +14,7 @@ from tocsin.coding.draft import Draft
 from tocsin.coding.frames import sense
 from tocsin.data import load_toml
 from tocsin.finding.actors import kinship, root_of, sector_of
+from tocsin.language.trees import is_counted
 from tocsin.model import DONE, FINE, Harm, Party, When
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def refers_back(draft: Draft) -> bool:
     if "charge" in draft.notes:
         return True
     if not draft.triggers[0].is_noun:
-        return _is_agentless(draft) and not is_embedded(draft)
+        return is_recount(draft) or (_is_agentless(draft) and not is_embedded(draft))
     if any(t.tag_ in ("JJS", "RBS") for t in head.children if t.lower_ != "latest"):
         return False  # "the worst attacks" are known by that alone
     if any(c.lower_ in sense("ensuing") or _came_after(c) for c in head.children):
@@ -69,6 +70,13 @@ def refers_back(draft: Draft) -> bool:
         return True
     owners = [c for c in head.children if c.dep_ == "poss"]
     return any(c.ent_type_ in ("DATE", "TIME") or draft.parsed.is_time(c.idx, c.idx + len(c)) for c in owners)
+
+
+def is_recount(draft: Draft) -> bool:
+    """ "He is the third journalist to be killed there": what was told of him before, and how often it has happened."""
+    verb = draft.head
+    infinitive = any(c.tag_ == "TO" for c in verb.children)
+    return infinitive and verb.dep_ in ("acl", "relcl", "xcomp") and is_counted(verb.head)
 
 
 def _came_after(clause: Token) -> bool:
@@ -111,7 +119,8 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
             close = [
                 d
                 for d in close
-                if draft.when and d.when and near_in_time(draft.when, d.when, slack=0) and _share_harm(draft, d)
+                if draft.when and d.when and near_in_time(draft.when, d.when, slack=0)
+                if is_recount(draft) or _share_harm(draft, d)
             ]
         close = [d for d in close if _is_thing_of(draft, d)] or close
         if draft.frame.weapon == "incendiary":  # "police opened fire. Parts of the building were set ablaze": by others
@@ -242,7 +251,7 @@ def told_apart(one: Draft, other: Draft) -> bool:
     modes = {one.frame.mode, other.frame.mode}
     if modes <= HAND_TO_HAND | {"firearms"} and len(modes) == 2 and modes & HAND_TO_HAND:
         return True
-    return _tolls_apart(one, other)
+    return not is_recount(one) and _tolls_apart(one, other)
 
 
 HAND_TO_HAND = frozenset(("primitive", "beat"))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tocsin.coding.frames import sense
 from tocsin.data import load_toml
 from tocsin.finding.attributions import Report
-from tocsin.language.trees import children
+from tocsin.language.trees import children, is_counted
 from tocsin.model import Status
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ def status_of(token: Token, *, is_noun: bool) -> Finding:
     own = _own(token, is_noun=is_noun)
     if own:
         return own
+    if is_noun and _has_outcome(token) and not _is_denied(token):
+        return HAPPENED
     here = token
     for _ in range(8):
         if here.head.i == here.i:
@@ -91,6 +93,9 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
         return _clause(head) or HAPPENED  # "arrived to find four people shot"
     if link == "xcomp" and to_do and head.lemma_ == "be" and any(c.lower_ == "it" for c in head.children):
         return Finding("hypothetical", f"to {here.text}")  # "It is the policy to cooperate"
+    if link in ("acl", "relcl", "xcomp") and to_do and is_counted(head):
+        above = head.head  # "the third journalist to be killed in Gaza"
+        return status_of(above, is_noun=False) if above.pos_ in ("VERB", "AUX") and above.i != head.i else HAPPENED
     if link in ("acl", "relcl") and to_do and head.pos_ in ("NOUN", "PROPN"):
         return Finding("hypothetical", f"{head.text} to {here.text}")
     if link == "relcl" and here.i == token.i and _is_habit(here):
@@ -112,6 +117,16 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
     if link == "acl" and here.tag_ == "VBN" and not _is_none(head) and not children(here, "mark", "nsubj", "nsubjpass"):
         return HAPPENED  # "may close the plant hit in the attack"
     return None
+
+
+def _has_outcome(act: Token) -> bool:
+    """ "a shooting that killed two", "an attack that took place on Monday": it came to pass, whatever is said of it."""
+    for clause in children(act, "relcl"):
+        plain = {c.dep_ for c in clause.children}.isdisjoint(("neg", "mark")) and not _has_modal(clause)
+        told = any(c.lower_ in ("that", "which") and c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+        if told and plain and clause.tag_ == "VBD":
+            return True
+    return False
 
 
 def _is_habit(verb: Token) -> bool:
@@ -152,11 +167,13 @@ def _is_after_the_act(word: Token, kind: str) -> bool:
 
 
 def is_certain(noun: Token) -> bool:
-    """ "the attack", "last week's attack", "the Nairobi attack", "attack victim": one act, not any."""
+    """ "the attack", "last week's attack", "the Nairobi attack", "attack victim", "shooting of a friend": one act, not any."""
     if noun.dep_ == "compound":
         return is_certain(noun.head) or noun.head.tag_ == "NN"
     if noun.dep_ == "conj" and noun.head.i != noun.i and is_certain(noun.head):
         return True  # "Iran's missile and drone attack"
+    if noun.tag_ == "NN" and any(c.lower_ == "of" for c in noun.children):
+        return True
     times = load_toml("events.toml")["harm"]["times"]  # "a triple murder"
     return any(
         (c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those"))
@@ -224,6 +241,8 @@ def _by_verb(here: Token) -> Finding | None:
     )
     if status and governed and not told:
         return Finding(status, head.text)
+    if link == "xcomp" and _is_infinitive(here) and not _entails(head, here):
+        return _clause(head) or Finding("hypothetical", f"{head.text} to")
     if link not in ("xcomp", "dobj", "oprd", "pcomp", "conj", "attr", "prep", "pobj", "ccomp", "acomp"):
         return None
     found = _clause(head) if link != "ccomp" or head.lemma_ == "be" else None
@@ -231,6 +250,15 @@ def _by_verb(here: Token) -> Finding | None:
     return (
         None if apart and found is not None and found.status == "negated" else found
     )  # "none died, but five were hurt"
+
+
+def _entails(verb: Token, act: Token) -> bool:
+    """Whether who does the one has done the other: "managed to", "was forced to", "is believed to have killed".
+
+    Verbs that entail what stands after them are few and can be listed (Karttunen 1971, "Implicative verbs").
+    """
+    past = any(c.dep_ == "aux" and c.lower_ == "have" for c in act.children)
+    return past or verb.pos_ == "AUX" or verb.lemma_ in _words()["entailing"]["verbs"]
 
 
 def _by_noun(here: Token, token: Token) -> Finding | None:

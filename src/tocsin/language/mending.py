@@ -92,6 +92,8 @@ def mend(doc: Doc) -> None:
             _mend_participle(token)
         if token.lower_ in ("death", "deaths") and token.i:
             _mend_death(token)
+        if token.dep_ == "intj" and token.pos_ in ("NOUN", "PROPN") and token.i + 1 == token.head.i:
+            token.dep_ = "nsubj"  # "Boy dies in shooting"
         if token.dep_ in ALL_SUBJECTS and any(c.dep_ == "cc" for c in token.children):
             _mend_listed(token)
         if token.lower_ == "total" and token.dep_ in ALL_SUBJECTS:

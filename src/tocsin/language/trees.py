@@ -138,6 +138,13 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
             verb = verb.head
             continue
+        if verb.dep_ in ("acl", "relcl", "xcomp") and _is_infinitive(verb) and is_counted(verb.head):
+            counted = verb.head
+            vague = counted.pos_ in ("ADJ", "ADV", "NUM") or counted.lemma_ in ("one", "group", "country", "nation")
+            if vague and counted.dep_ in ("attr", "acomp", "oprd", "dobj"):
+                told, _ = subject_of(counted.head)  # "two soldiers became the latest to die"
+                counted = told if told is not None else counted
+            return counted, any(c.dep_ == "auxpass" for c in verb.children)
         doers = objects_of_prepositions(verb.head, "by") if verb.dep_ == "acl" and _is_infinitive(verb) else []
         if doers:  # "foiled an attempt by rebels to storm the prison"
             return doers[0], False
@@ -165,6 +172,12 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             return _subject_before(verb), False  # a finite verb that the tree took for a modifier
         return None, False
     return None, False
+
+
+def is_counted(word: Token) -> bool:
+    """ "the third journalist to be killed", "the first group to attack", "the latest": of those to whom it has happened."""
+    words = (word, *(c for c in word.children if c.dep_ == "amod"))
+    return any(w.ent_type_ == "ORDINAL" or w.lower_ in ("first", "last", "latest", "only") for w in words)
 
 
 def _is_infinitive(verb: Token) -> bool:
