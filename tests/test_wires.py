@@ -137,7 +137,7 @@ No charges will be filed in a triple shooting that occurred in Lagos last month.
 Officials fear a repeat of the attack that killed 12 people in Kabul. | ASSAULT None | - | people | Kabul AF | target killed 12
 The explosion sent 12 people to hospital in Kabul. | ASSAULT explosives | - | people | Kabul AF | target wounded 12
 Shelling in Donetsk sends 12 people to hospital | ASSAULT heavy-weapons | - | people | Donetsk UA | target wounded 12
-Boy dies in shooting in Lagos | ASSAULT firearms | - | - | Lagos NG | 
+Boy dies in shooting in Lagos | ASSAULT firearms | - | - | Lagos NG |
 A bombing killed the head of the council and six civilians in Baghdad. | ASSAULT explosives | - | civilians | Baghdad IQ | target killed 7
 Two men blew themselves up at a mosque in Kano. | ASSAULT suicide-attack | men | mosque | Kano NG | -
 The navy shelled Delft Island on Sunday. | ASSAULT heavy-weapons | navy | | - |
@@ -240,6 +240,12 @@ def told_of(text):
         ("Ethiopian forces regained control of Lalibela on Wednesday, a day after the Fano militia had entered the town.", ["2024-01-17", "2024-01-16"]),
         ("The war began on October 7. Israeli forces killed 195 Palestinians in the previous 24 hours.", ["2024-01-22"]),
         ("The tanker was boarded by five armed men on March 25 off Nigeria.", ["2023-03-25"]),
+        ("Two men were charged last month in the Goma massacre on January 9.", ["2024-01-09"]),
+        ("He was holding a gun at a flat in Goma on January 20 when it went off, killing a boy.", ["2024-01-20"]),
+        ("Rebels gunned down a doctor in Goma, while her husband remained in a coma Saturday.", ["None"]),
+        ("A man waived his right to a hearing on Wednesday. He killed a boy in Goma.", ["None"]),
+        ("Officers tried to reach him, officials said Thursday. Police identified six people killed in the attack in Goma.", ["None"]),
+        ("Posted: Thursday, January 18, 2024\n\nTwo people were shot in a fight in Goma.", ["None"]),
         ("Witnesses reported drone attacks on Atbara in Sudan on Friday night.", ["2024-01-19"]),
     ],
 )  # fmt: skip

@@ -77,8 +77,7 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
     set_times(parsed, told_of)
     for draft in drafts:
         if _is_charge(draft):
-            draft.when, draft.own_time = None, False
-            draft.notes.append("charge")
+            _read_charge(draft)
     set_places(parsed, drafts)
     set_series(parsed, drafts)
     violent = [d for d in drafts if d.frame.shape != "deal"]
@@ -151,6 +150,16 @@ def _is_charge(draft: Draft) -> bool:
         t for g in draft.triggers for t in (g.token.head, g.token.head.head) if g.is_noun and g.token.dep_ == "pobj"
     ]
     return any(t.lemma_.lower() in sense("legal") for t in above)
+
+
+def _read_charge(draft: Draft) -> None:
+    """Take the day of the court from an act; "the Kano massacre on 9 March" is known by itself, a "murder" is the charge."""
+    nouns = [g.token for g in draft.triggers if g.is_noun and any(c.i < g.token.i for c in g.token.children)]
+    own = [draft.parsed.span(noun.left_edge.i, noun.right_edge.i + 1) for noun in nouns]
+    if not any(when.start <= t.start and t.end <= when.end for when in own for t in draft.parsed.times):
+        draft.when, draft.own_time = None, False
+    if not any(where.start <= p.start and p.end <= where.end for where in own for p in draft.parsed.places):
+        draft.notes.append("charge")
 
 
 def _is_of_states(draft: Draft) -> bool:

@@ -75,9 +75,9 @@ def owner_of(
             objects = [by_token[t.i] for t in here.subtree if t.i in by_token and here.i < t.i < token.i]
             if objects and here.lemma_ in ("follow", "precede", "come"):
                 return objects[0], detour
-            elsewhere = here.dep_ == "advcl" and any(
-                c.dep_ == "mark" and c.lower_ in OTHER_TIMES for c in here.children
-            )
+            marks = {c.lower_ for c in here.children if c.dep_ == "mark"}
+            own_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in here.children)
+            elsewhere = here.dep_ == "advcl" and bool(marks & OTHER_TIMES or ("while" in marks and own_subject))
             if here.dep_ == "relcl" and _occurred(here):
                 path.append(here)
                 here = here.head
@@ -155,10 +155,19 @@ def told_by_root(token: Token, drafts: list[Draft]) -> Draft | None:
     for draft in drafts:
         path = [draft.head, *draft.head.ancestors]
         inside = path[: path.index(root)] if root in path else []
+        inside = _up_to_when(inside)
         plain = all(t.dep_ in ("dobj", "prep", "pobj", "advcl", "xcomp", "conj", "pcomp") for t in inside)
         if inside and plain and not any(is_sequel(t) or (t.dep_ == "prep" and t.lower_ in OTHER_TIMES) for t in inside):
             return draft
     return None
+
+
+def _up_to_when(path: list[Token]) -> list[Token]:
+    """ "was holding a gun at a flat on Sunday when it went off": the clause is of that time, wherever the tree hangs it."""
+    for number, token in enumerate(path):
+        if token.dep_ in ("relcl", "advcl") and any(c.lower_ == "when" for c in token.children):
+            return path[:number]
+    return path
 
 
 def _nearest(token: Token, drafts: list[Draft]) -> Draft | None:

@@ -127,9 +127,28 @@ def _is_recent(time: Time, span: Span, anchor: date, text: str) -> bool:
     if time.precision != "day" or time.earliest is None or time.latest is None:
         return False
     within = anchor - timedelta(days=NEWS_DAYS) <= time.earliest <= time.latest <= anchor
-    return (
-        within and not _DATED_HEAD.search(text[max(0, time.start - 3) : time.start]) and not _stands_alone(time, text)
-    )
+    before = text[max(0, time.start - 40) : time.start]
+    told = _DATED_HEAD.search(before) or _of_telling().search(before) or _of_court().search(_around(time, text))
+    return within and not told and not _stands_alone(time, text)
+
+
+def _around(time: Time, text: str) -> str:
+    """The sentence that a day stands in, more or less."""
+    start = max(text.rfind(". ", 0, time.start), text.rfind("\n", 0, time.start), 0)
+    ends = [end for end in (text.find(". ", time.end), text.find("\n", time.end)) if end > 0]
+    return text[start : min(ends, default=len(text))]
+
+
+@cache
+def _of_telling() -> re.Pattern[str]:
+    """ "officials said Thursday", "Posted: Thursday": the day that it was told."""
+    return re.compile(rf"\b(?:{any_of(sense('telling'))})(?::| on| late| early)*\s+$", re.I)
+
+
+@cache
+def _of_court() -> re.Pattern[str]:
+    """What a court, the police or a prosecutor did of it later, whose day is not the act's."""
+    return re.compile(rf"\b(?:{any_of(sense('in_court'))})\b", re.I)
 
 
 def _stands_alone(time: Time, text: str) -> bool:
