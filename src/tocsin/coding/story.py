@@ -43,6 +43,8 @@ def share_setting(drafts: Sequence[Draft], anchor: date | None) -> None:
         if not _is_narrated(draft):
             continue
         before = [d for d in told[:index] if d.parsed.index - draft.parsed.index >= -NEAR and _is_news(d, anchor)]
+        if draft.frame.type == "ASSAULT" and draft.triggers[0].is_noun:  # an arrest comes later than what it is for
+            before = [d for d in before if d.frame.mode != "arrest" or d.parsed is not draft.parsed]
         meant = draft.same_as
         if draft.when is None and meant is not None and not meant.settings and _is_news(meant, anchor):
             draft.when = meant.when

@@ -205,6 +205,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "first_name": re.compile(
             r"\b(?!(?:The|In|At|On|And|But|From|When|While|After|Since|If|As|By|To|Of|For)\b)[A-Z][a-z]+ $"
         ),
+        "victim": re.compile(
+            rf"\b(?:(?:{any_of(words['victims']['deeds'])}) of|{any_of(words['victims']['verbs'])})\s$", re.I
+        ),
+        "taken": re.compile(rf"\b(?:{any_of(words['taken'])}) of (?:the )?$", re.I),
+        "street": re.compile(rf"(?: [A-Z]\w+)? (?:{any_of(words['streets'])})\b\.?"),
         "office": re.compile(rf"(?:{any_of(words['offices'])})\b"),
         "title": re.compile(rf"\b(?:{any_of(words['persons']['titles'])})\b\.?\s$"),
         "dateline": re.compile(r"^\s*(?:\([A-Z][\w ]+\)\s*)?(?:[-–—]|\()"),
@@ -288,6 +293,9 @@ def _read(text: str, low: int, high: int, entries: tuple[Entry, ...]) -> Candida
     elif word and fineness == "admin1":  # "Plateau state", of the two that are called Plateau
         whole = lookup(key(f"{name} {word}"))
         entries = (*(e for e in whole if e.kind == "admin1" and e not in entries), *entries)
+    if word == "county":  # "Berrien County" is not the Berrien of Brittany
+        own = [e for e in entries if e.main and e.country in _words()["with_counties"]]
+        entries = (*(e for e in lookup(key(f"{name} county")) if e not in own), *own)
     kind = patterns["kind"].search(text[max(0, low - 30) : low])
     if kind and not word:
         fineness = _words()["kinds"][kind[1].lower()]
@@ -302,8 +310,10 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
     kinds = {entry.kind for entry in candidate.entries}
     if re.match(r"\sIsland\b", text[candidate.end : candidate.end + 8]) and not kinds & {"region", "site", "country"}:
         return False  # "Delft Island" is not the town of Delft
-    if name.lower() in _words()["sacred"]:
+    if name.lower() in _words()["never"]:
         return False  # "a child of God": Göd is in Hungary
+    if _is_victim(text, candidate) or _is_street(text, candidate):
+        return False
     if re.match(r"\s(?:local )?time\b", text[candidate.end : candidate.end + 12]):
         return False  # "8:30 p.m. (Sanaa time)"
     if patterns["title"].search(before) or DISEASE.match(text, candidate.end):
@@ -321,8 +331,8 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
         candidate.fineness is None or text[candidate.end + 1 : end][:1].isupper()
     ):
         return False  # "Eastern, Southern Afghanistan", "North City"
-    if _all_in(name, "compass", "general") and not any(e.main for e in candidate.entries):
-        return False  # "North City" is another name of a village in Illinois
+    if _all_in(name, "compass", "general") and not re.match(r", [A-Z]", text[candidate.end : candidate.end + 3]):
+        return False  # "the East Side" is a suburb of Darwin
     if (
         (len(name.replace(".", "")) < 4 and name.isupper())
         or name.lower().rstrip("s") in WEEKDAYS
@@ -349,19 +359,22 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
     paired = re.search(
         r"\bbetween (?:the )?[A-Z][\w’'-]+ and (?:the )?$", text[max(0, candidate.start - 50) : candidate.start]
     )
-    located = bool(patterns["before"].search(before) or paired) or bool(
+    taken = patterns["taken"].search(text[max(0, candidate.start - 40) : candidate.start])  # "the shelling of Goma"
+    located = bool(patterns["before"].search(before) or paired or taken) or bool(
         re.search(r"(?:^|\n|, )$", before) and patterns["dateline"].match(text[candidate.end : candidate.end + 30])
     )
     listed = bool(re.search(r"(?:, | and )$", before))
     biggest = max(entry.population for entry in candidate.entries)
     if not whole:  # part of a longer run of capitalised words that is no place as a whole
         rest = rest.strip()
+        if taken and not rest:
+            return True  # at the head of a sentence
         if candidate.start == start and (key(name) in known or "admin1" in kinds) and patterns["office"].match(rest):
             return True
         return (
             located
             and candidate.start == start
-            and bool(re.match(r"(?:International|Airport|Province|Governorate|City|District|Street|Region)\b", rest))
+            and bool(re.match(r"(?:International|Airport|Province|Governorate|City|District|Region)\b", rest))
         )
     if located:
         return True
@@ -370,6 +383,25 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
     if "admin1" in kinds and any(e.kind == "admin1" and e.country in FEDERAL and e.main for e in candidate.entries):
         return not patterns["first_name"].search(before)
     return biggest >= MIN_POPULATION or ("admin1" in kinds and listed) or (listed and biggest > 20_000)
+
+
+def _is_victim(text: str, candidate: Candidate) -> bool:
+    """ "the shooting of Devon", "killed Jacob, police said": somebody's name, though there is a town of it."""
+    after = re.match(
+        r"(?:['’]s)?(?:[,.;]|$| (?:and|in|on|at|after|by|with|last|during|while)\b)", text[candidate.end :][:12]
+    )
+    return (
+        after is not None
+        and _patterns()["victim"].search(text[max(0, candidate.start - 30) : candidate.start]) is not None
+    )
+
+
+def _is_street(text: str, candidate: Candidate) -> bool:
+    """ "the 300 block of Madrid", "Rue Street", "Second Street": no town."""
+    name, after = text[candidate.start : candidate.end], text[candidate.end : candidate.end + 30]
+    before = text[max(0, candidate.start - 12) : candidate.start]
+    street = _patterns()["street"]
+    return street.match(after) is not None or street.search(f" {name}") is not None or before.endswith("block of ")
 
 
 def _is_last_part(text: str, candidate: Candidate, start: int) -> bool:
