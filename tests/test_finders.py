@@ -247,3 +247,23 @@ def test_attributions(text, source, cue, content):
     found = find_attributions(text)[0]
     words = [" ".join(text[a:b] for a, b in spans) for spans in (found.source, found.cue, found.content)]
     assert words == [source, cue, content]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The gun went off and killed Jacob, the police said.", []),
+        ("The shooting of Devon, 9, shocked the neighbours.", []),
+        ("An air strike killed Kabul residents.", ["Kabul"]),
+        ("Shelling of Goma killed 12.", ["Goma"]),
+        ("A fire on Haifa Street in Baghdad killed two.", ["Baghdad"]),
+        ("Two men were shot in the 300 block of Madrid in Houston.", ["Houston"]),
+        ("He was killed inside the Berrien County Courthouse.", ["Berrien County"]),
+        ("Clashes broke out in Nasir County, South Sudan.", ["Nasir", "South Sudan"]),
+        ("Five were wounded in an East Side shooting.", []),
+        ("He was a child of God, said his mother.", []),
+        ("The navy shelled Delft Island.", []),
+    ],
+)
+def test_who_was_killed_and_which_street_is_no_town(text, names):
+    assert [place.name for place in find_places(text)] == names

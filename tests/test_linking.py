@@ -155,6 +155,16 @@ def test_the_same_wording_does_not_make_two_days_one():
     assert len(tocsin.link([one, two])) == 2
 
 
+def test_two_reports_with_no_place_or_party_in_common_are_not_one_for_sounding_alike():
+    one = story(
+        "A boy was shot on Sunday. The boy, 9, was taken to a hospital with a wound to his leg.", "2024-01-22", "A"
+    )
+    other = story(
+        "A boy was shot on Sunday. The boy, 9, was taken to a clinic with a wound to his arm.", "2024-01-22", "B"
+    )
+    assert not any(len({o.article for o in e.mentions}) > 1 for e in tocsin.link([one, other]))
+
+
 def test_an_attack_and_its_answer_are_two():
     one = story(
         "Kataib Hezbollah attacked US forces in Baghdad on Monday. US forces struck Kataib Hezbollah in Baghdad on Monday.",

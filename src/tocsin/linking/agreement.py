@@ -30,7 +30,7 @@ LEAN, NEWS = 0.5, 3.0  # points for two tellings in one article; for two of its 
 SAME_DAY, SAME_PROVINCE, SAME_NUMBER = 2.0, 1.2, 1.0  # points for these
 SHORT = 3  # days
 FEW = 8  # rare words: a story of a line or two has no wording to speak of
-NO_ANCHOR = 1.5  # two reports with neither a place nor a party in common: one day sees many shootings
+NO_ANCHOR = 2.5  # two reports with neither a place nor a party in common: one day sees many shootings, told alike
 FIELDS = ("when", "where", "actors", "targets", "weapons", "harm", "mode", "article", "wording")
 WIDTH = {"site": 0, "town": 1, "district": 2, "admin1": 3, "region": 4, "country": 5}
 
@@ -77,7 +77,7 @@ def agreement(one: Told, other: Told) -> Agreement | None:
         one.actors, other.actors, one.actor_names, other.actor_names, full=1.5, clash=0.0 if denies else -2.5
     )
     targets = _parties(one.targets, other.targets, one.target_names, other.target_names, full=1.0, clash=-0.7)
-    if not same_article and where <= COUNTRY and max(actors, targets) <= 0.5 and wording < WORDED:
+    if not same_article and where <= COUNTRY and max(actors, targets) <= 0.5:
         where -= NO_ANCHOR
     points = (
         when,

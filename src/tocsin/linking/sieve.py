@@ -92,7 +92,7 @@ class Sieve:
         targets = self._parties(self.targets, a, b, 1.0, -0.7)
         wording = np.where(worded, self._wording(a, b), 0.0)
         wording = np.where((when < 0) & self.says_when[a] & self.says_when[b], np.minimum(wording, WORDED), wording)
-        loose = ~same & (where <= COUNTRY) & (np.maximum(actors, targets) <= 0.5) & (wording < WORDED)
+        loose = ~same & (where <= COUNTRY) & (np.maximum(actors, targets) <= 0.5)
         modes = np.where((self.mode[a] == self.mode[b]) & (self.mode[a] != 0), 0.3, 0.0)
         whole: Column = when + where + actors + targets + weapons + harm + modes + wording
         return whole + np.where(same, NEWS, 0.0) - np.where(loose, NO_ANCHOR, 0.0)
