@@ -140,6 +140,11 @@ Shelling in Donetsk sends 12 people to hospital | ASSAULT heavy-weapons | - | pe
 Boy dies in shooting in Lagos | ASSAULT firearms | - | - | Lagos NG |
 A bombing killed the head of the council and six civilians in Baghdad. | ASSAULT explosives | - | civilians | Baghdad IQ | target killed 7
 Two men blew themselves up at a mosque in Kano. | ASSAULT suicide-attack | men | mosque | Kano NG | -
+Rebels stopped a truck near Goma on Sunday and set it on fire. | ASSAULT None | rebels | truck | Goma CD | -
+The army seized a boat off Goma and destroyed it. | ASSAULT None | army | boat | Goma CD | -
+Gunmen intercepted a bus near Goma on Sunday before setting it on fire. | ASSAULT None | gunmen | bus | | -
+Shells fired from Syria landed in the town of Kilis on Monday, killing two people. | ASSAULT heavy-weapons | - | people | Kilis TR | target killed 2
+Rockets fired from Gaza landed in Ashkelon on Monday. | ASSAULT heavy-weapons | - | - | Ashkelon IL | -
 The navy shelled Delft Island on Sunday. | ASSAULT heavy-weapons | navy | | - |
 """.strip().splitlines()
 

@@ -120,7 +120,8 @@ def is_people(head: Token, parsed: Parsed) -> bool:
             "another",
             *REFLEXIVE,
         )
-    if head.lower_ == "head" and head.dep_ != "pobj" and any(c.lower_ == "of" for c in head.children):
+    words = {c.lower_ for c in head.children} if head.lower_ == "head" else set()
+    if {"the", "of"} <= words and head.dep_ != "pobj":
         return True  # "killed the head of the council"
     if head.lower_ == "lives" and any(c.dep_ == "nummod" for c in head.children):
         return True  # "claimed 12 lives"

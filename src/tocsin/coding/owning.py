@@ -157,9 +157,15 @@ def told_by_root(token: Token, drafts: list[Draft]) -> Draft | None:
         inside = path[: path.index(root)] if root in path else []
         inside = _up_to_when(inside)
         plain = all(t.dep_ in ("dobj", "prep", "pobj", "advcl", "xcomp", "conj", "pcomp") for t in inside)
-        if inside and plain and not any(is_sequel(t) or (t.dep_ == "prep" and t.lower_ in OTHER_TIMES) for t in inside):
+        if inside and plain and not any(is_sequel(t) or (t.dep_ == "prep" and _is_other_time(t)) for t in inside):
             return draft
     return None
+
+
+def _is_other_time(link: Token) -> bool:
+    """ "since 2017", "after the strike"; but who "stopped a bus on Sunday before burning it" burned it then and there."""
+    goes_on = link.lower_ == "before" and any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in link.children)
+    return link.lower_ in OTHER_TIMES and not goes_on
 
 
 def _up_to_when(path: list[Token]) -> list[Token]:

@@ -42,6 +42,10 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     own = [w for w in trigger.words if not are_hostages(w)]
     objects = [o for child in children(verb, *OBJECTS) for o in (child, *child.conjuncts) if child not in own]
     objects = [verb.head if o.lower_ in RELATIVE and verb.dep_ == "relcl" else o for o in objects]
+    for pronoun in children(verb, "dobj"):
+        thing = _thing_meant(pronoun, parsed)
+        if thing is not None:
+            objects = [*(o for o in objects if o.i != pronoun.i), thing]
     agents = objects_of_prepositions(verb, "by")
     roles = Roles()
     patients, doers = (subjects, agents) if passive else (objects, subjects)
@@ -62,6 +66,22 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
         near = [t for t in near if not any(v.dep_ == "conj" and v.pos_ == "VERB" for v in _up_to(verb, t))]
         roles.instruments += [t for t in near if weapon_at(t, parsed)]
     return roles
+
+
+def _thing_meant(pronoun: Token, parsed: Parsed) -> Token | None:
+    """ "stopped a truck and set it on fire": the truck, which is what the verb before was done to."""
+    if pronoun.lower_ not in ("it", "them"):
+        return None
+    verb = pronoun.head
+    while verb.dep_ in ("conj", "advcl", "pcomp", "prep", "xcomp", "ccomp") and verb.head.i < verb.i:
+        verb = verb.head
+        things = [
+            o for o in children(verb, "dobj") if o.pos_ == "NOUN" and o.i < pronoun.i and not is_people(o, parsed)
+        ]
+        things = [o for o in things if (o.tag_ == "NNS" or bool(list(o.conjuncts))) == (pronoun.lower_ == "them")]
+        if things:
+            return things[0]
+    return None
 
 
 def _up_to(top: Token, token: Token) -> list[Token]:

@@ -51,6 +51,8 @@ DEADLY_DEEDS = ("shooting", "stabbing", "beating", "bombing")
 ACTS = ("attack", "incident", "raid", "ambush", "assault", "operation", "strike", "development", "case", "clash")
 DRONES = ("uas", "uav", "uavs", "drone", "drones")
 STATIVE = ("be", "house", "serve", "host", "hold", "contain", "shelter", "accommodate")
+LAUNCHING = ("fire", "launch", "shoot", "drop", "lob")
+LANDING = ("land", "fall", "hit", "strike", "explode", "crash", "kill", "slam", "wound", "injure", "damage", "destroy")
 BLASTS = ("explode", "detonate", "go", "collapse", "crash", "land", "hit", "strike", "rip", "tear")
 OF_PEOPLE = (
     "try",
@@ -121,6 +123,8 @@ def mend(doc: Doc) -> None:
 
 def _mend_participle(token: Token) -> None:
     """Put right what is said of somebody by "shot", "killed", "kidnapped", and not done by him."""
+    if token.dep_ == "ROOT" and token.lemma_ in LAUNCHING:
+        _mend_landed(token)
     if token.dep_ == "acl":
         token.tag_ = "VBN"  # "a boy shot in the head": of a noun only a participle is said
         _mend_crash(token)
@@ -678,6 +682,24 @@ def _mend_done_by(verb: Token) -> None:
     done_to = own[0]
     done_to.head, done_to.dep_ = verb.head, "dobj"
     verb.head, verb.dep_, verb.tag_ = done_to, "acl", "VBN"
+
+
+def _mend_landed(fired: Token) -> None:
+    """ "Shells fired from Syria landed in a town": they were fired, and it is told that they landed."""
+    shells = [c for c in fired.children if c.dep_ in ALL_SUBJECTS]
+    if len(shells) != 1 or any(c.dep_ in ("dobj", "aux", "auxpass", "prt") for c in fired.children):
+        return
+    landed = next((c for c in fired.children if c.i > fired.i and c.tag_ == "VBD" and c.lemma_ in LANDING), None)
+    if landed is None or any(c.dep_ in (*ALL_SUBJECTS, "mark", "aux") for c in landed.children):
+        return
+    if any(t.text == "," or t.lower_ in ("and", "but") for t in fired.doc[fired.i : landed.i]):
+        return  # "rockets fired and hit the base"
+    landed.head, landed.dep_ = landed, "ROOT"
+    shells[0].head, shells[0].dep_ = landed, "nsubj"
+    fired.head, fired.dep_, fired.tag_ = shells[0], "acl", "VBN"
+    for child in list(fired.children):
+        if child.i > landed.i:
+            child.head = landed
 
 
 def _mend_described(verb: Token) -> None:
