@@ -192,6 +192,9 @@ _VIOLENCE = re.compile(
 
 def _is_arson(draft: Draft) -> bool:
     """ "set fire to" is done on purpose; "burned" where somebody does it, or where what burned is a station or a church."""
+    subject = next((s for t in draft.triggers if not t.is_noun and (s := subject_of(t.token)[0]) is not None), None)
+    if subject is not None and noun_trigger(subject) is not None:
+        return False  # "the attack damaged the pipeline and set it on fire": what came of it
     if not draft.frame.weak:
         return bool(draft.actors or draft.targets or draft.wheres)
     lasts = {last_word(t) for t in draft.targets}
