@@ -238,15 +238,11 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
         return True  # "attacked a post with explosives dropped from drones"
     if a.dep_ in ("nsubj", "csubj") and a.tag_ == "VBG" and a.head.i == b.i and other.frame.shape in HARM_SHAPES:
         return True  # "the shelling of a market killed 23"
-    if one.frame.id == other.frame.id == "disperse" and a.head.i == b.i and a.dep_ in ("xcomp", "advcl"):
-        return True  # "used tear gas to disperse the crowd"
-    if (
-        one.frame.id == "disperse"
-        and a.head.i == b.i
-        and a.dep_ in ("xcomp", "advcl")
-        and other.frame.shape == "launch"
-    ):
-        return any(c.tag_ == "TO" for c in a.children)  # "fired bullets to disperse them"
+    if one.frame.id == "disperse" and a.head.i == b.i and a.dep_ in ("xcomp", "advcl"):
+        if other.frame.id == "disperse":
+            return True  # "used tear gas to disperse the crowd"
+        if other.frame.shape == "launch":
+            return any(c.tag_ == "TO" for c in a.children)  # "fired bullets to disperse them"
     if one.frame.type != other.frame.type and "involve" not in (one.frame.shape, other.frame.shape):
         return False
     harm = one.frame.shape in HARM_SHAPES

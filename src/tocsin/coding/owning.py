@@ -67,7 +67,7 @@ def owner_of(
             ]
             if here.dep_ == "relcl" and outcome:
                 return outcome[0], detour  # "a device that exploded on Friday, wounding 13"
-            done = ("nsubjpass", "dobj") if here.lemma_ == "report" else ("nsubjpass", "nsubjpass")
+            done = ("nsubjpass", "dobj") if here.lemma_ == "report" else ("nsubjpass",)
             reported = [by_token[c.i] for c in here.children if c.dep_ in done and c.i in by_token and c.i < token.i]
             if reported and here.lemma_ in SAYING:
                 return reported[0], detour  # "shelling was reported in Idlib on Tuesday"

@@ -14,7 +14,7 @@ from tocsin.coding.draft import Draft
 from tocsin.coding.frames import sense
 from tocsin.data import load_toml
 from tocsin.finding.actors import kinship, root_of, sector_of
-from tocsin.language.trees import is_counted
+from tocsin.language.trees import is_count
 from tocsin.model import DONE, FINE, Harm, Party, When
 
 if TYPE_CHECKING:
@@ -74,9 +74,7 @@ def refers_back(draft: Draft) -> bool:
 
 def is_recount(draft: Draft) -> bool:
     """ "He is the third journalist to be killed there": what was told of him before, and how often it has happened."""
-    verb = draft.head
-    infinitive = any(c.tag_ == "TO" for c in verb.children)
-    return infinitive and verb.dep_ in ("acl", "relcl", "xcomp") and is_counted(verb.head)
+    return is_count(draft.head)
 
 
 def _came_after(clause: Token) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tocsin.coding.frames import sense
 from tocsin.data import load_toml
 from tocsin.finding.attributions import Report
-from tocsin.language.trees import children, is_counted
+from tocsin.language.trees import children, is_count
 from tocsin.model import Status
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
         return _clause(head) or HAPPENED  # "arrived to find four people shot"
     if link == "xcomp" and to_do and head.lemma_ == "be" and any(c.lower_ == "it" for c in head.children):
         return Finding("hypothetical", f"to {here.text}")  # "It is the policy to cooperate"
-    if link in ("acl", "relcl", "xcomp") and to_do and is_counted(head):
+    if is_count(here):
         above = head.head  # "the third journalist to be killed in Gaza"
         return status_of(above, is_noun=False) if above.pos_ in ("VERB", "AUX") and above.i != head.i else HAPPENED
     if link in ("acl", "relcl") and to_do and head.pos_ in ("NOUN", "PROPN"):

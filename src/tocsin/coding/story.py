@@ -116,11 +116,12 @@ def _scene_day(draft: Draft, anchor: date | None) -> When | None:
     for span in _scenes(draft):
         recent = [t for t in draft.parsed.all_times if _is_recent(t, span, anchor, draft.parsed.article)]
         if recent:
-            time = recent[-1]
-            alone = len({t.earliest for t in recent}) == 1
-            when = When(earliest=time.earliest, latest=time.latest, precision="day", span=Span(time.start, time.end))
-            return when if alone else None
+            return _day(recent[-1]) if len({t.earliest for t in recent}) == 1 else None
     return None
+
+
+def _day(time: Time) -> When:
+    return When(earliest=time.earliest, latest=time.latest, precision="day", span=Span(time.start, time.end))
 
 
 def _is_recent(time: Time, span: Span, anchor: date, text: str) -> bool:
@@ -225,10 +226,7 @@ def _told_after(draft: Draft, anchor: date | None) -> When | None:
         return None
     inside = [t for t in parsed.all_times if said.start() <= t.start < said.end() and t.precision == "day"]
     days = [t for t in inside if t.earliest is not None and t.latest is not None and t.latest <= anchor]
-    if not days:
-        return None
-    time = min(days, key=lambda t: t.type != "DATE")
-    return When(earliest=time.earliest, latest=time.latest, precision="day", span=Span(time.start, time.end))
+    return _day(min(days, key=lambda t: t.type != "DATE")) if days else None
 
 
 @cache

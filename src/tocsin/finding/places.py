@@ -308,14 +308,8 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
     name = text[candidate.start : candidate.end]
     before = text[max(0, candidate.start - 24) : candidate.start]
     kinds = {entry.kind for entry in candidate.entries}
-    if re.match(r"\sIsland\b", text[candidate.end : candidate.end + 8]) and not kinds & {"region", "site", "country"}:
-        return False  # "Delft Island" is not the town of Delft
-    if name.lower() in _words()["never"]:
-        return False  # "a child of God": Göd is in Hungary
-    if _is_victim(text, candidate) or _is_street(text, candidate):
+    if _is_no_town(text, candidate) or _is_victim(text, candidate) or _is_street(text, candidate):
         return False
-    if re.match(r"\s(?:local )?time\b", text[candidate.end : candidate.end + 12]):
-        return False  # "8:30 p.m. (Sanaa time)"
     if patterns["title"].search(before) or DISEASE.match(text, candidate.end):
         return False
     if name.rstrip(".") in _words()["abbreviations"]:
@@ -383,6 +377,15 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
     if "admin1" in kinds and any(e.kind == "admin1" and e.country in FEDERAL and e.main for e in candidate.entries):
         return not patterns["first_name"].search(before)
     return biggest >= MIN_POPULATION or ("admin1" in kinds and listed) or (listed and biggest > 20_000)
+
+
+def _is_no_town(text: str, candidate: Candidate) -> bool:
+    """ "Delft Island" is not Delft, "a child of God" not of Göd, nor is "8:30 p.m. (Sanaa time)" in Sanaa."""
+    after = text[candidate.end : candidate.end + 12]
+    if re.match(r"\sIsland\b", after) and {e.kind for e in candidate.entries}.isdisjoint(("region", "site", "country")):
+        return True
+    never = text[candidate.start : candidate.end].lower() in _words()["never"]
+    return never or re.match(r"\s(?:local )?time\b", after) is not None
 
 
 def _is_victim(text: str, candidate: Candidate) -> bool:

@@ -138,7 +138,7 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
             verb = verb.head
             continue
-        if verb.dep_ in ("acl", "relcl", "xcomp") and _is_infinitive(verb) and is_counted(verb.head):
+        if is_count(verb):
             counted = verb.head
             vague = counted.pos_ in ("ADJ", "ADV", "NUM") or counted.lemma_ in ("one", "group", "country", "nation")
             if vague and counted.dep_ in ("attr", "acomp", "oprd", "dobj"):
@@ -174,9 +174,11 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
     return None, False
 
 
-def is_counted(word: Token) -> bool:
-    """ "the third journalist to be killed", "the first group to attack", "the latest": of those to whom it has happened."""
-    words = (word, *(c for c in word.children if c.dep_ == "amod"))
+def is_count(verb: Token) -> bool:
+    """ "the third journalist to be killed", "the first group to attack", "the latest to die": one of those to whom it has happened."""
+    if verb.dep_ not in ("acl", "relcl", "xcomp") or not _is_infinitive(verb):
+        return False
+    words = (verb.head, *(c for c in verb.head.children if c.dep_ == "amod"))
     return any(w.ent_type_ == "ORDINAL" or w.lower_ in ("first", "last", "latest", "only") for w in words)
 
 
