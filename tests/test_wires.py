@@ -146,6 +146,19 @@ Gunmen intercepted a bus near Goma on Sunday before setting it on fire. | ASSAUL
 Shells fired from Syria landed in the town of Kilis on Monday, killing two people. | ASSAULT heavy-weapons | - | people | Kilis TR | target killed 2
 Rockets fired from Gaza landed in Ashkelon on Monday. | ASSAULT heavy-weapons | - | - | Ashkelon IL | -
 The navy shelled Delft Island on Sunday. | ASSAULT heavy-weapons | navy | | - |
+Rebels attacked the town of Dikwa, 90 kilometres east of Maiduguri, on Monday. | ASSAULT None | rebels | town | Dikwa NG |
+Militants attacked a convoy in Ménaka, some 300 km east of Gao, on Friday. | ASSAULT None | militants | convoy | Ménaka ML |
+Three Russian warplanes entered Estonian airspace on Friday without permission. | MOBILIZE troops | RUS:MIL | EST | |
+Two Chinese jets violated Taiwan's air defence zone on Monday. | MOBILIZE troops | CHN:MIL | TWN | |
+Soldiers took eight men from the village of Gabu on Monday night. | ASSAULT abduct | soldiers | men | GW | target captured 8
+The soldiers took away 12 men in Kismayo on Tuesday. | ASSAULT abduct | soldiers | men | Kismayo SO | target captured 12
+Masked men took the teacher away in a white van on Monday. | ASSAULT abduct | masked men | teacher | | target captured 1
+Troops took control of the town from rebels on Monday. | ASSAULT None | troops | rebels | |
+The abduction and murder of two nuns in Jos on Friday shocked the town. | ASSAULT None | - | nuns | Jos NG | target killed 2
+The burning and looting of shops in Durban on Tuesday was condemned by the mayor. | ASSAULT None | - | shops | Durban ZA |
+In its latest crackdown on the Taliban, the army killed 12 fighters in Kunduz on Monday. | ASSAULT None | army | taliban | Kunduz AF | target killed 12
+Students defied a ban to march on parliament in Kampala on Monday. | PROTEST demo | students | | Kampala UG |
+Ukraine hit back at Russian troops near Bakhmut on Monday. | ASSAULT heavy-weapons | UKR | RUS:MIL | Bakhmut UA |
 """.strip().splitlines()
 
 

@@ -47,7 +47,7 @@ def why_not(draft: Draft) -> str | None:
     if frame.shape == "say":
         return None if _is_threat(draft) else "no threat by a known party"
     present = draft.head.lemma_ == "target" and draft.head.tag_ in ("VBZ", "VBP") and not heading
-    if frame.id == "attack" and present:
+    if frame.id == "attack" and (present or _is_of_measures(draft)):
         return "said of what something is for, not of what was done"  # "the designation targets the group"
     if frame.id in ("seize-place", "oust") and _is_standing(draft.head):
         return "a state of things, not an act"  # "the territories that it controls", "the group is defeated"
@@ -64,6 +64,8 @@ def why_not(draft: Draft) -> str | None:
         return "says more of the weapons of the act told beside it"
     if _one_of(draft.head):
         return "a comparison with others of its kind"
+    if frame.id == "burn" and draft.triggers[0].is_noun and not _is_arson(draft):
+        return "nothing of anybody's was burned"  # "the burning of forests"
     definite = any(
         c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in draft.head.children
     )
@@ -72,6 +74,15 @@ def why_not(draft: Draft) -> str | None:
     return (
         None if _has_enough(draft) else "names neither a party nor a weapon nor harm that would make it an act of force"
     )
+
+
+def _is_of_measures(draft: Draft) -> bool:
+    """ "imposed sanctions on Monday, targeting two firms": nobody is hit by what is no force."""
+    if draft.head.lemma_ != "target" or draft.head.tag_ != "VBG" or draft.harm or draft.weapons:
+        return False
+    above = [a for a in draft.head.ancestors if a.i >= draft.head.head.i - 8]
+    dealings = [t for t in triggers_in(draft.parsed.doc) if t.frame.shape == "deal"]
+    return any(w in above for t in dealings for w in t.words)
 
 
 def _by_police(draft: Draft) -> bool:
@@ -84,10 +95,12 @@ def _is_standing(verb: Token) -> bool:
     return verb.tag_ in ("VBZ", "VBP") or (any(c.lower_ in ("is", "are") for c in passive) and not done_by)
 
 
-def _is_assailant(party: Party) -> bool:
+def is_assailant(party: Party) -> bool:
     """ "gunmen", "the attackers": known by nothing but that they attack."""
     last = last_word(party)
-    armed = re.search(r"\barmed (?:men|persons|people|individuals|youths|assailants|robbers)$", party.name, re.I)
+    armed = re.search(
+        r"\b(?:armed|masked|hooded) (?:men|persons|people|individuals|youths|assailants|robbers)$", party.name, re.I
+    )
     return armed is not None or not sense("assailants").isdisjoint((last, last.removesuffix("s")))
 
 
@@ -124,6 +137,8 @@ def _is_relative(token: Token) -> bool:
 
 
 def _is_general(draft: Draft) -> bool:
+    if not draft.harm and all(t.is_noun and _is_cause(t.token) for t in draft.triggers):
+        return True
     return (
         not draft.own_time
         and not draft.harm
@@ -132,10 +147,17 @@ def _is_general(draft: Draft) -> bool:
     )
 
 
+def _is_cause(act: Token) -> bool:
+    """ "marched against gun violence", "a law against torture": any such act, and not one that is known."""
+    against = act.dep_ == "pobj" and act.head.lower_ == "against"
+    answer = {act.head.head.lemma_, act.head.head.lower_} & sense("answering")
+    return against and not answer and not children(act, "det", "poss", "nummod", "relcl")
+
+
 def _has_enough(draft: Draft) -> bool:
     frame = draft.frame
     armed = [p for p in (*draft.actors, *draft.targets) if p.id or p.kind in ("militia", "rebel", "state")]
-    armed += [p for p in draft.actors if _is_assailant(p)]
+    armed += [p for p in draft.actors if is_assailant(p)]
     if frame.shape in ("victim", "suffer"):
         return bool(draft.harm)  # kept where it turns out to tell more of an act
     if frame.weapon == "incendiary":
@@ -199,7 +221,8 @@ def _is_arson(draft: Draft) -> bool:
         return bool(draft.actors or draft.targets or draft.wheres)
     lasts = {last_word(t) for t in draft.targets}
     told_of = bool(lasts & sense("burned")) or _VIOLENCE.search(draft.parsed.sentence.text) is not None
-    done_to = bool(draft.targets) and told_of and any(c.dep_ == "auxpass" for c in draft.head.children)
+    passive = draft.triggers[0].is_noun or any(c.dep_ == "auxpass" for c in draft.head.children)
+    done_to = bool(draft.targets) and told_of and passive
     return bool(draft.targets and draft.actors) or done_to
 
 
@@ -297,16 +320,22 @@ def _by_accident(draft: Draft) -> bool:
 
 def _went_off_by_itself(draft: Draft) -> bool:
     """ "a boiler exploded", "a gas explosion": what goes off without a bomb, and with nobody who set it off."""
-    if draft.actors or any(w.id != "explosive" for w in draft.weapons):
+    vessels = _accidental("vessels")
+    if any(vessels.isdisjoint(p.name.lower().split()) for p in draft.actors):
         return False
     told = [t for g in draft.triggers for t in (g.token, g.token.head, *children(g.token, "advcl", "nsubj"))]
     told += [t for g in draft.triggers for t in objects_of_prepositions(g.token, "in", "by", "after")]
-    blasts = [t for t in told if t.lemma_.lower() in ("explode", "explosion", "blast")]
-    words = [t for b in blasts for t in (*children(b, "nsubj", "compound", "amod"), *objects_of_prepositions(b, "of"))]
-    named = {c.lemma_.lower() for w in words for c in (w, *children(w, "compound", "amod"))}
+    blasts = [t for t in told if t.lemma_.lower() in _accidental("blasting")]
+    things = [t for b in blasts for t in (*children(b, "nsubj", "compound", "amod"), *objects_of_prepositions(b, "of"))]
+    stored = [c for thing in things for c in children(thing, "compound", "amod")]
+    base = draft.parsed.sentence.start
+    own = {base + t.idx for t in (*stored, *(w for g in draft.triggers for w in g.words))}
+    if any(w.id != "explosive" and w.span.start not in own for w in draft.weapons):
+        return False  # but the fireworks of a warehouse, and the bomb that "blew up" speaks of, are none
     sites = [t for w in (*blasts, *told) for t in objects_of_prepositions(w, "at", "in", "inside")]
     of_sites = {c.lemma_.lower() for t in sites for c in children(t, "compound", "amod")}
-    return bool(blasts) and bool(named & _accidental("vessels") or of_sites & _accidental("mishaps"))
+    gone_off = {t.lemma_.lower() for t in (*things, *stored)} & vessels
+    return bool(blasts) and bool(gone_off or of_sites & _accidental("mishaps"))
 
 
 def _fell(draft: Draft) -> bool:
@@ -329,6 +358,8 @@ def _is_figure(draft: Draft) -> bool:
         return False  # "dispersed a rally"
     if plain and any(c.dep_ == "prt" and c.lower_ == "down" for c in draft.head.children):
         return True  # "the court struck it down"
+    if plain and _is_answered_in_words(draft):
+        return True
     things = draft.frame.shape in ("attack", "harm") or draft.frame.id == "seize"  # "seized the initiative"
     armed = any(w.id != draft.frame.weapon for w in draft.weapons) and not draft.frame.id.startswith("seize-t")
     if draft.triggers[0].is_noun or not things or draft.harm or armed:
@@ -343,6 +374,20 @@ def _is_figure(draft: Draft) -> bool:
     if draft.frame.id in ("destroy", "strike") and any(weapon_at(h, draft.parsed) for h in heads):
         return False  # "destroyed three missiles", on the ground
     return not any(is_target(h, draft.parsed) or is_people(h, draft.parsed) or h.pos_ == "PRON" for h in heads)
+
+
+def _is_answered_in_words(draft: Draft) -> bool:
+    """ "hit back at the critics", "struck back at Berlin, expelling its diplomats": force, only where more says so."""
+    if not any(c.lower_ == "back" for c in draft.head.children):
+        return False
+    others = [t.frame.type for t in triggers_in(draft.parsed.doc) if t.token.i != draft.head.i]
+    if "ASSAULT" in others:
+        return False
+    things: list[str] = load_toml("parties.toml")["things"]["nouns"]
+    at_things = any({last_word(t), last_word(t).removesuffix("s")} & set(things) for t in draft.targets)
+    at_things = at_things or any(bears_arms(t) for t in draft.targets)
+    side = any(p.id or bears_arms(p) for p in draft.actors)
+    return not at_things and (bool(others) or draft.head.lemma_ == "hit" or not side)
 
 
 def _is_for_a_cause(draft: Draft) -> bool:

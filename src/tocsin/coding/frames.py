@@ -193,8 +193,11 @@ def _near(verb: Token, found: Sequence[Token]) -> Iterator[Token]:
     for child in verb.children:
         yield child
         yield from (c for c in child.children if c.dep_ in ("compound", "amod") and c.i > verb.i)
-        if child.dep_ in ("dobj", "nsubjpass"):  # "lifted a state of emergency", "set a depot on fire"
-            yield from (c for c in child.children if c.dep_ == "prep" and c.lower_ == "on")
+        if child.dep_ in (
+            "dobj",
+            "nsubjpass",
+        ):  # "lifted a state of emergency", "set a depot on fire", "took men from the village"
+            yield from (c for c in child.children if c.dep_ == "prep" and c.lower_ in ("on", "from"))
             for inner in objects_of_prepositions(child, "of"):
                 yield inner
                 yield from (c for c in inner.children if c.dep_ == "compound")

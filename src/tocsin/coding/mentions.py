@@ -210,7 +210,7 @@ BY_DEED = frozenset(
 def _mode(draft: Draft) -> str | None:
     if draft.frame.type != "ASSAULT":
         return draft.frame.mode
-    if draft.frame.mode in BY_DEED:
+    if draft.frame.mode in BY_DEED and not (draft.frame.mode == "crowd-control" and _on_the_armed(draft)):
         return draft.frame.mode
     roots = {w.class_.split("/")[0] for w in draft.weapons}
     if "chemical" in roots:
@@ -226,7 +226,13 @@ def _mode(draft: Draft) -> str | None:
         return "aerial"
     modes: dict[str, str] = load_toml("events.toml")["modes_by_weapon"]
     own = [draft.frame.mode, *(t.frame.mode for t in draft.triggers if t.frame.type == draft.frame.type)]
+    own = [mode for mode in own if mode != "crowd-control" or not _on_the_armed(draft)]
     return next((mode for mode in (*(by_class(modes, w.class_) for w in draft.weapons), *own) if mode), None)
+
+
+def _on_the_armed(draft: Draft) -> bool:
+    """ "a crackdown on the Taliban": no crowd is dispersed."""
+    return bool(draft.targets) and all(t.kind in ("rebel", "militia") for t in draft.targets)
 
 
 def _is_flown(draft: Draft) -> bool:

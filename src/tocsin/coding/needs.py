@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from tocsin.coding.aims import places_at
 from tocsin.coding.arms import arms_in, weapon_at
 from tocsin.coding.dealings import bears_arms
-from tocsin.coding.draft import Draft, Parsed
-from tocsin.coding.enough import VIOLENT
+from tocsin.coding.draft import Draft, Parsed, last_word
+from tocsin.coding.enough import VIOLENT, is_assailant
 from tocsin.coding.frames import Frame, Trigger, sense
 from tocsin.coding.harm import is_people
 from tocsin.data import load_toml
@@ -37,7 +37,9 @@ def plausible(triggers: list[Trigger], parsed: Parsed) -> list[Trigger]:
         treads = [t for t in (trigger, *others) if t.frame.shape == "tread" and _is_on_charge(t, parsed)]
         if (trigger.frame.shape == "tread") != (trigger in treads) or (treads and trigger not in treads):
             continue  # "hit a mine" is no strike, "ran over a boy" or "hit a gold mine" no blast
-        if not others or trigger.frame.needs not in BY_OBJECT or _has_object(trigger, parsed):
+        # "taking place a few blocks from the base" is no act, whatever else it might be
+        by_object = trigger.frame.needs in BY_OBJECT and (others or trigger.frame.needs == "captives")
+        if not by_object or _has_object(trigger, parsed):
             kept.append(trigger)
     return kept
 
@@ -47,7 +49,7 @@ def _is_on_charge(trigger: Trigger, parsed: Parsed) -> bool:
     return _are_charges([*_objects(trigger), *under], parsed)
 
 
-BY_OBJECT = frozenset(("territory", "arms", "charge", "armed", "carrier"))
+BY_OBJECT = frozenset(("territory", "arms", "charge", "armed", "carrier", "captives"))
 
 
 def _has_object(trigger: Trigger, parsed: Parsed) -> bool:
@@ -56,6 +58,12 @@ def _has_object(trigger: Trigger, parsed: Parsed) -> bool:
         objects = _given_up(trigger)
     if needs == "territory":
         return any(_is_territory(o, parsed) for o in objects)
+    if needs == "captives":
+        set_phrase = any(
+            c.lower_ in ("place", "part") for c in trigger.token.children
+        )  # "took place blocks from the base"
+        taken = any(is_people(o, parsed) or o.lower_ in ("him", "her", "them") for o in _all_of(objects))
+        return taken and not set_phrase
     if needs == "armed":
         return any(_is_armed(o, parsed) for o in objects)
     if needs == "carrier":
@@ -122,6 +130,8 @@ def has_needed(draft: Draft) -> bool:
     if needs == "people":  # "executed two men", not "executed the plan"
         objects = _all_of(_objects(draft.triggers[0]))
         return any(is_people(o, parsed) for o in objects) or (not objects and bool(draft.harm or nouns))
+    if needs == "captives":
+        return _are_captives(draft)
     if draft.frame.shape == "yield" and not draft.actors and len(draft.triggers[0].words) == 1:
         return False  # "the town fell silent"
     if needs in ("charge", "territory", "armed", "carrier"):
@@ -141,6 +151,22 @@ def has_needed(draft: Draft) -> bool:
             return armed or any(_is_force(c) for c in lead.children)
         return armed
     return True
+
+
+def _are_captives(draft: Draft) -> bool:
+    """ "soldiers took eight men from the village", but not "took two wounded men away to hospital"."""
+    whom = _all_of(_objects(draft.triggers[0]))
+    people = _has_object(draft.triggers[0], draft.parsed)
+    hurt = any(c.lemma_ in ("wound", "injure", "wounded", "injured") for o in whom for c in children(o, "amod"))
+    ends = [
+        t
+        for w in (*draft.triggers[0].words, *whom)
+        for t in objects_of_prepositions(w, "to", "from", "by", "in", "for")
+    ]
+    cared_for = any(t.lemma_.lower() in sense("caring") for t in ends)
+    police = any((sector_of(last_word(p)) or {}).get("code") == "COP" for p in draft.actors)
+    armed = police or any(bears_arms(p) or is_assailant(p) for p in draft.actors)
+    return people and armed and not hurt and not cared_for
 
 
 def is_test(draft: Draft) -> bool:
@@ -181,7 +207,8 @@ def _given_up(trigger: Trigger) -> list[Token]:
 def _goes_somewhere(draft: Draft, sent: list[Token]) -> bool:
     """Into a place or a state's airspace: "entered the town", "advanced on Kobani", not "entered talks"."""
     verb = draft.head
-    if len(draft.triggers[0].words) > 1 and children(verb, "dobj") and not sent:
+    words = draft.triggers[0].words
+    if len(words) > 1 and not sent and any(o not in words for o in children(verb, "dobj")):
         return False  # "moved generators into the area"
     reached = [
         *children(verb, "dobj"),

@@ -26,6 +26,12 @@ BEFORE = ("poss", "compound", "amod", "nmod")
 SAID_TO_BE = ("suspected", "alleged", "reported", "presumed")  # of an act, and nobody who did it
 
 
+def _shared_of(noun: Token) -> list[Token]:
+    """ "the abduction and murder of two nuns": what stands after the last of two acts was done to them by both."""
+    first = noun.head if noun.dep_ == "conj" else noun
+    return [t for t in objects_of_prepositions(first, "of") if t.i > noun.i]
+
+
 def of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
     noun, shape = trigger.token, trigger.frame.shape
     roles = Roles()
@@ -47,7 +53,7 @@ def of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
         told = noun.head if noun.dep_ == "nsubj" and noun.head.lemma_ in sense("occurring") else noun
         through = objects_of_prepositions(told, "through")  # "a bomb blast ripped through a mosque"
         on = [t for t in (*beside(told), *objects_of_prepositions(told, "at"), *through) if is_target(t, parsed)]
-    of = objects_of_prepositions(noun, "of")
+    of = objects_of_prepositions(noun, "of") or _shared_of(noun)
     if noun.dep_ == "compound" and noun.head.lemma_.lower() == "death":  # "the shooting death of a student"
         of = objects_of_prepositions(noun.head, "of")
     if shape in ("harm", "hold"):

@@ -137,7 +137,10 @@ def _by_shape(
     elif shape == "yield":
         roles.actors, roles.targets = _given_to(verb), list(subjects)
     elif shape == "advance":
-        entered = [whose(t, parsed) for t in (*patients, *objects_of_prepositions(verb, "into", "on", "upon"))]
+        entered = [
+            whose(t, parsed)
+            for t in (*patients, *trigger.words[1:], *objects_of_prepositions(verb, "into", "on", "upon"))
+        ]
         roles.targets += [t for t in entered if has_id(t, parsed)]  # whose it is; a town is where, not whom
     elif shape == "clash":
         roles.targets += [*patients, *objects_of_prepositions(verb, "with", "against")]

@@ -11,6 +11,7 @@ from tocsin.coding.frames import noun_trigger, sense
 from tocsin.coding.harm import is_people
 from tocsin.coding.owning import SAYING, joined_after, owner_of, prepositions, told_by_root
 from tocsin.finding.actors import register
+from tocsin.finding.bearings import FROM_THERE
 from tocsin.finding.places import Place
 from tocsin.language.trees import above_of, children, objects_of_prepositions
 from tocsin.model import DONE, FINE, GeoPrecision, Party, Span, Where
@@ -227,6 +228,8 @@ def finest(ranked: list[tuple[int, Place]], text: str = "") -> list[Place]:
     for place in sorted(places, key=lambda p: FINENESS[p.precision]):
         if any(_holds(place, other) or text[other.end : place.start] == " in " for other in kept):
             continue  # the province of the town, "Erbil" of "the Harir air base in Erbil"
+        if any(FROM_THERE.fullmatch(text, other.end, place.start) for other in places if other.end < place.start):
+            continue  # "Dikwa, 90 km east of Maiduguri"
         kept.append(place)
     fine = [p for p in kept if p.precision not in ("country", "region")]
     return sorted(fine or kept, key=lambda p: p.start)[:4]

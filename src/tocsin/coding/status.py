@@ -91,6 +91,8 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
         and head.lemma_ in sense("arriving")
     ):
         return _clause(head) or HAPPENED  # "arrived to find four people shot"
+    if to_do and link in ("xcomp", "advcl", "acl", "relcl") and _is_defied(head):
+        return HAPPENED  # "defied a ban to march"
     if link == "xcomp" and to_do and head.lemma_ == "be" and any(c.lower_ == "it" for c in head.children):
         return Finding("hypothetical", f"to {here.text}")  # "It is the policy to cooperate"
     if is_count(here):
@@ -133,6 +135,12 @@ def _is_habit(verb: Token) -> bool:
     """ "the people they kidnap", "rebels who attack villages": said of any, and of no one act."""
     many = verb.head.tag_ in ("NNS", "NNPS")
     return many and verb.tag_ in ("VBP", "VBZ") and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+
+
+def _is_defied(head: Token) -> bool:
+    """What a ban, or the verb that defies it, has after it with "to"."""
+    verb = head.head if head.pos_ == "NOUN" and head.dep_ == "dobj" else head
+    return verb.lemma_ in _words()["defying"]["verbs"] and verb.tag_ in ("VBD", "VBN", "VBG", "VBZ")
 
 
 def _is_only_willed(verb: Token, link: str) -> bool:
@@ -218,6 +226,10 @@ def _by_verb(here: Token) -> Finding | None:
     head, link = here.head, here.dep_
     if is_unclaimed(head):
         return HAPPENED
+    if link == "prep" and _words()["purposes"].get(head.lemma_) == here.lower_:
+        return Finding("hypothetical", f"{head.text} {here.text}")
+    if link == "prep" and _words()["trades"].get(head.lemma_) == here.lower_ and _is_trade(here):
+        return Finding("hypothetical", f"{head.text} {here.text}", habitual=True)
     if head.lemma_ == "rule" and any(c.dep_ == "prt" and c.lower_ == "out" for c in head.children) and link == "dobj":
         return Finding("negated", "ruled out")
     if is_left_open(head):
@@ -250,6 +262,17 @@ def _by_verb(here: Token) -> Finding | None:
     return (
         None if apart and found is not None and found.status == "negated" else found
     )  # "none died, but five were hurt"
+
+
+def _is_trade(link: Token) -> bool:
+    """ "engaged in kidnapping"; but not in fighting, nor in attacks of which more is told than that."""
+    acts = children(link, "pobj", "pcomp")
+    fights = {"fighting", "combat", "battle", "clash", "firefight", "skirmish"}
+    return bool(acts) and all(
+        a.lemma_.lower() not in fights
+        and all(c.dep_ in ("cc", "conj") or c.lower_ in ("in", "across") for c in a.children)
+        for a in acts
+    )
 
 
 def _entails(verb: Token, act: Token) -> bool:

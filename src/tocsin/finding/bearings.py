@@ -18,6 +18,14 @@ OFFSET = re.compile(
     r"((?:north|south)?[- ]?(?:east|west)|north|south) (?:of|from) (?:the )?(?:(?:city|town|village|capital)(?: of)?,? )?$",
     re.I,
 )
+# What leads from a place to the one that says where it lies: "Dikwa, 90 km east of Maiduguri", "Taji, just north of Baghdad".
+FROM_THERE = re.compile(
+    r"(?:,| \(|,? which (?:is|lies)| that (?:is|lies)|,? (?:located|situated|lying))? (?:just |some |about |around |roughly |nearly |almost |"
+    r"approximately |only |an estimated )?(?:(?:a )?few |several |\d[\d.,]* ?)?(?:(?:km|kms|kilomet(?:re|er)s?|miles?|mi)\.?"
+    r"(?: \([^)]{1,20}\))? )?(?:to the |away )?(?:(?:north|south)?[- ]?(?:east|west)|north|south)(?:ward)? (?:of|from)\b"
+    r"(?: (?:the )?(?:[a-z]+ )?(?:city|town|village|capital)(?: of|,)?)?\s?",
+    re.I,
+)
 BORDER = re.compile(r"\b(?:border|frontier)\b")
 EARTH_KM = 6371.0
 

@@ -326,6 +326,8 @@ class Resolver:
     def _named(self, hit: NameHit, head: Token) -> Party:
         actor = hit.value.actor
         span = Span(hit.start, hit.end)
+        if hit.value.form == "demonym" and actor.kind == "state" and head.dep_ == "amod" and head.tag_ == "JJ":
+            return party_of(hit)  # whose "Estonian airspace" is
         if hit.value.form in ("demonym", "people") and actor.kind == "state":
             land = self.owner(head)
             if (

@@ -17,7 +17,7 @@ from typing import Any
 from tocsin.calendar import MONTHS, WEEKDAYS
 from tocsin.data import load_toml
 from tocsin.finding.actors import NameHit, find_names, opens_a_name, sector_of
-from tocsin.finding.bearings import borders_in, moved_by_words
+from tocsin.finding.bearings import FROM_THERE, borders_in, moved_by_words
 from tocsin.finding.gazetteer import Entry, key, lookup
 from tocsin.finding.namesakes import FEDERAL, Candidate, Near, Place, is_contradicted, is_stray, near, resolve
 from tocsin.finding.phrases import any_of
@@ -354,7 +354,8 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
         r"\bbetween (?:the )?[A-Z][\w’'-]+ and (?:the )?$", text[max(0, candidate.start - 50) : candidate.start]
     )
     taken = patterns["taken"].search(text[max(0, candidate.start - 40) : candidate.start])  # "the shelling of Goma"
-    located = bool(patterns["before"].search(before) or paired or taken) or bool(
+    lies = FROM_THERE.match(text, candidate.end)  # "attacked Dikwa, 90 km east of Maiduguri"
+    located = bool(patterns["before"].search(before) or paired or taken or lies) or bool(
         re.search(r"(?:^|\n|, )$", before) and patterns["dateline"].match(text[candidate.end : candidate.end + 30])
     )
     listed = bool(re.search(r"(?:, | and )$", before))
