@@ -159,6 +159,12 @@ The burning and looting of shops in Durban on Tuesday was condemned by the mayor
 In its latest crackdown on the Taliban, the army killed 12 fighters in Kunduz on Monday. | ASSAULT None | army | taliban | Kunduz AF | target killed 12
 Students defied a ban to march on parliament in Kampala on Monday. | PROTEST demo | students | | Kampala UG |
 Ukraine hit back at Russian troops near Bakhmut on Monday. | ASSAULT heavy-weapons | UKR | RUS:MIL | Bakhmut UA |
+Supporters of Hezbollah threw firecrackers at riot police in Beirut on Saturday. | ASSAULT primitive | hezbollah | LBN:COP | Beirut LB |
+Police fired live rounds to clear protests in Baghdad on Sunday, killing two. | ASSAULT firearms | IRQ:COP | | IQ | target killed 2
+Two gunmen opened fire in a hospital in Srinagar on Monday, escaping with a prisoner and killing two officers. | ASSAULT firearms | gunmen | officers | Srinagar IN | target killed 2
+Five Chinese military planes entered the Korean air defence identification zone on Monday. | MOBILIZE troops | CHN:MIL | | |
+A rocket-propelled grenade hit a sergeant in the foot in Fallujah on Monday. | ASSAULT heavy-weapons | - | sergeant | IQ | target wounded 1
+A policeman was struck on the head by a stone in Dhaka on Monday. | ASSAULT primitive | - | policeman | Dhaka BD | target wounded 1
 """.strip().splitlines()
 
 

@@ -66,6 +66,13 @@ def shares_toll(trigger: Trigger, kind: HarmKind) -> bool:
     )
 
 
+def _is_in_the_body(verb: Token) -> bool:
+    """ "hit a sergeant in the foot", "was struck on the head": hurt, whatever hit them."""
+    whom = children(verb, "dobj")
+    into = [t for w in (verb, *whom) for t in objects_of_prepositions(w, "in", "on", "through")]
+    return any(t.lemma_.lower() in sense("body_parts") for t in into)
+
+
 def implied_kind(trigger: Trigger) -> HarmKind | None:
     """What an act does to those it is done to, by its word and the words beside it; None where they say nothing."""
     implied = trigger.frame.implies
@@ -83,8 +90,10 @@ def implied_kind(trigger: Trigger) -> HarmKind | None:
             return "killed" if _is_murder(verb) else "wounded"
         return None
     if trigger.frame.id == "strike" and any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
-        by = [t.lemma_.lower() for t in objects_of_prepositions(verb, "by")]
-        return "wounded" if sense("shots") & set(by) else None
+        by = {t.lemma_.lower() for t in objects_of_prepositions(verb, "by")}
+        return "wounded" if sense("shots") & by or (by and _is_in_the_body(verb)) else None
+    if trigger.frame.id == "strike" and children(verb, "nsubj") and children(verb, "dobj") and _is_in_the_body(verb):
+        return "wounded"
     if trigger.frame.id == "strike" and any(c.lemma_.lower() in sense("shots") for c in children(verb, "nsubj")):
         return "wounded"  # "a bullet struck the driver"
     if trigger.frame.id in ("burn", "arson") and not trigger.is_noun:

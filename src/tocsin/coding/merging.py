@@ -206,6 +206,14 @@ def _goes_on(one: Trigger, other: Trigger) -> bool:
     return one.frame.shape == "launch" and not aimed
 
 
+def _is_outcome_of_all(harm: Token, act: Token) -> bool:
+    """ "opened fire, escaping with a prisoner and killing two", "fired to clear the square, killing two"."""
+    above = harm.head
+    joined = harm.dep_ == "conj" and above.tag_ == "VBG"
+    purpose = harm.dep_ == "advcl" and any(c.tag_ == "TO" for c in above.children)
+    return above.head.i == act.i and above.dep_ in ("advcl", "xcomp") and (joined or purpose)
+
+
 def _takes_and_kills(one: Trigger, other: Trigger) -> bool:
     """ "killed two guards and kidnapped the minister": two acts, each with those it was done to."""
     kinds = {one.frame.implies, other.frame.implies}
@@ -259,6 +267,8 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
         return both_harm or (shares and (harm or laid))  # "a bomb was placed at the gate and exploded"
     if a.head.i == b.i and a.dep_ in ("advcl", "xcomp", "acl") and a.tag_ == "VBG":
         return harm or one.frame.shape in ("attack", "involve")  # "attacked a base, killing 3"
+    if harm and a.tag_ == "VBG" and _is_outcome_of_all(a, b):
+        return True
     if a.head.i == b.i and a.dep_ == "dep":
         return harm
     left = a.head  # "fought, leaving 55 dead and 146 injured"
