@@ -232,7 +232,7 @@ def _template(told: Sequence[Mention], article: Article) -> Template | None:
     targets = [p for m in told for p in m.targets]
     individuals = [p for p in actors if not _is_organisation(p) or _is_by_its_people(p, article.text)]
     organisations = [p for p in (*actors, *(m.claimed_by for m in told if m.claimed_by)) if _is_organisation(p)]
-    harmed = [h.span for m in told for h in m.harm if h.side != "actor"]
+    harmed = [h.span for m in told for h in m.harm if h.side != "actor" and h.count.high != 0]  # not "no one was hurt"
     people = [p.span for p in targets if p.kind == "person" or _is_people(p.name)]
     things = [p.span for p in targets if _is_thing(p) and not any(p.span.overlaps(s) for s in (*harmed, *people))]
     if all(_is_combat(m) for m in told):

@@ -21,6 +21,8 @@ from tocsin.model import Article
         ("BAGHDAD (AP) — Troops moved.", "BAGHDAD (AP) — "),
         ("LONDON — Troops moved.", "LONDON — "),
         ("San Salvador, 18 Feb 90 (DPA) -- [TEXT] Troops moved.", "San Salvador, 18 Feb 90 (DPA) -- [TEXT] "),
+        ("LIMA (PERU), 18 FEB 90 (EFE) -- [TEXT] Troops moved.", "LIMA (PERU), 18 FEB 90 (EFE) -- [TEXT] "),
+        ("Rio Tinto (Honduras), 18 Feb 90 -- Troops moved.", "Rio Tinto (Honduras), 18 Feb 90 -- "),
         ("May 2: Troops move in Helmand", "May 2: "),
         ("Kataib Hezbollah - a militia - denied it.", None),
         ("Troops moved in Kabul (Afghanistan) on May 2.", None),

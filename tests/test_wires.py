@@ -165,6 +165,16 @@ Two gunmen opened fire in a hospital in Srinagar on Monday, escaping with a pris
 Five Chinese military planes entered the Korean air defence identification zone on Monday. | MOBILIZE troops | CHN:MIL | | |
 A rocket-propelled grenade hit a sergeant in the foot in Fallujah on Monday. | ASSAULT heavy-weapons | - | sergeant | IQ | target wounded 1
 A policeman was struck on the head by a stone in Dhaka on Monday. | ASSAULT primitive | - | policeman | Dhaka BD | target wounded 1
+Another device exploded on the corner of Sarmiento and San Martin streets in Buenos Aires on Tuesday. | ASSAULT explosives | - | | Buenos Aires AR |
+A parcel exploded at a post office in Athens on Monday, injuring a clerk. | ASSAULT explosives | - | post office | Athens GR | target wounded 1
+Gunmen threw grenades that killed two guards in Karachi on Monday. | ASSAULT explosives | gunmen | guards | Karachi PK | target killed 2
+Unidentified individuals threw dynamite that injured a passer-by and damaged the front of the building. | ASSAULT explosives | unidentified individuals | building | | target wounded 1
+A rocket was fired at the base in Kirkuk on Monday, which wounded three soldiers. | ASSAULT heavy-weapons | - | base | IQ | target wounded 3
+The blast damaged the facade of the embassy in Lima on Monday. | ASSAULT explosives | - | embassy | Lima PE |
+The explosion destroyed a telephone booth in Osorno on Monday. | ASSAULT explosives | - | telephone booth | Osorno CL |
+Armed men intercepted a bus near Sokoto on Monday. | ASSAULT firearms | armed men | bus | Sokoto NG |
+The police intercepted a bus carrying 20 migrants near Tete on Monday. | COERCE seize | MOZ:COP | bus | Tete MZ |
+The ambassador to Kenya was attacked in Goma on Monday. | ASSAULT None | - | ambassador | Goma CD |
 """.strip().splitlines()
 
 

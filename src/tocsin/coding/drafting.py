@@ -10,7 +10,7 @@ from tocsin.coding.days import drop_day_ahead, set_times
 from tocsin.coding.dealings import read_dealing, read_measure, without_completions
 from tocsin.coding.deaths import less_the_dead, of_the_dead, only_shot
 from tocsin.coding.draft import Draft, Log, Parsed, add_parties, nowhere
-from tocsin.coding.enough import why_not
+from tocsin.coding.enough import is_raider, why_not
 from tocsin.coding.filling import elided_weapon, fill
 from tocsin.coding.frames import Trigger, frame_of, sense, triggers_in
 from tocsin.coding.harm import REFLEXIVE, distinct
@@ -227,6 +227,8 @@ def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
         fill(draft, trigger, roles)
     if is_test(draft):
         draft.frame = frame_of("test-weapon")
+    if draft.frame.id == "interdict" and draft.actors and all(map(is_raider, draft.actors)):
+        draft.frame = frame_of("attack")  # "gunmen intercepted a bus"
     if draft.frame.id != "deploy":  # "two warships and a submarine": not one thing by two names
         draft.weapons = elided_weapon(draft) if not draft.weapons else narrowest(draft.weapons)
     wounding = any(t.frame.implies == "wounded" for t in ranked)

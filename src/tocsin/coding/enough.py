@@ -34,7 +34,7 @@ def why_not(draft: Draft) -> str | None:
     """Why a draft is no record, None where it is one; an act word alone is none."""
     frame, heading = draft.frame, draft.parsed.sentence.is_heading
     named = bool(draft.actors or draft.targets)
-    if "habitual" in draft.notes or (_is_general(draft) and not heading):
+    if "habitual" in draft.notes or ((_is_general(draft) or _goes_on(draft)) and not heading):
         return "told as a practice, not as one act"
     if any(t.lemma_ in sense("defining") and t.tag_ in ("VBZ", "VBP") for t in draft.head.ancestors):
         return "part of a definition"
@@ -104,11 +104,19 @@ def is_assailant(party: Party) -> bool:
     return armed is not None or not sense("assailants").isdisjoint((last, last.removesuffix("s")))
 
 
+def is_raider(party: Party) -> bool:
+    """Rebels, gunmen: who stops a bus to do harm, where the police would search it."""
+    return party.kind in ("rebel", "militia") or is_assailant(party)
+
+
 def _says_more(draft: Draft) -> bool:
     """ "missiles, each detonating 500 kg of explosives": a verb whose subject only points back."""
     if draft.triggers[0].is_noun or draft.harm or draft.actors:
         return False
-    return any(c.dep_ == "nsubj" and c.lower_ in ("each", "which", "that", "both", "all") for c in draft.head.children)
+    if not any(c.dep_ == "nsubj" and c.lower_ in ("each", "which", "that", "both", "all") for c in draft.head.children):
+        return False
+    acts = {t.token.i for t in triggers_in(draft.parsed.doc) if t.frame.type == "ASSAULT"}
+    return draft.head.dep_ != "relcl" or any(a.i in acts for a in draft.head.ancestors)
 
 
 def _is_crowd(draft: Draft) -> bool:
@@ -147,6 +155,15 @@ def _is_general(draft: Draft) -> bool:
     )
 
 
+def _goes_on(draft: Draft) -> bool:
+    """ "an army that is killing its people": an accusation of many acts, none of which it tells."""
+    verb = draft.head
+    deadly = draft.frame.shape == "harm" and draft.frame.implies in ("killed", "wounded") and verb.tag_ == "VBG"
+    now = any(c.dep_ == "aux" and c.lower_ in ("is", "are", "am", "'s", "'re", "’s", "’re") for c in verb.children)
+    counted = any(t.like_num or t.lower_ in ("a", "an") for o in children(verb, "dobj") for t in o.subtree)
+    return deadly and now and not counted and not draft.weapons
+
+
 def _is_cause(act: Token) -> bool:
     """ "marched against gun violence", "a law against torture": any such act, and not one that is known."""
     against = act.dep_ == "pobj" and act.head.lower_ == "against"
@@ -168,6 +185,9 @@ def _has_enough(draft: Draft) -> bool:
         return False  # "the missile fell outside the zone"
     if frame.id == "battle" and _rages(draft):
         return bool(draft.wheres or draft.own_time or armed)
+    blown_up = any(t.is_noun and t.frame.id == "explode" for t in draft.triggers) and bool(draft.targets)
+    if blown_up and not tells_of_mishaps(draft.parsed.article):
+        return True  # "the blast damaged a shop"
     if frame.weak or frame.shape in ("stop", "blast"):
         return bool(draft.weapons or draft.harm or armed) and (frame.id != "escalation" or bool(draft.weapons))
     if frame.shape == "hold" and frame.mode != "seize":
@@ -318,6 +338,11 @@ def _by_accident(draft: Draft) -> bool:
     return any(t.i not in own for t in told)
 
 
+def tells_of_mishaps(text: str) -> bool:
+    """Whether a text speaks of something that explodes by accident."""
+    return re.search(rf"\b(?:{any_of(load_toml('events.toml')['accidents']['blasts'])})\b", text, re.I) is not None
+
+
 def _went_off_by_itself(draft: Draft) -> bool:
     """ "a boiler exploded", "a gas explosion": what goes off without a bomb, and with nobody who set it off."""
     vessels = _accidental("vessels")
@@ -392,7 +417,8 @@ def _is_answered_in_words(draft: Draft) -> bool:
 
 def _is_for_a_cause(draft: Draft) -> bool:
     """ "the fight against drug trafficking", "the army fights terrorism": with nobody whom it names."""
-    if draft.frame.shape != "clash" or draft.harm:
+    campaign = draft.frame.id == "attack" and draft.head.lemma_.lower() in ("offensive", "onslaught")
+    if not (draft.frame.shape == "clash" or campaign) or draft.harm:
         return False
     sides = [*children(draft.head, "dobj"), *objects_of_prepositions(draft.head, "against", "with", "for")]
     return bool(sides) and all(is_abstract(t, draft.parsed) for t in sides)

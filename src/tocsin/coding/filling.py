@@ -12,7 +12,7 @@ from tocsin.coding.draft import Draft, Parsed, add_parties
 from tocsin.coding.frames import Trigger, is_under, noun_trigger, sense
 from tocsin.coding.harm import harm_of, is_people
 from tocsin.coding.hurting import implied_kind, shared_victims, shares_toll, victim_of
-from tocsin.coding.implements import implied_in, stated_by
+from tocsin.coding.implements import gone_off, implied_in, stated_by
 from tocsin.coding.merging import HARM_SHAPES
 from tocsin.finding.actors import GROUPS, kinship, root_of, sector_of
 from tocsin.finding.counts import quantity_in
@@ -58,7 +58,7 @@ def fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
     else:
         draft.weapons += weapons_of(roles.instruments, parsed)
         if trigger.frame.shape == "blast" and not draft.weapons:
-            draft.weapons += implied_in(roles.instruments, draft)
+            draft.weapons += implied_in(roles.instruments, draft) or gone_off(roles.instruments, parsed)
     if trigger.frame.id == "deploy" and not draft.actors:  # "US forces are deployed to Jordan": by those whose they are
         moved = children(trigger.token, "nsubjpass")
         add_parties(

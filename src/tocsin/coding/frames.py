@@ -130,6 +130,10 @@ def _verb(token: Token) -> list[Trigger]:
             and any(c.dep_ == "dobj" or (c.dep_ == "auxpass" and token.lemma_ == "shoot") for c in token.children)
         ):
             continue  # "shot shoppers at a store", "were shot at a club"
+        if frame.id == "open-fire" and any(
+            t.ent_type_ in ("DATE", "TIME") for t in objects_of_prepositions(token, words[-1])
+        ):
+            continue  # "a rocket was fired on Monday"
         if words == ("hold",) and frame.shape == "hold" and not _is_held(token):
             continue
         if words == ("host",) and any(_is_of_arms(o) for o in token.children if o.dep_ == "dobj"):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.arms import AIR_DEFENCE, count_before, weapon_of
 from tocsin.coding.draft import Draft, Parsed
-from tocsin.coding.frames import Trigger, is_under
+from tocsin.coding.frames import Trigger, is_under, sense
 from tocsin.data import load_toml
 from tocsin.finding.phrases import Hit
 from tocsin.finding.weapons import Kind, catalogue, find_implied, find_weapons
@@ -133,6 +133,13 @@ def stated_by(trigger: Trigger, parsed: Parsed) -> Weapon:
     words = sorted(w.i for w in trigger.words)
     span = parsed.span(words[0], words[-1] + 1)
     return weapon_of(Hit(span.start, span.end, catalogue()[trigger.frame.weapon or ""]))
+
+
+def gone_off(heads: Sequence[Token], parsed: Parsed) -> list[Weapon]:
+    """ "a device exploded", "a parcel went off": a bomb, whatever it is called."""
+    things = [t for t in heads if t.lemma_.lower() in sense("explosive_things")]
+    spans = [parsed.span(t.i, t.i + 1) for t in things[:1]]
+    return [weapon_of(Hit(s.start, s.end, catalogue()["bomb"])) for s in spans]
 
 
 def implied_in(heads: Sequence[Token], draft: Draft) -> list[Weapon]:

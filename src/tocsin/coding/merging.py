@@ -206,6 +206,18 @@ def _goes_on(one: Trigger, other: Trigger) -> bool:
     return one.frame.shape == "launch" and not aimed
 
 
+def _is_by_what_flew(one: Trigger, launched: Token) -> bool:
+    """ "threw grenades that killed two and damaged a bus", "a rocket was fired on Monday, which wounded three"."""
+    harm = one.token.head if one.token.dep_ == "conj" and one.token.head.dep_ == "relcl" else one.token
+    itself = any(c.dep_ == "nsubj" and c.lower_ in ("that", "which") for c in harm.children)
+    if harm.dep_ != "relcl" or not itself or not (one.frame.shape in HARM_SHAPES or one.frame.id == "destroy"):
+        return False
+    thing = harm.head
+    if thing.ent_type_ in ("DATE", "TIME"):
+        return _under(thing, launched)
+    return thing.head.i == launched.i and thing.dep_ in ("dobj", "nsubjpass")
+
+
 def _is_outcome_of_all(harm: Token, act: Token) -> bool:
     """ "opened fire, escaping with a prisoner and killing two", "fired to clear the square, killing two"."""
     above = harm.head
@@ -244,6 +256,8 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
     thrown = one.frame.shape == "launch" and a.dep_ in ("acl", "relcl") and a.head.dep_ == "pobj"
     if thrown and a.head.head.lower_ in ("with", "using", "by") and a.head.head.head.i == b.i:
         return True  # "attacked a post with explosives dropped from drones"
+    if other.frame.shape == "launch" and _is_by_what_flew(one, b):
+        return True
     if a.dep_ in ("nsubj", "csubj") and a.tag_ == "VBG" and a.head.i == b.i and other.frame.shape in HARM_SHAPES:
         return True  # "the shelling of a market killed 23"
     if one.frame.id == "disperse" and a.head.i == b.i and a.dep_ in ("xcomp", "advcl"):

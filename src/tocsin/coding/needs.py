@@ -6,17 +6,15 @@ harmless, "destroyed a bridge" does not.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tocsin.coding.aims import places_at
 from tocsin.coding.arms import arms_in, weapon_at
 from tocsin.coding.dealings import bears_arms
 from tocsin.coding.draft import Draft, Parsed, last_word
-from tocsin.coding.enough import VIOLENT, is_assailant
+from tocsin.coding.enough import VIOLENT, is_assailant, tells_of_mishaps
 from tocsin.coding.frames import Frame, Trigger, sense
 from tocsin.coding.harm import is_people
-from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.finding.naming import is_called_place
 from tocsin.language.trees import children, objects_of_prepositions, subject_of
@@ -242,8 +240,7 @@ def _is_set_off(draft: Draft) -> bool:
     """A blast with victims or a doer, in an article that speaks of nothing that explodes by accident."""
     if not (draft.harm or draft.actors) or not any(t.is_noun for t in draft.triggers):
         return False
-    by_accident = load_toml("events.toml")["accidents"]["blasts"]
-    return not re.search(rf"\b(?:{'|'.join(by_accident)})\b", draft.parsed.article, re.I)
+    return not tells_of_mishaps(draft.parsed.article)
 
 
 def _is_force(token: Token) -> bool:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 
 BEFORE = ("poss", "compound", "amod", "nmod")
-SAID_TO_BE = ("suspected", "alleged", "reported", "presumed")  # of an act, and nobody who did it
+# What is said of an act, and is nobody who did it.
+SAID_TO_BE = ("suspected", "alleged", "reported", "presumed", "national")
 
 
 def _shared_of(noun: Token) -> list[Token]:

@@ -313,6 +313,8 @@ def _locative_rank(token: Token, place: Place, parsed: Parsed) -> int | None:
         roads = [head.head.head, *children(head.head.head, "dobj")]
         if word == "from" and is_people(head.head.head, parsed):
             return None  # "nine men from Punjab"
+        if word == "to" and is_people(head.head.head, parsed):
+            return None  # "the ambassador to Spain", "visitors to Goma"
         verb = head.head.head
         taken = verb.lemma_ in sense("taking_from")  # "abducted 20 girls from Chibok" says where
         of_verb = children(verb, "dobj")[-1:] if verb.pos_ == "VERB" and not taken else []

@@ -265,14 +265,16 @@ def _by_verb(here: Token) -> Finding | None:
 
 
 def _is_trade(link: Token) -> bool:
-    """ "engaged in kidnapping"; but not in fighting, nor in attacks of which more is told than that."""
+    """ "engaged in kidnapping", "known for killing priests"; but not in fighting, nor in attacks of which more is told."""
     acts = children(link, "pobj", "pcomp")
     fights = {"fighting", "combat", "battle", "clash", "firefight", "skirmish"}
-    return bool(acts) and all(
-        a.lemma_.lower() not in fights
-        and all(c.dep_ in ("cc", "conj") or c.lower_ in ("in", "across") for c in a.children)
-        for a in acts
-    )
+    return bool(acts) and all(a.lemma_.lower() not in fights and all(map(_is_of_any, a.children)) for a in acts)
+
+
+def _is_of_any(word: Token) -> bool:
+    """What says no more of an act than that it is one of a kind: where such are done, or to what kind of people."""
+    bare = word.dep_ == "dobj" and word.tag_ == "NNS" and not children(word, "det", "poss", "nummod")
+    return bare or word.dep_ in ("cc", "conj") or word.lower_ in ("in", "across")
 
 
 def _entails(verb: Token, act: Token) -> bool:

@@ -405,6 +405,8 @@ def _is_street(text: str, candidate: Candidate) -> bool:
     name, after = text[candidate.start : candidate.end], text[candidate.end : candidate.end + 30]
     before = text[max(0, candidate.start - 12) : candidate.start]
     street = _patterns()["street"]
+    if re.match(r"(?: [A-Z]\w+)*(?: and [A-Z]\w+(?: [A-Z]\w+)*)? (?:streets|avenues|roads)\b", after):
+        return True  # "the corner of Sarmiento and San Martin streets"
     return street.match(after) is not None or street.search(f" {name}") is not None or before.endswith("block of ")
 
 

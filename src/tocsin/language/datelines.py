@@ -1,6 +1,6 @@
 """Datelines: the place, day and agency that a wire or a release puts before its first sentence.
 
-"KABUL, Afghanistan (Sept. 1) - ", "NEW DELHI, March 7 (Xinhua) --", "BAGHDAD (AP) —". They govern no verb: the
+"KABUL, Afghanistan (Sept. 1) - ", "LIMA (PERU), 25 OCT 89 (EFE) --", "NEW DELHI, March 7 (Xinhua) --", "BAGHDAD (AP) —". They govern no verb: the
 place is where the reporter was, the day is when the report was sent.
 """
 
@@ -19,7 +19,7 @@ _DASH = r"(?:--|—|–|-)(?=\s|$)"
 _NOTES = r"(?:\s*\[[^\]\n]{2,80}\])*\s*"
 # At the head of a paragraph: with a day, with an agency and a dash, or a place in capitals and a dash.
 _OPENING = re.compile(
-    rf"{_PLACE}(?:, {_PLACE}){{0,2}}(?:,? {_DAY}(?:,? {_AGENCY})?\s*(?:{_DASH}|:)| ?\({_DAY}\)\s*(?:{_DASH})?| ?{_AGENCY}\s*{_DASH}){_NOTES}"
+    rf"{_PLACE}(?:, {_PLACE}){{0,2}}(?: \({_PLACE}\))?(?:,? {_DAY}(?:,? {_AGENCY})?\s*(?:{_DASH}|:)| ?\({_DAY}\)\s*(?:{_DASH})?| ?{_AGENCY}\s*{_DASH}){_NOTES}"
     rf"|{WEEKDAY_PATTERN},? {MONTH_PATTERN} \d{{1,2}},? \d{{4}}\s+(?=[A-Z])"
     rf"|[A-Z][A-Z.'’ -]{{2,30}}(?:, [A-Z][\w. ]{{2,24}})?\s*(?:--|—|–|\s-)(?=\s){_NOTES}"
 )
