@@ -175,6 +175,10 @@ The explosion destroyed a telephone booth in Osorno on Monday. | ASSAULT explosi
 Armed men intercepted a bus near Sokoto on Monday. | ASSAULT firearms | armed men | bus | Sokoto NG |
 The police intercepted a bus carrying 20 migrants near Tete on Monday. | COERCE seize | MOZ:COP | bus | Tete MZ |
 The ambassador to Kenya was attacked in Goma on Monday. | ASSAULT None | - | ambassador | Goma CD |
+Four men who were travelling in a blue car set fire to two government vehicles in Medellin on Monday. | ASSAULT None | men | government vehicles | Medellín CO |
+The bombs went off at a party office at No. 1810 on 34th Street in Bogota on Monday. | ASSAULT explosives | - | party office | Bogotá CO |
+Rebels ransacked shops, burned houses and killed three villagers in Goma on Monday. | ASSAULT None | rebels | villagers | Goma CD | target killed 3
+The former leader of its youth wing was shot dead in Lagos on Monday. | ASSAULT firearms | - | former leader | Lagos NG | target killed 1
 """.strip().splitlines()
 
 

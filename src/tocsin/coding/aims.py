@@ -56,7 +56,9 @@ SITES = frozenset(
 
 def beside(word: Token) -> list[Token]:
     """ "near the station", "outside the court", "in front of the ministry", "at the gates of the palace"."""
-    near = objects_of_prepositions(word, "near", "outside", "inside", "beside", "under", "beneath")
+    near = objects_of_prepositions(
+        word, "near", "outside", "inside", "beside", "under", "beneath", "opposite", "behind"
+    )
     parts = [t for t in objects_of_prepositions(word, "in", "at", "near", "outside") if t.lower_ in SITES]
     near = [t for n in near for t in (objects_of_prepositions(n, "of") if n.lower_ == "one" else [n])]
     return [t for t in near if t.lower_ not in SITES] + [
@@ -79,8 +81,8 @@ def is_abstract(token: Token, parsed: Parsed) -> bool:
 
 def is_target(token: Token, parsed: Parsed) -> bool:
     """Whether what stands after "on", "at" or "against" can be attacked; "at lower altitudes" cannot."""
-    if token.lower_ in sense("sea"):
-        return False  # "launched drones into the Gulf of Aden"
+    if token.lower_ in sense("sea") or token.text in load_toml("places.toml")["streets"] or token.lower_ == "no":
+        return False  # "launched drones into the Gulf of Aden", "at No. 12 on Haifa Street"
     if token.pos_ in ("PROPN", "PRON") or places_at(token, parsed):
         return token.ent_type_ not in ("DATE", "TIME")
     if token.lower_ in ("centre", "center") and not any(c.dep_ in ("compound", "amod") for c in token.children):

@@ -391,6 +391,8 @@ def _is_figure(draft: Draft) -> bool:
         return False
     own = {w.i for t in draft.triggers for w in t.words}
     heads = [c for c in draft.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i not in own]
+    if heads and all(h.lemma_.lower() in sense("symbols") for h in heads):
+        return True  # "burned an effigy of the president"
     heads += [t for h in heads for t in objects_of_prepositions(h, "of")]  # "dozens of shops"
     if not heads or any(p.id for p in draft.targets):
         return False
@@ -438,6 +440,8 @@ def _is_in_words(draft: Draft) -> bool:
     """ "the senator attacked the president for the tweet": what one person does to another for something is said."""
     if draft.frame.id not in ("attack", "strike") or draft.triggers[0].is_noun or draft.weapons or draft.harm:
         return False
+    if draft.actors and all(last_word(p) in sense("critics") for p in draft.actors):
+        return True  # "the newspapers attacked us"
     persons = [*draft.actors, *draft.targets]
     for_it = any(c.dep_ == "prep" and c.lower_ in ("for", "over") for c in draft.head.children)
     return for_it and bool(draft.targets) and all(p.kind == "person" for p in persons)

@@ -130,10 +130,6 @@ def _verb(token: Token) -> list[Trigger]:
             and any(c.dep_ == "dobj" or (c.dep_ == "auxpass" and token.lemma_ == "shoot") for c in token.children)
         ):
             continue  # "shot shoppers at a store", "were shot at a club"
-        if frame.id == "open-fire" and any(
-            t.ent_type_ in ("DATE", "TIME") for t in objects_of_prepositions(token, words[-1])
-        ):
-            continue  # "a rocket was fired on Monday"
         if words == ("hold",) and frame.shape == "hold" and not _is_held(token):
             continue
         if words == ("host",) and any(_is_of_arms(o) for o in token.children if o.dep_ == "dobj"):
@@ -182,7 +178,9 @@ def _rest_of_phrase(token: Token, rest: Sequence[str]) -> tuple[Token, ...] | No
             (
                 c
                 for c in _near(token, out)
-                if (c.dep_ in ("nsubjpass", "advmod") or 0 < c.i - token.i < 9) and word in (c.lower_, c.lemma_)
+                if (c.dep_ in ("nsubjpass", "advmod") or 0 < c.i - token.i < 9)
+                and word in (c.lower_, c.lemma_)
+                and not _is_of_time(c)
             ),
             None,
         )
@@ -190,6 +188,11 @@ def _rest_of_phrase(token: Token, rest: Sequence[str]) -> tuple[Token, ...] | No
             return None
         out.append(match)
     return tuple(out)
+
+
+def _is_of_time(word: Token) -> bool:
+    """ "a rocket was fired on Monday": the preposition says when, and is no part of a verb."""
+    return word.dep_ == "prep" and any(c.dep_ == "pobj" and c.ent_type_ in ("DATE", "TIME") for c in word.children)
 
 
 def _near(verb: Token, found: Sequence[Token]) -> Iterator[Token]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Parsed
-from tocsin.coding.frames import Trigger, sense
+from tocsin.coding.frames import Trigger, noun_trigger, sense
 from tocsin.coding.harm import REFLEXIVE
 from tocsin.data import load_toml
 from tocsin.language.mending import ALL_SUBJECTS
-from tocsin.language.trees import modified_by, subject_of, whole_of
+from tocsin.language.trees import children, modified_by, subject_of, whole_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -200,7 +200,12 @@ def _goes_on(one: Trigger, other: Trigger) -> bool:
     ):
         return False
     if one.frame.id in ("destroy", "arson", "burn"):
-        return other.frame.id in ("attack", "strike")
+        by_people = all(
+            noun_trigger(c) is None for c in children(other.token, "nsubj")
+        )  # not "the attack set it on fire"
+        return other.frame.id in ("attack", "strike") or (
+            other.frame.id in ("destroy", "loot", "arson", "burn") and by_people
+        )
     kinds = ("prep",) if other.frame.shape == "clash" else ("dobj", "prep")  # what is thrown is no target
     aimed = any(c.dep_ in kinds and c not in one.words for c in one.token.children)
     return one.frame.shape == "launch" and not aimed

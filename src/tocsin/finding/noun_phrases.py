@@ -510,6 +510,8 @@ class Resolver:
             if child.dep_ == "prep" and child.lower_ in ("of", "from"):
                 inner = next((p for p in child.children if p.dep_ == "pobj"), None)
                 name = self.name_over(inner) if inner is not None else None
+                if head.lower_ == "leader" and name is None:
+                    return None  # "the leader of its youth wing": he, and not the wing
                 if not fighters or head.lower_ in _heads()["parts"] or (name and name.value.actor.kind in GROUPS):
                     return inner
         return None

@@ -125,6 +125,8 @@ def _mend_participle(token: Token) -> None:
     """Put right what is said of somebody by "shot", "killed", "kidnapped", and not done by him."""
     if token.dep_ == "ROOT" and token.lemma_ in LAUNCHING:
         _mend_landed(token)
+    if token.dep_ == "acl" and _mend_far_subject(token):
+        return
     if token.dep_ == "acl":
         token.tag_ = "VBN"  # "a boy shot in the head": of a noun only a participle is said
         _mend_crash(token)
@@ -157,6 +159,8 @@ def _mend_object(token: Token) -> None:
         _mend_town(token)
     if token.dep_ == "conj" and token.head.dep_ == "pobj" and token.head.head.lower_ == "of":
         _mend_part(token)
+    if token.dep_ == "conj" and token.head.dep_ == "dobj":
+        _mend_verb_list(token)
     if token.dep_ == "relcl" and any(c.lower_ == "when" and c.i < token.i for c in token.children):
         _mend_when(token)
     if token.dep_ == "advcl" and token.tag_ == "VBG" and token.lemma_ in OF_PEOPLE and token.i:
@@ -268,6 +272,35 @@ def _mend_crash(verb: Token) -> None:
     for child in [c for c in doer.children if c.i > verb.i]:
         child.head = verb
     doer.head, doer.dep_ = verb, "nsubj"
+
+
+def _mend_verb_list(noun: Token) -> None:
+    """ "ransacked shops, burned houses and killed three", where the tree has burned houses among what was ransacked."""
+    verb, first = noun.head.head, noun.left_edge
+    if first.dep_ != "amod" or first.tag_ not in ("VBN", "VBD") or first.head.i != noun.i or first.i + 1 != noun.i:
+        return
+    verbs = [verb, verb.head] if verb.dep_ == "conj" else [verb]
+    goes_on = any(c.dep_ == "conj" and c.pos_ == "VERB" and c.i > noun.i for v in verbs for c in v.children)
+    if verb.pos_ != "VERB" or first.nbor(-1).text != "," or not goes_on:
+        return
+    first.head, first.dep_, first.pos_, first.tag_ = verb, "conj", "VERB", verb.tag_
+    noun.head, noun.dep_ = first, "dobj"
+
+
+def _mend_far_subject(verb: Token) -> bool:
+    """ "Four men who came in a car set fire to a bus": what has an object is no participle, where no other verb is left."""
+    doer = next((a for a in verb.ancestors if a.dep_ == "ROOT"), None)
+    if doer is None or doer.pos_ not in ("NOUN", "PROPN", "NUM") or verb.head.i == doer.i or doer.i > verb.i:
+        return False
+    if not any(c.dep_ == "dobj" for c in verb.children) or not any(c.dep_ in ("relcl", "acl") for c in doer.children):
+        return False
+    if any(t.text == "," for t in verb.doc[verb.head.i : verb.i]):
+        return False
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    for child in [c for c in doer.children if c.i > verb.i]:
+        child.head = verb
+    doer.head, doer.dep_ = verb, "nsubj"
+    return True
 
 
 def _mend_town(name: Token) -> None:
