@@ -292,3 +292,35 @@ def test_police_who_take_a_bomb_away_plant_none(coded):
 def test_at_whose_door_it_is_laid(coded, text, actor):
     (act,) = told(coded(text))
     assert names(act.actors) == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "portions"),
+    [
+        (
+            "Shelling killed three people in Kherson and two in Nikopol on Monday.",
+            [("Kherson", 3, ""), ("Nikopol", 2, "")],
+        ),
+        (
+            "Police killed two men in Kisumu on 2 May 2023 and one in Nairobi on 4 May 2023.",
+            [("Kisumu", 2, "2023-05-02"), ("Nairobi", 1, "2023-05-04")],
+        ),
+        (
+            "Two soldiers were killed in Kunduz and three in Ghazni, the ministry said on Monday.",
+            [("Kunduz", 2, ""), ("Ghazni", 3, "")],
+        ),
+        (
+            "Russian strikes killed three people in Kharkiv and wounded five in Odesa on Monday.",
+            [("Kharkiv", 3, ""), ("Odesa", 5, "")],
+        ),
+        ("An airstrike killed 12 people in Idlib, three of them children.", [("Idlib", 12, "")]),
+        ("A blast in Kabul killed three people and wounded nine.", [("Kabul", 3, "")]),
+    ],
+)
+def test_a_toll_shared_out_among_places_is_several_acts(coded, text, portions):
+    acts = told(coded(text))
+    assert len({m.id for m in acts}) == len(acts)
+    found = [(m.where.name, m.harm[0].count.best, str(m.when.earliest)) for m in acts]
+    assert len(found) == len(portions)
+    for (where, count, day), expected in zip(found, portions, strict=True):
+        assert (where, count) == expected[:2] and (not expected[2] or day == expected[2])

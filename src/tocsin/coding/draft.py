@@ -59,6 +59,15 @@ class Parsed:
         return inside[-1] if inside else None
 
 
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What an act did at another place, told beside it: "and two in Nikopol"."""
+
+    where: Where
+    when: When | None
+    harm: Harm
+
+
 @dataclass(slots=True)
 class Draft:
     """One event as told by one or more trigger words of one sentence."""
@@ -74,6 +83,7 @@ class Draft:
     wheres: list[Where] = field(default_factory=list)
     # where a list tells of several acts: where, when and whom of each
     settings: list[tuple[Where | None, When, tuple[Party, ...]]] = field(default_factory=list)
+    portions: list[Portion] = field(default_factory=list)  # where its toll is shared out among places
     status: Status = "happened"
     hedged: bool = False
     said_by: Party | None = None

@@ -17,6 +17,7 @@ from tocsin.coding.harm import REFLEXIVE, distinct
 from tocsin.coding.hurting import by_name, share_harm_nouns
 from tocsin.coding.merging import HARM_SHAPES, groups_of, hurts_doers, is_by_own_hand
 from tocsin.coding.needs import frame_for, has_needed, is_test, plausible
+from tocsin.coding.portions import share_out
 from tocsin.coding.roles import are_hostages, roles_of
 from tocsin.coding.series import set_series
 from tocsin.coding.setting import lend_setting, set_places
@@ -92,6 +93,8 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
             read_dealing(draft)
         read_measure(draft)
     _read_unhurt(drafts)
+    for draft in drafts:
+        share_out(draft)
     lend_setting(drafts)
     drafts = without_completions(drafts)
     alone = [claim for claim in claims if not apply_claim(claim, drafts, parsed)]

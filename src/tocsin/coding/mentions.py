@@ -8,7 +8,7 @@ from datetime import timedelta
 from tocsin.coding.captors import add_captors
 from tocsin.coding.casualties import aftermath_of, settle
 from tocsin.coding.context import bound_answered, resolve, set_answers, set_main
-from tocsin.coding.draft import Draft, Log, Parsed, last_word, nowhere
+from tocsin.coding.draft import Draft, Log, Parsed, Portion, last_word, nowhere
 from tocsin.coding.drafting import drafts_of
 from tocsin.coding.enough import without_calamities
 from tocsin.coding.frames import sense
@@ -120,11 +120,26 @@ def _is_of_the_doers(harm: Harm, draft: Draft) -> bool:
 def mentions_of(drafts: list[Draft], article: Article) -> list[Mention]:
     """The drafts frozen; a draft at several places that lie apart, or on several days, becomes a mention each."""
     ids = {id(draft): _id(draft, 0, article) for draft in drafts}
-    return [
-        _mention(draft, _id(draft, number, article), setting, article, ids, first=number == 0)
-        for draft in drafts
-        for number, setting in enumerate(_settings(draft))
-    ]
+    found: list[Mention] = []
+    for draft in drafts:
+        for number, setting in enumerate(_settings(draft)):
+            found.append(_mention(draft, _id(draft, number, article), setting, article, ids, first=number == 0))
+        found += [_portion(found[-1], portion, draft, article) for portion in draft.portions]
+    return found
+
+
+def _portion(act: Mention, portion: Portion, draft: Draft, article: Article) -> Mention:
+    """What an act did elsewhere as a mention of its own."""
+    harm = portion.harm
+    return act.model_copy(
+        update={
+            "id": make_id("m", article.id, draft.frame.type, act.trigger.start, "portion", harm.span.start),
+            "where": portion.where,
+            "when": _reported(portion.when, draft, article),
+            "harm": (harm,),
+            "targets": tuple(t for t in act.targets if t.kind in ("civilian", "person") or t.name == harm.who),
+        }
+    )
 
 
 def _settings(draft: Draft) -> list[Setting]:
