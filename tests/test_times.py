@@ -178,7 +178,14 @@ def test_the_attacks_of_september_11_are_those_of_2001(text, published, day):
 
 @pytest.mark.parametrize(
     "text",
-    ["Shots were fired in the 1800 block of Mini Drive.", "He was found at 1995 Oak Street.", "at 1920 N. Main St."],
+    [
+        "Shots were fired in the 1800 block of Mini Drive.",
+        "He was found at 1995 Oak Street.",
+        "at 1920 N. Main St.",
+        "The bomb went off at No. 1810 on 34th Street.",
+        "They fled in a 1981 blue Chevrolet.",
+        "Police seek a 2005 Honda Civic.",
+    ],
 )
-def test_a_house_number_is_no_year(text):
+def test_the_number_of_a_house_or_of_a_car_is_no_year(text):
     assert not [t for t in find_times(text, date(2020, 8, 3)) if t.precision == "year"]

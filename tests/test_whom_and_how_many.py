@@ -324,3 +324,25 @@ def test_a_toll_shared_out_among_places_is_several_acts(coded, text, portions):
     assert len(found) == len(portions)
     for (where, count, day), expected in zip(found, portions, strict=True):
         assert (where, count) == expected[:2] and (not expected[2] or day == expected[2])
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Clashes broke out in Goma and in Bukavu on Monday.", ["Goma", "Bukavu"]),
+        ("Drones struck Kyiv, Odesa and Lviv overnight.", ["Kyiv", "Odesa", "Lviv"]),
+        ("Rebels attacked posts in Dikwa, in the north of Borno, near Lake Chad.", ["Dikwa"]),
+        ("Rebels attacked Dikwa, 90 km east of Maiduguri.", ["Dikwa"]),
+    ],
+)
+def test_an_act_is_at_several_places_where_they_are_listed(coded, text, places):
+    assert [m.where.name for m in told(coded(text))] == places
+
+
+def test_the_clash_is_the_one_just_told(coded):
+    text = (
+        "Rebels attacked a pipeline near Cesar on Monday. Troops clashed with ELN guerrillas in the hills. "
+        "The clash resulted in the death of six guerrillas."
+    )
+    attack, clash = told(coded(text))
+    assert tolls(attack.harm) == [] and tolls(clash.harm) == [("killed", 6)]

@@ -179,6 +179,9 @@ Four men who were travelling in a blue car set fire to two government vehicles i
 The bombs went off at a party office at No. 1810 on 34th Street in Bogota on Monday. | ASSAULT explosives | - | party office | Bogotá CO |
 Rebels ransacked shops, burned houses and killed three villagers in Goma on Monday. | ASSAULT None | rebels | villagers | Goma CD | target killed 3
 The former leader of its youth wing was shot dead in Lagos on Monday. | ASSAULT firearms | - | former leader | Lagos NG | target killed 1
+Ten people were killed on Monday during a thwarted attack against a councilman in Medellin. | ASSAULT None | - | councilman | Medellín CO | target killed 10
+Four people were killed, five injured and a bus destroyed by a car bomb in Bogota on Monday. | ASSAULT explosives | - | bus | Bogotá CO | target killed 4 wounded 5
+The army accepted responsibility on Monday for the death of two reporters who were shot by soldiers in Kampala. | ASSAULT firearms | soldiers | reporters | Kampala UG | target killed 2
 """.strip().splitlines()
 
 

@@ -73,7 +73,8 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
     for draft in drafts:
         draft.harm = draft.harm or by_name(draft)
         if only_shot(draft.triggers):
-            draft.harm = less_the_dead(draft.harm, draft.parsed)
+            # "the death of two reporters who were shot": of both
+            draft.harm = of_the_dead(less_the_dead(draft.harm, draft.parsed), wounding=False)
     told_of = [d for d in drafts if d.frame.id != "support" or d.actors]  # "I support" is an opinion, of no day
     set_times(parsed, told_of)
     for draft in drafts:

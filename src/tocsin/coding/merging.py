@@ -223,6 +223,14 @@ def _is_by_what_flew(one: Trigger, launched: Token) -> bool:
     return thing.head.i == launched.i and thing.dep_ in ("dobj", "nsubjpass")
 
 
+def _is_gapped(second: Token, first: Token) -> bool:
+    """ "four were killed, five injured and a bus destroyed by a bomb": passives that share their "were"."""
+    if second.head.i != first.i or second.dep_ not in ("conj", "advcl", "ccomp") or second.tag_ != "VBN":
+        return False
+    bare = not children(second, "aux", "auxpass", "mark", "advmod", "dobj")
+    return bare and bool(children(first, "auxpass")) and bool(children(second, "nsubj", "nsubjpass"))
+
+
 def _is_outcome_of_all(harm: Token, act: Token) -> bool:
     """ "opened fire, escaping with a prisoner and killing two", "fired to clear the square, killing two"."""
     above = harm.head
@@ -273,6 +281,8 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
     if one.frame.type != other.frame.type and "involve" not in (one.frame.shape, other.frame.shape):
         return False
     harm = one.frame.shape in HARM_SHAPES
+    if _is_gapped(a, b):
+        return "captured" not in (one.frame.implies, other.frame.implies)
     if a.head.i == b.i and a.dep_ == "conj" and _takes_and_kills(one, other):
         return False
     if a.head.i == b.i and a.dep_ == "conj" and _goes_on(one, other):

@@ -139,6 +139,9 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
     here = [d for d in candidates if d.parsed.index == draft.parsed.index]
     if here:
         return here[-1].same_as or here[-1]  # "attacked the town, torching shops; 32 were killed in the clashes"
+    same_act = [d for d in candidates if _is_same_act(draft, d)]
+    if same_act:
+        return same_act[-1].same_as or same_act[-1]
     demonstrative = any(c.dep_ == "det" and c.lower_ in ("that", "this", "these", "those") for c in draft.head.children)
     near = [d for d in candidates if draft.parsed.index - d.parsed.index <= 2]
     if demonstrative and near and not any(c.lower_ in ("latest", "new") for c in draft.head.children):
@@ -199,6 +202,12 @@ def _follows(draft: Draft, other: Draft) -> bool:
     """Told right after it, in the same paragraph: so is what is told as background continued."""
     same = draft.parsed.sentence.paragraph == other.parsed.sentence.paragraph
     return draft.triggers[0].is_noun or (same and draft.parsed.index - other.parsed.index <= 1)
+
+
+def _is_same_act(one: Draft, other: Draft) -> bool:
+    """ "The clash left six dead", where the sentence before told that they clashed."""
+    just = one.parsed.index - other.parsed.index <= 1 and not other.parsed.sentence.is_heading
+    return just and not other.triggers[0].is_noun and other.head.lemma_ == one.head.lemma_
 
 
 def _is_same_noun(one: Draft, other: Draft) -> bool:

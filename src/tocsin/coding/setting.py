@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
@@ -232,7 +233,28 @@ def finest(ranked: list[tuple[int, Place]], text: str = "") -> list[Place]:
             continue  # "Dikwa, 90 km east of Maiduguri"
         kept.append(place)
     fine = [p for p in kept if p.precision not in ("country", "region")]
-    return sorted(fine or kept, key=lambda p: p.start)[:4]
+    apart = sorted(fine or kept, key=lambda p: p.start)[:4]
+    if not text or len(apart) < 2:
+        return apart
+    spans = [Span(p.start, p.end) for _, p in ranked]
+    pairs = [(p, q) for p, q in pairwise(apart) if _is_listed(text, p, q, spans)]
+    return [p for p in apart if any(p in pair for pair in pairs)] or apart[:1]
+
+
+def _is_listed(text: str, one: Place, other: Place, places: Sequence[Span]) -> bool:
+    """ "in Goma and in Bukavu", "A in X province and B": two of one list; not "in Bello, in the north of Antioquia"."""
+    between = text[one.end : other.start]
+    for span in sorted((s for s in places if one.end <= s.start and s.end <= other.start), reverse=True):
+        between = between[: span.start - one.end] + between[span.end - one.end :]
+    return _LISTING.fullmatch(between) is not None
+
+
+# Names that the gazetteer lacks may stand between: "in Ayutla, Colonia Foo and San Ramon".
+_LISTING = re.compile(
+    r"(?:['’]s)?(?:\s?[,;/]\s?|\s)(?:(?:(?i:and|or|as well as|&|then|also|to|in|at|near|on|around|outside|the|both|"
+    r"cit(?:y|ies)|towns?|villages?|provinces?|departments?|districts?|states?|regions?|areas?|of|northern|southern|eastern|western|central)"
+    r"|(?!PART|LOCATED)[A-Z][\w'’-]+)[\s,]+)*"
+)
 
 
 def _is_finer(place: Place, places: list[Place]) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed, add_parties
-from tocsin.coding.frames import Trigger
+from tocsin.coding.frames import Trigger, sense
 from tocsin.coding.harm import span_text
 from tocsin.coding.roles import roles_of
 from tocsin.coding.speakers import side_of
-from tocsin.coding.status import is_hedged, is_left_open, is_unclaimed, report_over, status_of
+from tocsin.coding.status import HAPPENED, Finding, is_hedged, is_left_open, is_unclaimed, report_over, status_of
 from tocsin.finding.actors import GROUPS, entry_of, groups_led_by, root_of, state_in
 from tocsin.finding.naming import PRIVATE
 from tocsin.language.trees import modified_by, objects_of_prepositions
@@ -49,7 +49,7 @@ def set_status(draft: Draft) -> None:
             draft.status = "threatened"
         elif carriers[0].token.lemma_ in ("plan", "prevent", "thwart", "foil"):
             draft.status = "hypothetical"
-    if finding.status != "happened" and not _is_realised(draft):
+    if finding.status != "happened" and not _is_realised(draft, finding):
         draft.status, draft.status_from = finding.status, finding.why
     if draft.status in DONE and len(draft.triggers) > 1:
         _drop_intended_harm(draft)
@@ -128,9 +128,13 @@ def _accuser(draft: Draft) -> Token | None:
     return next((c for c in above.head.children if c.dep_ == "nsubj"), None)
 
 
-def _is_realised(draft: Draft) -> bool:
+def _is_realised(draft: Draft, finding: Finding) -> bool:
     """ "attempts to kill with a volley of missiles fired at the base": the volley was fired, whatever it was for."""
-    return any(t.frame.shape == "launch" and modified_by(t.token) is not None for t in draft.triggers if not t.is_noun)
+    verbs = [t for t in draft.triggers if not t.is_noun]
+    if any(t.frame.shape == "launch" and modified_by(t.token) is not None for t in verbs):
+        return True
+    beaten_off = finding.why.lower() in sense("beaten_off")  # "ten were killed during a thwarted attack"
+    return beaten_off and any(t.frame.shape == "harm" and status_of(t.token, is_noun=False) == HAPPENED for t in verbs)
 
 
 def _drop_intended_harm(draft: Draft) -> None:

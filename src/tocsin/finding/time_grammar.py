@@ -17,6 +17,7 @@ TABLE = load_toml("times.toml")
 REFERENCES = any_of(w for words in TABLE["references"].values() for w in words)
 AMOUNT = rf"(?:\d+ 1/2|(?:{NUMBER})(?: and a half)?|{any_of(TABLE['quantities'])})"
 HOLIDAYS = any_of(TABLE["holidays"])
+MODELS = any_of(TABLE["models"])
 PART = r"(?:(?:early|late)(?: in| on)?[ -]|mid-? ?|(?:the )?(?:very )?(?:beginning|start|middle|end) of (?:the )?)"
 DAYTIME = r"(?:early |late )?(?:morning|afternoon|evening|night|noon|midday|dawn|dusk)"
 ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -107,5 +108,5 @@ def _deictic() -> dict[str, str]:
             rf"\b(?:(?:for|over|within|in) )?(?:(?:about|around|nearly|almost|over|more than|less than|no more than|at least|another|an additional) )?{AMOUNT}(?: (?:to|or) {AMOUNT})?(?: more)?[ -](?!quarter){UNITS}\b(?:-long\b)?(?! and a quarter)(?![ -]old)(?! a day)"
             r"|\b(?:for|within) (?:hours|days|weeks|months|years|decades|centuries)\b|\b(?:day|week|month|year|decade|hour)s?-long\b"
         ),
-        "year": rf"(?<![\w$£€.,/-])(?<!\bno\. )(?<!\bnos\. )(?<!\bnumber ){YEAR}\b(?![\w%/-]|[.,:]\d| (?:people|troops|soldiers|fighters|men|civilians|missiles|rockets|drones|km|miles|kilomet|met|feet|tons|tonnes|lbs|pounds|kg|homes|houses|members|times|local|UTC|GMT|hours|hrs))",
+        "year": rf"(?<![\w$£€.,/-])(?<!\bno\. )(?<!\bnos\. )(?<!\bnumber ){YEAR}\b(?![\w%/-]|[.,:]\d| (?:\w+[ -])?(?:{MODELS})\b| (?:people|troops|soldiers|fighters|men|civilians|missiles|rockets|drones|km|miles|kilomet|met|feet|tons|tonnes|lbs|pounds|kg|homes|houses|members|times|local|UTC|GMT|hours|hrs))",
     }

@@ -127,6 +127,8 @@ def _mend_participle(token: Token) -> None:
         _mend_landed(token)
     if token.dep_ == "acl" and _mend_far_subject(token):
         return
+    if token.dep_ == "acl" and token.tag_ == "VBN":
+        _mend_gapped(token)
     if token.dep_ == "acl":
         token.tag_ = "VBN"  # "a boy shot in the head": of a noun only a participle is said
         _mend_crash(token)
@@ -272,6 +274,25 @@ def _mend_crash(verb: Token) -> None:
     for child in [c for c in doer.children if c.i > verb.i]:
         child.head = verb
     doer.head, doer.dep_ = verb, "nsubj"
+
+
+def _mend_gapped(verb: Token) -> None:
+    """ "four were killed, five injured and a bus destroyed", where the tree has the bus injured as well."""
+    thing = verb.head
+    other = thing.head
+    passive = [v for v in (other, other.head) if any(c.dep_ == "auxpass" for c in v.children)]
+    if thing.dep_ != "conj" or other.tag_ != "VBN" or other.pos_ != "VERB" or not passive:
+        return
+    if _before(thing) not in ("and", ","):
+        return
+    verb.head, verb.dep_ = passive[-1], "conj"
+    thing.head, thing.dep_ = verb, "nsubjpass"
+
+
+def _before(noun: Token) -> str:
+    """The word before a noun phrase, in small letters."""
+    start = noun.left_edge.i
+    return noun.doc[start - 1].lower_ if start else ""
 
 
 def _mend_verb_list(noun: Token) -> None:
