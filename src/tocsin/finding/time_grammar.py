@@ -108,5 +108,5 @@ def _deictic() -> dict[str, str]:
             rf"\b(?:(?:for|over|within|in) )?(?:(?:about|around|nearly|almost|over|more than|less than|no more than|at least|another|an additional) )?{AMOUNT}(?: (?:to|or) {AMOUNT})?(?: more)?[ -](?!quarter){UNITS}\b(?:-long\b)?(?! and a quarter)(?![ -]old)(?! a day)"
             r"|\b(?:for|within) (?:hours|days|weeks|months|years|decades|centuries)\b|\b(?:day|week|month|year|decade|hour)s?-long\b"
         ),
-        "year": rf"(?<![\w$£€.,/-])(?<!\bno\. )(?<!\bnos\. )(?<!\bnumber ){YEAR}\b(?![\w%/-]|[.,:]\d| (?:\w+[ -])?(?:{MODELS})\b| (?:people|troops|soldiers|fighters|men|civilians|missiles|rockets|drones|km|miles|kilomet|met|feet|tons|tonnes|lbs|pounds|kg|homes|houses|members|times|local|UTC|GMT|hours|hrs))",
+        "year": rf"(?<![\w$£€.,/-])(?<!\bno\. )(?<!\bnos\. )(?<!\bnumber )(?<!\bat )(?<!\bat about )(?<!\bat around )(?<!\bat approximately ){YEAR}\b(?![\w%/-]|[.,:]\d| (?:\w+[ -])?(?:{MODELS})\b| (?:people|troops|soldiers|fighters|men|civilians|missiles|rockets|drones|km|miles|kilomet|met|feet|tons|tonnes|lbs|pounds|kg|homes|houses|members|times|local|UTC|GMT|hours|hrs))",
     }
