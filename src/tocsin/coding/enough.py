@@ -251,12 +251,23 @@ def without_calamities(drafts: list[Draft], article: Article) -> list[Draft]:
 
     The article tells of such if it says so again and again; of an attack if a draft names a weapon or a known party in one.
     """
-    if words_of_accident(article.text) < CALAMITY:
+    if words_of_accident(article.text) < CALAMITY and not _mishap().search(article.text):
         return drafts
     deliberate = any(d.frame.type == "ASSAULT" and _is_deliberate(d) for d in drafts)
     if deliberate:
         return drafts
     return [d for d in drafts if d.frame.type == "PROTEST" or (d.frame.type, d.frame.mode) == ("COERCE", "arrest")]
+
+
+@cache
+def _mishap() -> re.Pattern[str]:
+    """ "a boiler exploded", "a gas explosion", "a chemical incident": what is told so is nobody's attack."""
+    vessels = any_of(_accidental("vessels") - {"mine", "tank", "fuel", "coal", "container"})
+    return re.compile(
+        rf"\b(?:{vessels})\s(?:explo(?:ded|sion)|blew up|burst|blast)\b|\btank at (?:the|a) \w+ exploded\b"
+        r"|\b(?:chemical|gas|hazmat|hazardous)\s(?:hazard |materials )?(?:incident|leak|spill)\b",
+        re.I,
+    )
 
 
 def words_of_accident(text: str) -> int:

@@ -178,7 +178,7 @@ def _rest_of_phrase(token: Token, rest: Sequence[str]) -> tuple[Token, ...] | No
             (
                 c
                 for c in _near(token, out)
-                if (c.dep_ in ("nsubjpass", "advmod") or 0 < c.i - token.i < 9)
+                if (c.dep_ in ("nsubjpass", "advmod") or 0 < c.i - token.i < 9 or c.i == token.head.i)
                 and word in (c.lower_, c.lemma_)
                 and not _is_of_time(c)
             ),
@@ -197,6 +197,8 @@ def _is_of_time(word: Token) -> bool:
 
 def _near(verb: Token, found: Sequence[Token]) -> Iterator[Token]:
     """Where the next word of a verb's phrase may stand: below the verb, before its objects, below the words found."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and any(c.dep_ == "agent" for c in verb.children):
+        yield verb.head  # "sanctions imposed by the US"
     for child in verb.children:
         yield child
         yield from (c for c in child.children if c.dep_ in ("compound", "amod") and c.i > verb.i)
