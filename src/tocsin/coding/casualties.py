@@ -208,9 +208,29 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
         return
     total = sum(g.count for g in groups if g.kind == new.kind)
     told = any(g.kind == new.kind and g.count > 1 and not _told_with(g, new) for g in groups)  # how many there were
+    if new.count > 1 and (vague := _vaguer(groups, new)) is not None:
+        _sharpen(vague, new)
+        return
     if new.count > 1 and total and (told or not FURTHER.search(words)):
         return  # a total or a part, told again; which of two totals holds is the ledger's to say
     groups.append(new)
+
+
+def _vaguer(groups: list[Group], new: Group) -> Group | None:
+    """ "stabbed several people", of whom it is told later that three were injured: the group that may be those."""
+    harm = new.told[0][1]
+    counts = [(g, g.told[0][1].count) for g in groups if g.kind == new.kind and len(g.told) == 1]
+    fitting = [g for g, c in counts if not c.exact and c.low is not None and c.high and c.low <= new.count <= c.high]
+    return fitting[0] if harm.count.exact and len(fitting) == 1 else None
+
+
+def _sharpen(vague: Group, new: Group) -> None:
+    """Put the number that is told later in the place of the vague one."""
+    (draft, harm), (later, told) = vague.told[0], new.told[0]
+    sharp = told.model_copy(update={"who": harm.who, "side": harm.side})
+    draft.harm = [sharp if h is harm else h for h in draft.harm]
+    later.harm = [h for h in later.harm if h is not told]
+    vague.count = new.count
 
 
 def _is_of_the_toll(groups: list[Group], new: Group) -> bool:

@@ -90,7 +90,7 @@ def _is_said_of_wounded(harm: Harm, text: str) -> bool:
 
 
 _WOUNDED_AFTER = re.compile(
-    r"\s(?:[a-z]+ )?(?:injured|wounded|hurt)\b"
+    r"\s(?:(?:is|are|was|were|(?:has|have|had) been) )?(?:[a-z]+ )?(?:injured|wounded|hurt)\b"
     r"|\s(?:is|are|was|were|remains?) (?:still )?in (?:an? |the )?(?:hospital|intensive|critical|serious|stable)\b",
     re.I,
 )

@@ -294,6 +294,8 @@ def _by_noun(here: Token, token: Token) -> Finding | None:
         return Finding("negated", f"no {head.text} of")
     if head.lemma_ in _words()["rebutting"]["nouns"] and head.head.lemma_ in _words()["rebutting"]["verbs"]:
         return Finding("denied", head.head.text)
+    if link == "prep" and here.lower_ in ("about", "regarding", "concerning") and is_certain(token):
+        return HAPPENED  # "the first call about the attack"
     status = _listed(head.lemma_, _words()["nouns"])
     planned = link != "compound" or head.lemma_ in ("threat", "plot", "plan", "warning")
     if status and planned and link in ("acl", "prep", "pobj", "pcomp", "compound", "amod"):
