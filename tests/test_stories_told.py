@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
+from tocsin.coding import code
 from tocsin.linking import link
-from tocsin.model import Span
+from tocsin.model import Article, Span
 
 
 def told(coding):
@@ -426,3 +427,30 @@ def test_unrest_is_in_the_one_country_that_the_story_names(coded):
 def test_a_countrys_name_before_a_blast_says_where(coded):
     text = "Two peacekeepers were hurt in a Lebanon blast on Friday."
     assert [p.name for m in told(coded(text)) for p in m.actors] == []
+
+
+def test_the_attack_is_the_news_and_not_what_was_told_as_background(coded):
+    text = (
+        "On Thursday, Foo forces killed a commander in an airstrike at Erbil airport.\n\n"
+        "The attack was one of several. On 8 January militants had attacked a base in Kirkuk. In a statement after the "
+        "attack, the ministry defended the strike."
+    )
+    days = {
+        (m.trigger.of(text), str(m.when.earliest)) for m in told(coded(text)) if m.where and m.where.name != "Kirkuk"
+    }
+    assert days == {("airstrike", "2024-01-18"), ("attack", "2024-01-18")}
+
+
+def test_a_vague_number_gives_way_to_the_one_told_later(coded):
+    text = (
+        "A man stabbed several people in Leeds on Saturday. Police arrested him. Two of his victims died, and three "
+        "others were injured."
+    )
+    stabbed = next(m for m in told(coded(text)) if m.type == "ASSAULT")
+    assert tolls(stabbed) == [("killed", 2), ("wounded", 3)]
+
+
+def test_a_title_at_the_head_of_the_text_is_a_heading():
+    text = "Gunmen kill five in Kaduna\n\nGunmen killed five farmers in Kaduna on Saturday, police said."
+    coding = code(Article(text=text, title="Gunmen kill five in Kaduna", published=date(2024, 1, 22), language="en"))
+    assert {str(m.when.earliest) for m in told(coding)} == {"2024-01-20"}

@@ -54,8 +54,16 @@ def code(article: Article) -> Coding:
 
 
 def prepared(article: Article) -> Article:
-    """The article as the coder reads it: no copy in capitals, dated where its dateline dates it. Offsets stay."""
-    return _dated(_legible(article))
+    """The article as the coder reads it: no copy in capitals, dated by its dateline, its title known. Offsets stay."""
+    return _titled(_dated(_legible(article)))
+
+
+def _titled(article: Article) -> Article:
+    """With its title as a heading, where the text begins with it and nobody has said which stretches are headings."""
+    title = article.title or ""
+    if article.headings or not title or not article.text.startswith(f"{title}\n"):
+        return article
+    return article.model_copy(update={"headings": (Span(0, len(title)),)})
 
 
 def _dated(article: Article) -> Article:

@@ -53,6 +53,18 @@ def set_main(drafts: list[Draft], anchor: date | None) -> None:
             and not is_embedded(draft)
             and not (plural and not dated and draft.parsed.sentence.paragraph > 1)
         )
+    _demote_what_came_before(drafts)
+
+
+def _demote_what_came_before(drafts: list[Draft]) -> None:
+    """Of a story whose first dated act is of Thursday, that of the week before is background, however fresh it is."""
+    dated = [d for d in drafts if d.main and d.own_time and d.when and d.when.earliest and d.when.latest]
+    lead = next((d for d in dated if d.parsed.sentence.paragraph <= 1), None)
+    if lead is None or lead.when is None or lead.when.earliest is None:
+        return
+    for draft in dated:
+        if draft.when and draft.when.latest and draft.when.latest < lead.when.earliest - timedelta(days=2):
+            draft.main = False
 
 
 def resolve(drafts: list[Draft], anchor: date | None) -> list[Draft]:

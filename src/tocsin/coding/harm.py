@@ -337,7 +337,8 @@ def who_of(head: Token, parsed: Parsed) -> str:
         and head.lemma_.lower() in ("member", "fighter", "leader", "commander", "supporter")
         and head.text.lower() not in party.name.lower()
     ):
-        return f"{head.text} of {party.name}" if party.kind in ("rebel", "militia") else party.name
+        one = head.lower_ in ("leader", "commander")
+        return f"{head.text} of {party.name}" if one or party.kind in ("rebel", "militia") else party.name
     if party and party.id and party.kind != "civilian":
         return party.name
     if head.ent_type_ == "PERSON":

@@ -137,8 +137,9 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
     if same_place:
         return same_place[-1].same_as or same_place[-1]
     here = [d for d in candidates if d.parsed.index == draft.parsed.index]
-    if here:
-        return here[-1].same_as or here[-1]  # "attacked the town, torching shops; 32 were killed in the clashes"
+    if here:  # "attacked the town, torching shops; 32 were killed in the clashes"
+        told = [d for d in here if d.triggers[0].is_noun and d.head.lemma_ == draft.head.lemma_] or here
+        return told[-1].same_as or told[-1]
     same_act = [d for d in candidates if _is_same_act(draft, d)]
     if same_act:
         return same_act[-1].same_as or same_act[-1]
@@ -149,6 +150,7 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
         return told[-1].same_as or told[-1]
     same_word = [d for d in candidates if _is_same_noun(draft, d)]
     if same_word:
+        same_word = [d for d in same_word if d.main] or same_word  # not the one told as background just before
         return same_word[-1].same_as or same_word[-1]
     main = [d for d in candidates if d.main and not d.same_as]
     if main:

@@ -510,7 +510,8 @@ class Resolver:
             if child.dep_ == "prep" and child.lower_ in ("of", "from"):
                 inner = next((p for p in child.children if p.dep_ == "pobj"), None)
                 name = self.name_over(inner) if inner is not None else None
-                if head.lower_ == "leader" and name is None:
+                body = inner is not None and sector_of(inner.text, inner.lemma_) is not None
+                if head.lower_ in ("leader", "commander") and name is None and not body:
                     return None  # "the leader of its youth wing": he, and not the wing
                 if not fighters or head.lower_ in _heads()["parts"] or (name and name.value.actor.kind in GROUPS):
                     return inner
