@@ -182,6 +182,12 @@ The former leader of its youth wing was shot dead in Lagos on Monday. | ASSAULT 
 Ten people were killed on Monday during a thwarted attack against a councilman in Medellin. | ASSAULT None | - | councilman | Medellín CO | target killed 10
 Four people were killed, five injured and a bus destroyed by a car bomb in Bogota on Monday. | ASSAULT explosives | - | bus | Bogotá CO | target killed 4 wounded 5
 The army accepted responsibility on Monday for the death of two reporters who were shot by soldiers in Kampala. | ASSAULT firearms | soldiers | reporters | Kampala UG | target killed 2
+Gunmen opened fire in a market in Jos killing four traders. | ASSAULT firearms | gunmen | traders | Jos NG | target killed 4
+An IED exploded on a road near Kidal wounding three soldiers. | ASSAULT explosives | - | soldiers | Kidal ML | target wounded 3
+A bomb exploded in the embassy's parking lot in Bogota on Monday killing a woman who was standing in line. | ASSAULT explosives | - | woman | Bogotá CO | target killed 1
+On 18 October guerrilla forces attacked national guard units in the town of Chinameca. | ASSAULT None | guerrilla forces | national guard units | Chinameca SV |
+On Monday army troops attacked rebels in Goma. | ASSAULT None | army troops | rebels | Goma CD |
+Pirates boarded a tanker off Nigeria on Monday. | COERCE seize | pirates | tanker | NG |
 """.strip().splitlines()
 
 

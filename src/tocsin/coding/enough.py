@@ -175,6 +175,10 @@ def _has_enough(draft: Draft) -> bool:
     frame = draft.frame
     armed = [p for p in (*draft.actors, *draft.targets) if p.id or p.kind in ("militia", "rebel", "state")]
     armed += [p for p in draft.actors if is_assailant(p)]
+    if draft.head.lemma_ == "board" and not any(
+        c.lemma_.lower() in sense("vessels") for c in children(draft.head, "dobj", "nsubjpass")
+    ):
+        return False  # "99 passengers boarded the flight", "troops boarded helicopters"
     if frame.shape in ("victim", "suffer"):
         return bool(draft.harm)  # kept where it turns out to tell more of an act
     if frame.weapon == "incendiary":
@@ -200,8 +204,10 @@ def _has_enough(draft: Draft) -> bool:
     if frame.id == "oust":
         passive = any(c.dep_ == "auxpass" for c in draft.head.children)
         return bool(draft.actors or passive) and all(p.id or bears_arms(p) for p in draft.actors)
-    if frame.id == "interdict":
-        return any(p.kind in ("state", "international") for p in draft.actors)
+    if frame.id == "interdict" or draft.head.lemma_ == "board":
+        return any(is_raider(p) for p in draft.actors) or any(
+            p.kind in ("state", "international") for p in draft.actors
+        )
     if frame.id == "test-weapon":
         return any(p.kind in ("state", "rebel", "militia") for p in draft.actors)
     if frame.id == "seize-arms":  # the police's find, or one told without a finder; not a museum's

@@ -244,7 +244,7 @@ def _mode(draft: Draft) -> str | None:
     told = [
         t.frame for t in draft.triggers if t.frame.type == draft.frame.type and not (noun and t.frame.id == "launch")
     ]
-    own = [f.mode for f in (draft.frame, *told) if not (noun and f.id == "launch")]
+    own = [f.mode for f in (draft.frame, *told) if f.id != "launch" or (draft.weapons and not noun)]
     own = [mode for mode in own if mode != "crowd-control" or not _on_the_armed(draft)]
     return next((mode for mode in (*(by_class(modes, w.class_) for w in draft.weapons), *own) if mode), None)
 

@@ -320,6 +320,7 @@ def _of_blast(verb: Token, roles: Roles, named: list[Token], parsed: Parsed, *, 
         t for word in (verb, *hidden) for t in (*objects_of_prepositions(word, "at", "into", "on"), *beside(word))
     ]
     places += [t for one in _joined(verb) for t in children(one, "pobj")]
+    places = [t for t in places if not (t.lemma_.lower() in sense("roads") and t.head.lower_ == "on")]
     roles.targets += [t for t in places if is_target(t, parsed) and not weapon_at(t, parsed)]
 
 

@@ -383,6 +383,8 @@ def _clause(verb: Token) -> Finding | None:
                 return Finding(status, child.text)
         if child.dep_ == "mark" and child.lower_ in words["marks"]["hypothetical"]:
             return Finding("hypothetical", child.text)
+        if child.dep_ == "advmod" and child.lower_ in words["almost"]["adverbs"] and verb.tag_ in ("VBN", "VBD"):
+            return Finding("hypothetical", child.text)
         if child.dep_ == "advmod" and child.lower_ in words["habits"]["adverbs"]:
             return Finding("hypothetical", child.text, habitual=True)
         if child.dep_ == "advmod" and child.lower_ == "never":

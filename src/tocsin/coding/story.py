@@ -64,7 +64,8 @@ def share_setting(drafts: Sequence[Draft], anchor: date | None) -> None:
             draft.wheres = [only]
     only = only or _only_country(told)  # which the sentences after may have given
     for draft in told:
-        if only is not None and not draft.wheres and _is_narrated(draft) and _is_news(draft, anchor):
+        news = _is_news(draft, anchor) or (draft.main and draft.when is None)
+        if only is not None and not draft.wheres and _is_narrated(draft) and news:
             draft.wheres = [only]
 
 

@@ -113,8 +113,13 @@ def mend(doc: Doc) -> None:
             _mend_disguised(token)
         if token.dep_ == "acl" and token.tag_ == "VBG" and token.lower_ in _deeds():
             _mend_means(token)
-        if token.dep_ == "advcl" and token.tag_ == "VBG" and token.lemma_ in HURT:
-            _mend_outcome(token)
+        if token.tag_ == "VBG" and token.lemma_ in HURT:
+            if token.dep_ in ("pcomp", "acl"):
+                _mend_result(token)
+            if token.dep_ == "advcl":
+                _mend_outcome(token)
+        if token.dep_ == "compound" and token.i and token.lower_ in (*WEEKDAYS, *MONTHS):
+            _mend_day(token)
         if token.dep_ == "pobj" and token.tag_ == "NNS" and token.head.i == 0 and token.head.head.dep_ == "ROOT":
             _mend_joined(token)
         _mend_object(token)
@@ -546,6 +551,36 @@ def _mend_outcome(verb: Token) -> None:
     blast = next((t for t in reversed(inner) if t.lemma_ in BLASTS or t.lemma_ in ATTACKS), None)
     if blast is not None and verb.head.is_ancestor(blast) and not any(c.dep_ == "neg" for c in blast.children):
         verb.head = blast
+
+
+def _mend_result(verb: Token) -> None:
+    """ "opened fire in Jos killing four", "exploded on a road wounding three": the act did it, not the town or the road."""
+    place = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb.dep_ == "pcomp" else verb.head
+    if place is None or place.i > verb.i or not any(c.dep_ == "dobj" for c in verb.children):
+        return
+    link = verb.head if verb.dep_ == "pcomp" else place.head
+    if link.dep_ != "prep" or link.lower_ not in ("in", "at", "near", "on", "outside", "inside", "of", "around"):
+        return
+    act = next((a for a in link.ancestors if a.pos_ == "VERB"), None)
+    if act is None or act.i > verb.i or act.lemma_ not in (*ATTACKS, *BLASTS, "open", "target"):
+        return
+    if verb.dep_ == "pcomp":
+        place.head, place.dep_ = link, "pobj"
+    verb.head, verb.dep_ = act, "advcl"
+
+
+def _mend_day(day: Token) -> None:
+    """ "On Monday army troops attacked", "On 18 October guerrilla forces": the day is no part of who did it."""
+    number = day.nbor(-1) if day.nbor(-1).like_num and day.i > 1 else None
+    first = number or day
+    on = first.nbor(-1) if first.i else None
+    if on is None or on.dep_ != "prep" or on.lower_ not in ("on", "last", "since", "until") or day.head.i < day.i:
+        return
+    if any(c.dep_ == "pobj" for c in on.children):
+        return
+    day.head, day.dep_ = on, "pobj"
+    if number is not None:
+        number.head, number.dep_ = day, "nummod"
 
 
 def _mend_headed(last: Token) -> None:
