@@ -188,6 +188,7 @@ A bomb exploded in the embassy's parking lot in Bogota on Monday killing a woman
 On 18 October guerrilla forces attacked national guard units in the town of Chinameca. | ASSAULT None | guerrilla forces | national guard units | Chinameca SV |
 On Monday army troops attacked rebels in Goma. | ASSAULT None | army troops | rebels | Goma CD |
 Pirates boarded a tanker off Nigeria on Monday. | COERCE seize | pirates | tanker | NG |
+Five women were murdered in El Poblado neighborhood of Medellin on Monday. | ASSAULT None | - | women | Medellín CO | target killed 5
 """.strip().splitlines()
 
 

@@ -152,7 +152,11 @@ def is_contradicted(text: str, place: Place, following: Candidate | None, candid
     """Whether the name that says where a small place lies says another country: then the gazetteer lacks the place meant."""
     if place.precision not in ("town", "district") or following is None or not _is_inside(text, candidate, following):
         return False
-    if not re.match(r"(?: \w+)?,|(?: \w+)? (?:of|in) ", text[candidate.end : following.start]):
+    between = text[candidate.end : following.start]
+    if _QUARTER.fullmatch(between):  # "El Poblado neighbourhood of Medellin" lies where Medellin does
+        city = max(following.entries, key=lambda e: e.population)
+        return city.population >= WELL_KNOWN and place.country != city.country
+    if not re.match(r"(?: \w+)?,|(?: \w+)? (?:of|in) ", between):
         return False
     wholes = [e for e in following.entries if e.kind in ("country", "region", "admin1") and e.country]
     known = max((e.population for e in candidate.entries), default=0)
@@ -164,6 +168,9 @@ def is_contradicted(text: str, place: Place, following: Candidate | None, candid
         named = {(e.country, e.name) for e in wholes if e.kind == "admin1"}
         return bool(named) and (place.country, place.admin1) not in named
     return place.country not in {e.country for e in wholes}
+
+
+_QUARTER = re.compile(r" (?:neighbou?rhood|quarter|suburb|district|sector|area|zone) (?:of|in) ", re.I)
 
 
 def is_stray(place: Place, candidate: Candidate, votes: Near) -> bool:
