@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tocsin
+from tocsin.coding import prepared
 from tocsin.finding.times import find_times
 from tocsin.language.truecase import is_shouted, truecased
-from tocsin.model import Span
+from tocsin.model import Article, Span
 
 WIRE = (
     "BOGOTA, 12 MAY 89 -- [TEXT] GUERRILLAS OF THE NATIONAL LIBERATION ARMY [ELN] OF COLOMBIA ATTACKED A POLICE STATION IN "
@@ -78,3 +79,13 @@ def test_a_wire_in_capitals_is_coded_and_every_span_is_of_the_wire():
 def test_times_never_fail_whatever_the_case(words, around):
     for form in (words, words.upper(), words.lower()):
         find_times(f"{around} {form} {around}", "2024-01-21")
+
+
+def test_cities_and_countries_of_a_wire_in_capitals_are_names():
+    text = (
+        "MEXICO CITY (MEXICO), 10 NOV 89 (AFP) -- [TEXT] POLICE ARRESTED TWO MEN IN GUATEMALA CITY. THE CITY IS CALM."
+    )
+    told = prepared(Article(text=text, language="en")).text
+    assert len(told) == len(text)
+    assert told.startswith("Mexico City (Mexico), 10 Nov 89 (AFP) --")
+    assert "two men in Guatemala City. The city is calm." in told

@@ -189,6 +189,10 @@ On 18 October guerrilla forces attacked national guard units in the town of Chin
 On Monday army troops attacked rebels in Goma. | ASSAULT None | army troops | rebels | Goma CD |
 Pirates boarded a tanker off Nigeria on Monday. | COERCE seize | pirates | tanker | NG |
 Five women were murdered in El Poblado neighborhood of Medellin on Monday. | ASSAULT None | - | women | Medellín CO | target killed 5
+Soldiers captured and blindfolded ten university guards in San Salvador on Monday. | COERCE arrest | soldiers | university guards | San Salvador SV | target captured 10
+Gunmen kidnapped and killed two teachers in Zamfara on Monday. | ASSAULT abduct | gunmen | teachers | NG | target captured 2
+Police arrested and beat six members of parliament in Arua on Monday. | COERCE arrest | UGA:COP | members | Arua UG | target captured 6
+We want to inform you that a car bomb has been defused in Lima. | COERCE seize | - | | Lima PE |
 """.strip().splitlines()
 
 

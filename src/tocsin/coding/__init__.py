@@ -18,6 +18,7 @@ from tocsin.errors import LanguageError
 from tocsin.finding.actors import OF_THE_LAND, NameHit, find_names, initialisms
 from tocsin.finding.attributions import reports_in
 from tocsin.finding.discourse import Discourse
+from tocsin.finding.gazetteer import key, lookup
 from tocsin.finding.noun_phrases import Resolver
 from tocsin.finding.phrases import any_of
 from tocsin.finding.places import Place, find_places
@@ -82,7 +83,15 @@ def _legible(article: Article) -> Article:
         for h in find_names(article.text)
         if not is_common(article.text[h.start : h.end].lower())  # "IS", "US" in capitals are words
     ]
-    return article.model_copy(update={"text": truecased(article.text, names)})
+    cities = [
+        (Span(*m.span(g)), False) for m in _CITY.finditer(article.text) for g in (1, 2) if m[g] and lookup(key(m[g]))
+    ]
+    return article.model_copy(update={"text": truecased(article.text, [*names, *cities])})
+
+
+_CITY = re.compile(
+    r"\b(?=([A-Z]+ [A-Z]+ CITY)?)(?:[A-Z]+ )?([A-Z]+ CITY)\b"
+)  # "MEXICO CITY", which is more than a city of Mexico
 
 
 @cache

@@ -17,7 +17,7 @@ from tocsin.coding.frames import Frame, Trigger, sense
 from tocsin.coding.harm import is_people
 from tocsin.finding.actors import sector_of
 from tocsin.finding.naming import is_called_place
-from tocsin.language.trees import children, objects_of_prepositions, subject_of
+from tocsin.language.trees import children, objects_of_prepositions, shared_objects, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -182,6 +182,7 @@ def is_test(draft: Draft) -> bool:
 def _objects(trigger: Trigger) -> list[Token]:
     """What the act is done to: the objects of a verb, or what stands after "of"."""
     objects = [o for c in children(trigger.token, "dobj", "nsubjpass") for o in (c, *c.conjuncts)]
+    objects = objects or shared_objects(trigger.token)
     if not objects and trigger.token.tag_ == "VBN" and trigger.token.dep_ == "conj":  # "was found and defused"
         subject, passive = subject_of(trigger.token)
         objects = [subject] if subject is not None and passive else []

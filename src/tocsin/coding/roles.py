@@ -19,6 +19,7 @@ from tocsin.language.trees import (
     extent,
     modified_by,
     objects_of_prepositions,
+    shared_objects,
     subject_of,
 )
 
@@ -41,6 +42,7 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
         return Roles(targets=[*subjects, *trigger.words[1:]], harmed=list(trigger.words[1:]))
     own = [w for w in trigger.words if not are_hostages(w)]
     objects = [o for child in children(verb, *OBJECTS) for o in (child, *child.conjuncts) if child not in own]
+    objects = objects or ([] if passive else shared_objects(verb))
     objects = [verb.head if o.lower_ in RELATIVE and verb.dep_ == "relcl" else o for o in objects]
     for pronoun in children(verb, "dobj"):
         thing = _thing_meant(pronoun, parsed)

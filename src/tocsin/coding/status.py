@@ -226,6 +226,8 @@ def _by_verb(here: Token) -> Finding | None:
     head, link = here.head, here.dep_
     if is_unclaimed(head):
         return HAPPENED
+    if link == "ccomp" and _is_polite(head):
+        return HAPPENED
     if link == "prep" and _words()["purposes"].get(head.lemma_) == here.lower_:
         return Finding("hypothetical", f"{head.text} {here.text}")
     if link == "prep" and _words()["trades"].get(head.lemma_) == here.lower_ and _is_trade(here):
@@ -262,6 +264,13 @@ def _by_verb(here: Token) -> Finding | None:
     return (
         None if apart and found is not None and found.status == "negated" else found
     )  # "none died, but five were hurt"
+
+
+def _is_polite(verb: Token) -> bool:
+    """ "We want to inform you that", "I would like to announce that": it is said by that."""
+    above = verb.head
+    said = verb.lemma_ in load_toml("speech.toml")["verbs"] or verb.lemma_ in ("inform", "remind", "announce")
+    return said and verb.dep_ == "xcomp" and _is_infinitive(verb) and above.lemma_ in ("want", "wish", "like")
 
 
 def _is_trade(link: Token) -> bool:

@@ -77,6 +77,18 @@ def children(token: Token, *labels: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in labels]
 
 
+def shared_objects(verb: Token) -> list[Token]:
+    """ "captured and blindfolded ten guards": what two verbs side by side are done to, which the tree gives the second."""
+    joined = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i == verb.i + 2), None)
+    if joined is None or verb.nbor(1).lower_ not in ("and", "or"):
+        return []
+    if any(c.dep_ in ("auxpass", "dobj", "prt", "ccomp", "xcomp", "agent") for c in verb.children):
+        return []
+    if objects_of_prepositions(joined, "to") or any(c.lower_ == "dead" for c in joined.children):
+        return []  # "shot and stabbed him to death": one death
+    return [o for child in children(joined, "dobj") for o in (child, *child.conjuncts)]
+
+
 def conjuncts(token: Token) -> list[Token]:
     """A token and what is joined to it by "and", "or" or a comma."""
     return [token, *token.conjuncts] if token.dep_ != "conj" else [token]

@@ -55,7 +55,7 @@ def truecased(text: str, names: Iterable[tuple[Span, bool]] = ()) -> str:
         in_name = known.get(start)
         if bare in OF_NUMBERS and text[max(0, start - 1) : start].isdigit():
             continue
-        if in_name or (in_name is None and bare in initialisms) or _is_initials(text, match):
+        if in_name or (in_name is None and (bare in initialisms or _is_initials(text, match))):
             out[start:end] = text[start : start + len(bare)] + text[start + len(bare) : end].lower()
         elif (
             (in_name is False and not (bare in SMALL_IN_NAMES and known.get(start - 2) is False))
