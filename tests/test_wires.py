@@ -193,6 +193,15 @@ Soldiers captured and blindfolded ten university guards in San Salvador on Monda
 Gunmen kidnapped and killed two teachers in Zamfara on Monday. | ASSAULT abduct | gunmen | teachers | NG | target captured 2
 Police arrested and beat six members of parliament in Arua on Monday. | COERCE arrest | UGA:COP | members | Arua UG | target captured 6
 We want to inform you that a car bomb has been defused in Lima. | COERCE seize | - | | Lima PE |
+A bomb exploded in Kabul on Monday, with at least 12 dead. | ASSAULT explosives | - | | Kabul AF | target killed 12
+Rebels attacked a base in Goma on Monday, with 20 soldiers killed and 15 wounded. | ASSAULT None | rebels | base | Goma CD | target killed 20 wounded 15
+Fighting in Aleppo on Monday claimed 14 lives. | ASSAULT None | - | | Aleppo SY | target killed 14
+The shelling of Donetsk on Monday cost the lives of 13 people. | ASSAULT heavy-weapons | - | donetsk | Donetsk UA | target killed 13
+The toll of Monday's bombing in Lahore rose to 72. | ASSAULT explosives | - | | Lahore PK | unknown killed 72
+Rebels launched an attack on Kidal on Monday. | ASSAULT None | rebels | kidal | Kidal ML |
+The army shelled Menaka on Monday. | ASSAULT heavy-weapons | army | ménaka | Ménaka ML |
+The government seems ready to clarify last Thursday's murder of eight people in San Salvador. | ASSAULT None | - | people | San Salvador SV | target killed 8
+Justice will be served in this incident in which three priests were killed. | ASSAULT None | - | priests | | target killed 3
 """.strip().splitlines()
 
 

@@ -12,6 +12,7 @@ from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import find_quantities
 from tocsin.finding.naming import PRIVATE, has_office, name_start, words_of
+from tocsin.finding.phrases import any_of
 from tocsin.language.trees import SUBJECTS, above_of, children, extent, objects_of_prepositions, subject_of
 from tocsin.model import Count, Harm, HarmKind, HarmSide, Span
 
@@ -408,9 +409,17 @@ def harm_nouns(parsed: Parsed) -> list[Harm]:
     return found
 
 
+_NUMBERS = any_of(w for w in load_toml("counts.toml")["numbers"] if w not in ("a", "an", "zero"))
+_MANY = rf"(?=(?:(?:at least|more than|as many as|about|around|nearly|almost|over|some) )?(?:\d|(?:{_NUMBERS}|dozens|scores|hundreds|thousands)\b))"
 _TOLL = re.compile(
     r"\b(?:death toll|number of (?:the )?(?:dead|killed|deaths|fatalities|people killed))\b[^.;,]{0,50}?"
-    r"\b(?:to|at|of|reached|reaches|is|was|stands at|stood at)\s+(?=(?:at least |more than |about )?\S+)",
+    rf"\b(?:to|at|of|reached|reaches|is|was|stands at|stood at)\s+{_MANY}",
+    re.I,
+)
+# "the toll of Monday's bombing rose to 72"
+_TOLL_ROSE = re.compile(
+    r"\btoll\b(?! of (?:injured|wounded))[^.;,]{0,60}?\b(?:rose|risen|rises|rising|climbed|climbs|jumped|jumps|stands|stood|reached|mounted|soared)"
+    rf"(?: to| at)?\s+{_MANY}",
     re.I,
 )
 # "put the toll at 22", "revised the toll to 12"
@@ -446,7 +455,7 @@ def _toll(token: Token, parsed: Parsed) -> list[Harm]:
         told = _TOLL.match(text, token.idx)
     else:
         told = _TOLL.search(text, max(0, token.idx - 8)) or _TOLL_OF_DEAD.search(text, token.idx)
-        told = told or _TOLL_SET.search(text, max(0, token.idx - 34))
+        told = told or _TOLL_SET.search(text, max(0, token.idx - 34)) or _TOLL_ROSE.match(text, token.idx)
     if told is None:
         return []
     found = find_quantities(text, told.end(), min(len(text), told.end() + 30))
@@ -470,6 +479,7 @@ def harm_states(parsed: Parsed) -> list[tuple[Token, Harm]]:
             continue  # "shot dead": the verb's own harm
         left = token.dep_ == "dobj" and token.head.lemma_ == "leave"  # "leaving 14 dead"
         told = token.dep_ in ("acomp", "oprd", "attr", "amod", "ccomp", "xcomp") or left
+        told = told or (token.dep_ == "pobj" and token.head.lower_ == "with")  # "with at least 12 dead"
         if token.lower_ in words["killed_words"] and told:
             kind = "killed"
         elif (token.lower_ in words["wounded_words"] and token.dep_ in ("acomp", "oprd", "pcomp")) or (

@@ -296,6 +296,8 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
         return both_harm or (shares and (harm or laid))  # "a bomb was placed at the gate and exploded"
     if a.head.i == b.i and a.dep_ in ("advcl", "xcomp", "acl") and a.tag_ == "VBG":
         return harm or one.frame.shape in ("attack", "involve")  # "attacked a base, killing 3"
+    if harm and a.head.i == b.i and a.dep_ == "advcl" and any(c.lower_ == "with" for c in children(a, "mark")):
+        return True  # "attacked a base, with 20 soldiers killed"
     if harm and a.tag_ == "VBG" and _is_outcome_of_all(a, b):
         return True
     if a.head.i == b.i and a.dep_ == "dep":

@@ -128,6 +128,9 @@ def _has_outcome(act: Token) -> bool:
         told = any(c.lower_ in ("that", "which") and c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
         if told and plain and clause.tag_ == "VBD":
             return True
+        were = any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in clause.children)
+        if plain and were and any(t.lower_ == "which" for left in clause.lefts for t in left.subtree):
+            return True  # "this incident in which three priests were killed"
     return False
 
 

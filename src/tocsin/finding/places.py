@@ -209,6 +209,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\b(?:(?:{any_of(words['victims']['deeds'])}) of|{any_of(words['victims']['verbs'])})\s$", re.I
         ),
         "taken": re.compile(rf"\b(?:{any_of(words['taken'])}) of (?:the )?$", re.I),
+        "aimed": re.compile(
+            rf"\b(?:(?:{any_of(words['aimed']['acts'])}) (?:on|into)|{any_of(words['aimed']['verbs'])}) $", re.I
+        ),
         "street": re.compile(rf"(?: [A-Z]\w+)? (?:{any_of(words['streets'])})\b\.?"),
         "office": re.compile(rf"(?:{any_of(words['offices'])})\b"),
         "title": re.compile(rf"\b(?:{any_of(words['persons']['titles'])})\b\.?\s$"),
@@ -358,7 +361,8 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
     located = bool(patterns["before"].search(before) or paired or taken or lies) or bool(
         re.search(r"(?:^|\n|, )$", before) and patterns["dateline"].match(text[candidate.end : candidate.end + 30])
     )
-    listed = bool(re.search(r"(?:, | and )$", before))
+    aimed = patterns["aimed"].search(text[max(0, candidate.start - 40) : candidate.start])  # "an attack on Kidal"
+    listed = bool(re.search(r"(?:, | and )$", before) or aimed)
     biggest = max(entry.population for entry in candidate.entries)
     if not whole:  # part of a longer run of capitalised words that is no place as a whole
         rest = rest.strip()

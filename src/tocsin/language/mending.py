@@ -836,7 +836,10 @@ def _mend_gerund(verb: Token) -> None:
     before = [c for c in verb.children if c.i < verb.i]
     as_noun = any(c.dep_ in ("amod", "det", "poss") for c in before) and verb.dep_ in ("pobj", "pcomp", *ALL_SUBJECTS)
     between = verb.dep_ in ALL_SUBJECTS and any(c.dep_ == "prep" and c.lower_ == "between" for c in verb.children)
-    if (as_noun or between or _is_deed(verb)) and not any(
+    told = (
+        verb.dep_ in ALL_SUBJECTS and verb.head.tag_ == "VBD" and verb.lower_ in _deeds()
+    )  # "Fighting claimed 14 lives"
+    if (as_noun or between or told or _is_deed(verb)) and not any(
         c.dep_ in ("dobj", "aux", "auxpass", "prt", "ccomp", "xcomp") for c in verb.children
     ):
         verb.pos_, verb.tag_, verb.lemma_ = "NOUN", "NN", verb.lower_
