@@ -12,7 +12,7 @@ from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger, noun_trigger, sense
 from tocsin.coding.harm import REFLEXIVE
 from tocsin.data import load_toml
-from tocsin.language.mending import ALL_SUBJECTS
+from tocsin.language.mending.words import ALL_SUBJECTS
 from tocsin.language.trees import children, modified_by, subject_of, whole_of
 
 if TYPE_CHECKING:

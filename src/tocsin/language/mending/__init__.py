@@ -1,0 +1,91 @@
+"""Mends of trees: what the small parser is known to misread in news of violence, put right where the words leave no doubt.
+
+Each mend rests on what English allows, not on a guess: a finite verb without subject or conjunction of its own
+cannot be an adverbial clause, the province after a district is no subject.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tocsin.calendar import MONTHS, WEEKDAYS
+from tocsin.language.mending.clauses import (
+    mend_after,
+    mend_chain,
+    mend_clause,
+    mend_dashed,
+    mend_death,
+    mend_disguised,
+    mend_gerund,
+    mend_joined,
+    mend_listed,
+    mend_means,
+    mend_mostly,
+    mend_outcome,
+    mend_plural,
+    mend_result,
+    mend_series,
+    mend_total,
+)
+from tocsin.language.mending.misread import mend_misread
+from tocsin.language.mending.names import join_hyphened, mend_dated, mend_day, mend_names, mend_opening
+from tocsin.language.mending.objects import mend_object
+from tocsin.language.mending.participles import mend_participle
+from tocsin.language.mending.words import ALL_SUBJECTS, CHAINED, HURT, LEMMAS, MOSTLY, deeds
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["ALL_SUBJECTS", "mend"]
+
+
+def mend(doc: Doc) -> None:
+    """Put right what is surely misread, in place."""
+    join_hyphened(doc)
+    mend_opening(doc)
+    mend_names(doc)
+    for token in doc:
+        if token.pos_ == "VERB" and token.lemma_ in LEMMAS:
+            token.lemma_ = LEMMAS[token.lemma_]
+        if token.pos_ in ("NOUN", "ADJ") and token.lower_ in CHAINED:
+            mend_chain(token)
+        if token.pos_ == "VERB" and token.tag_ == "VBG":
+            mend_gerund(token)
+        elif token.pos_ == "VERB" and token.tag_ == "VBZ":
+            mend_plural(token)
+        if token.dep_ == "ROOT" and token.tag_ in ("VBD", "VBZ", "VBP"):
+            mend_dashed(token)
+        if token.tag_ in ("VBN", "VBD"):
+            mend_participle(token)
+        if token.lower_ in ("death", "deaths") and token.i:
+            mend_death(token)
+        if token.dep_ == "intj" and token.pos_ in ("NOUN", "PROPN") and token.i + 1 == token.head.i:
+            token.dep_ = "nsubj"  # "Boy dies in shooting"
+        if token.dep_ in ALL_SUBJECTS and any(c.dep_ == "cc" for c in token.children):
+            mend_listed(token)
+        if token.lower_ == "total" and token.dep_ in ALL_SUBJECTS:
+            mend_total(token)
+        if token.lower_ in MOSTLY and token.head.dep_ == "conj":
+            mend_mostly(token.head)
+        if token.dep_ == "advcl" and token.tag_ == "VBD":
+            mend_series(token)
+        elif token.dep_ in ("conj", "appos") and token.head.lower_.rstrip(".") in MONTHS:
+            mend_dated(token)
+        if token.dep_ == "conj" and token.pos_ == "VERB":
+            mend_clause(token)
+            mend_after(token)
+        if token.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "mark" for c in token.children):
+            mend_disguised(token)
+        if token.dep_ == "acl" and token.tag_ == "VBG" and token.lower_ in deeds():
+            mend_means(token)
+        if token.tag_ == "VBG" and token.lemma_ in HURT:
+            if token.dep_ in ("pcomp", "acl"):
+                mend_result(token)
+            if token.dep_ == "advcl":
+                mend_outcome(token)
+        if token.dep_ == "compound" and token.i and token.lower_ in (*WEEKDAYS, *MONTHS):
+            mend_day(token)
+        if token.dep_ == "pobj" and token.tag_ == "NNS" and token.head.i == 0 and token.head.head.dep_ == "ROOT":
+            mend_joined(token)
+        mend_object(token)
+        mend_misread(token)

@@ -1,0 +1,230 @@
+"""Mends of words taken for another part of speech."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tocsin.language.mending.words import ALL_SUBJECTS, ATTACKS, SAYING, deeds, phrasal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MODEL = re.compile(r"[A-Z]{1,4}-\d+\w*")  # of an aircraft or a missile
+
+
+def mend_misread(token: Token) -> None:
+    """Put right what is taken for another part of speech."""
+    if token.dep_ == "prep" and MODEL.fullmatch(token.text):
+        _mend_model(token)
+    if token.dep_ == "amod" and token.tag_ in ("VBD", "VBN"):
+        _mend_doer(token)
+        _mend_verbless(token)
+    elif token.dep_ == "compound" and token.tag_ in ("VBD", "VBN") and token.lemma_ in ATTACKS:
+        _mend_verbless(token)
+    elif token.dep_ == "compound" and token.tag_ in ("NNS", "VBZ") and _present(token) in ATTACKS:
+        _mend_verbless(token)  # "Russia fires missiles at Kharkiv"
+    if token.dep_ == "amod" and token.lower_ in ("reported", "said", "confirmed", "announced"):
+        _mend_source(token)
+    if token.lemma_ in ("call", "describe") and token.dep_ == "ccomp" and token.head.i < token.i:
+        _mend_so_called(token)
+    if token.tag_ == "VBD" and token.lemma_ in SAYING:
+        _mend_sayers(token)
+    if token.dep_ == "prep" and token.head.lower_ in ("a.m.", "p.m.", "am", "pm") and token.head.head.dep_ == "prep":
+        token.head = token.head.head.head  # "came at about 9 p.m. in Dikwa district": it was there that they came
+    if token.lower_ == "to" and token.i > 1 and token.nbor(-1).lower_ == "up":
+        _mend_up_to(token)
+    if token.dep_ == "aux" and token.tag_ == "VBG" and token.lower_ in deeds() and token.i:
+        _mend_deed(token)
+    if token.dep_ == "csubj" and token.tag_ in ("VB", "VBP"):
+        _mend_bare_subject(token)
+    if token.lower_ in ("dead", "wounded", "injured") and token.dep_ == "ccomp" and token.head.lemma_ == "leave":
+        _mend_left(token)
+    if token.lower_ == "rounds" and token.pos_ == "VERB":
+        _mend_rounds(token)
+    if token.dep_ == "prep" and token.lower_ in ("down", "up") and token.head.pos_ == "VERB":
+        _mend_particle(token)
+
+
+def _mend_bare_subject(verb: Token) -> None:
+    """ "Aid convoys have come under attack": no clause begins with a bare verb as its subject; it is part of a name."""
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i == verb.i + 1), None)
+    if thing is None or verb.i > 0:
+        return
+    thing.head, thing.dep_ = verb.head, "nsubj"
+    for child in list(verb.children):
+        child.head = thing
+    verb.head, verb.dep_, verb.pos_, verb.tag_ = thing, "compound", "NOUN", "NN"
+
+
+def _mend_deed(deed: Token) -> None:
+    """ "Ukrainian shelling killed two": the shelling did, and no "shelling" helps a verb."""
+    whose, verb = deed.nbor(-1), deed.head
+    if whose.dep_ not in ALL_SUBJECTS or whose.head.i != verb.i:
+        return
+    deed.dep_, deed.pos_, deed.tag_, deed.lemma_ = "nsubj", "NOUN", "NN", deed.lower_
+    whose.head, whose.dep_ = deed, "amod"
+
+
+def _mend_doer(verb: Token) -> None:
+    """ "Rebels kidnapped businessman Tom Hall": a verb with a subject is no adjective of what it is done to."""
+    if not any(c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i for c in verb.children):
+        return
+    whom = verb.head
+    while whom.dep_ == "compound" and whom.head.i > whom.i:
+        whom = whom.head
+    verb.head, verb.dep_ = (verb, "ROOT") if whom.head.i == whom.i else (whom.head, whom.dep_)
+    verb.pos_, verb.tag_ = "VERB", "VBD"
+    for child in list(whom.children):
+        if child.dep_ == "punct" or child.i < verb.i:
+            child.head = verb
+    whom.head, whom.dep_ = verb, "dobj"
+
+
+def _mend_left(state: Token) -> None:
+    """ "leaving 20 Indians dead": whom it left, and how."""
+    whom = next((c for c in state.children if c.dep_ == "nsubj"), None)
+    if whom is not None:
+        whom.head, whom.dep_, state.dep_ = state.head, "dobj", "oprd"
+
+
+def _mend_model(word: Token) -> None:
+    """ "a US MQ-9 drone", where the tree takes the model for a preposition."""
+    thing, owner = next((c for c in word.children if c.dep_ == "pobj"), None), word.nbor(-1) if word.i else None
+    if thing is None or owner is None or owner.dep_ not in ("dobj", "pobj", "nsubjpass"):
+        return
+    thing.head, thing.dep_ = owner.head, owner.dep_
+    for child in [*owner.children, owner, word]:
+        child.head = thing
+    owner.dep_, word.dep_, word.pos_, word.tag_ = "compound", "compound", "PROPN", "NNP"
+
+
+def _mend_particle(word: Token) -> None:
+    """ "burned down the school": where the lexicon has the two words as one verb, what follows is its object."""
+    verb = word.head
+    thing = next((c for c in word.children if c.dep_ == "pobj"), None)
+    has_object = any(c.dep_ in ("dobj", "auxpass") for c in verb.children)
+    if thing is None or has_object or (verb.lemma_.lower(), word.lower_) not in phrasal():
+        return
+    word.dep_ = "prt"
+    thing.head, thing.dep_ = verb, "dobj"
+
+
+def _mend_rounds(rounds: Token) -> None:
+    """ "fired 200 artillery rounds at the island": what was fired, and no verb."""
+    verb, of_what = rounds.head, next((c for c in rounds.children if c.dep_ == "nsubj"), None)
+    if of_what is None or of_what.i != rounds.i - 1 or verb.i > rounds.i or verb.lemma_ not in ATTACKS:
+        return
+    rounds.dep_, rounds.pos_, rounds.tag_, rounds.lemma_ = "dobj", "NOUN", "NNS", "round"
+    for child in [c for c in rounds.children if c.i > rounds.i]:
+        child.head = verb
+    for child in list(of_what.children):
+        child.head = rounds
+    of_what.dep_ = "compound"
+
+
+def _mend_sayers(verb: Token) -> None:
+    """ "killed two men and seized six women, residents and an official said": those who said so were not seized."""
+    if any(c.dep_ in ALL_SUBJECTS for c in verb.children) or verb.i < 3:
+        return
+    comma = next((t for t in reversed(verb.doc[: verb.i]) if t.text == ","), None)
+    if comma is None or comma.i == 0:
+        return
+    said = verb.doc[comma.i + 1 : verb.i]
+    if not said or any(t.pos_ in ("VERB", "AUX", "SCONJ") for t in said) or said[-1].pos_ not in ("NOUN", "PROPN"):
+        return
+    listed = [t for t in said if t.dep_ in ("conj", "appos") and t.pos_ in ("NOUN", "PROPN") and t.head.i < comma.i]
+    if not listed or listed[-1].right_edge.i >= verb.i or said[0].i != listed[0].left_edge.i:
+        return
+    told = verb.head if verb.dep_ in ("conj", "dep") and verb.head.i < comma.i else None
+    listed[0].head, listed[0].dep_ = verb, "nsubj"
+    for other in listed[1:]:
+        other.head = listed[0]
+    if told is not None and told.dep_ == "ROOT":
+        verb.head, verb.dep_ = verb, "ROOT"
+        told.head, told.dep_ = verb, "ccomp"
+
+
+def _mend_so_called(verb: Token) -> None:
+    """ "struck what it called terrorist hideouts": the hideouts were struck, by whatever name."""
+    what = next((c for c in verb.children if c.lower_ == "what"), None)
+    thing = next((c for c in verb.children if c.dep_ == "oprd" and c.pos_ in ("NOUN", "PROPN")), None)
+    if what is None or thing is None or any(c.dep_ == "dobj" for c in verb.head.children):
+        return
+    thing.head, thing.dep_ = verb.head, "dobj"
+    for child in [c for c in verb.children if c.i > thing.i]:
+        child.head = verb.head
+    verb.head, verb.dep_ = thing, "relcl"
+
+
+def _mend_source(verb: Token) -> None:
+    """ "shot shoppers, with the toll rising to 22, reported officials, ...": they said so, nobody shot them."""
+    source, doc = verb.head, verb.doc
+    after = doc[source.i + 1].text if source.i + 1 < len(doc) else "."
+    if verb.i == 0 or doc[verb.i - 1].text != "," or source.i != verb.i + 1 or after not in (",", "."):
+        return
+    governor = source.head
+    verb.head, verb.dep_, verb.pos_, verb.tag_ = governor, "parataxis", "VERB", "VBD"
+    verb.lemma_ = {"reported": "report", "said": "say", "confirmed": "confirm", "announced": "announce"}[verb.lower_]
+    source.head, source.dep_ = verb, "nsubj"
+    for child in list(source.children):
+        if child.i > source.i:
+            child.head = governor
+
+
+def _mend_up_to(to: Token) -> None:
+    """ "killed up to 16 people": so many at most, and nobody was killed up."""
+    up = to.nbor(-1)
+    verb = up.head if up.head.pos_ == "VERB" else None
+    counted = next((c for c in to.children if c.dep_ == "pobj" and c.i > to.i), None)
+    if verb is None or counted is None or verb.i != up.i - 1 or any(c.dep_ == "dobj" for c in verb.children):
+        return
+    number = counted if counted.pos_ == "NUM" else next((c for c in counted.children if c.dep_ == "nummod"), None)
+    if number is None or number.i != to.i + 1:
+        return
+    counted.head, counted.dep_ = verb, "dobj"
+    up.head, up.dep_, to.head, to.dep_ = number, "quantmod", number, "quantmod"
+
+
+def _mend_verbless(verb: Token) -> None:
+    """ "The army and the RSF traded artillery fire", read as one long noun: a sentence without a verb has this one."""
+    whom, doc = verb.head, verb.doc
+    while whom.dep_ == "compound":
+        whom = whom.head
+    if (
+        verb.dep_ not in ("amod", "compound")
+        or verb.i == 0
+        or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc if t.i != verb.i)
+    ):
+        return
+    doer = verb.nbor(-1)
+    first = whom.head if whom.dep_ == "conj" else whom
+    may_act = doer.pos_ == "PROPN" or (doer.pos_ == "NOUN" and verb.lemma_ in ATTACKS)
+    if not may_act or doer.head.i not in (verb.i, whom.i) or first.dep_ != "ROOT":
+        return
+    before = [c for c in whom.children if c.i < verb.i and c.i != doer.i]
+    for child in [c for c in whom.children if c.dep_ == "acl" and c.tag_ == "VBG"]:
+        child.head, child.dep_ = verb, "advcl"
+    verb.head, verb.dep_, verb.pos_ = verb, "ROOT", "VERB"
+    if verb.tag_ in ("NNS", "VBZ"):
+        verb.tag_, verb.lemma_ = "VBZ", _present(verb)
+    else:
+        verb.tag_ = "VBD"
+    for child in before:
+        child.head = doer
+    for child in [c for c in first.children if c.dep_ == "punct" and c.i > verb.i]:
+        child.head = verb
+    for child in [c for c in whom.children if c.dep_ == "prep" and c.lower_ not in ("of", "from")]:
+        child.head = verb
+    if first.i != whom.i:
+        first.head, first.dep_, doer.head, doer.dep_ = verb, "nsubj", first, "conj"
+    else:
+        doer.head, doer.dep_ = verb, "nsubj"
+    whom.head, whom.dep_ = verb, "dobj"
+
+
+def _present(verb: Token) -> str:
+    """ "launch" of "launches", which the tree has for a noun."""
+    return next(
+        (w for w in (verb.lower_.removesuffix("es"), verb.lower_.removesuffix("s")) if w in ATTACKS), verb.lower_
+    )

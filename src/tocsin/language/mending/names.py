@@ -1,0 +1,120 @@
+"""Mends of names: hyphened nouns, persons by their age, addresses that open a sentence, days beside a doer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tocsin.language.mending.words import ALL_SUBJECTS, hyphened
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+OPENINGS = frozenset(("in", "at", "near", "outside", "around", "inside"))
+WHOLES = frozenset(("province", "governorate", "district", "state", "county", "department", "region", "territory"))
+
+
+def join_hyphened(doc: Doc) -> None:
+    """ "sit-in", which the tokenizer splits, as the one noun that it is."""
+    found = [doc[t.i - 1 : t.i + 2] for t in doc[1:-1] if t.text == "-" and _is_one_noun(doc[t.i - 1 : t.i + 2])]
+    if not found:
+        return
+    with doc.retokenize() as retokenizer:
+        for span in found:
+            lemma = _bare(span.text)
+            tag = "NN" if lemma == span.text.lower() else "NNS"
+            retokenizer.merge(span, attrs={"LEMMA": lemma, "POS": "NOUN", "TAG": tag, "DEP": span.root.dep_})
+
+
+def _is_one_noun(span: Span) -> bool:
+    return " " not in span.text and _bare(span.text) in hyphened()
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"s(?=-by$)|s$", "", word.lower())
+
+
+def mend_names(doc: Doc) -> None:
+    """ "20-year-old Tom Hall", "Tom Hall, 20,": whoever has an age is a person, whatever the names looked like."""
+    found = []
+    for token in doc[1:]:
+        if (
+            token.pos_ != "PROPN"
+            or token.ent_type_ == "PERSON"
+            or (token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN")
+        ):
+            continue
+        start = token.i
+        while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].ent_type_ in ("", token.ent_type_):
+            start -= 1
+        aged = doc[start - 3 : start].text.lower() == "year-old" if start > 3 else False
+        told = doc[token.i + 1 : token.i + 4]
+        after = len(told) == 3 and told[0].text == told[2].text == "," and re.fullmatch(r"[1-9]\d?", told[1].text)
+        if aged or (after and token.i > start):
+            found.append(_person(doc, start, token.i + 1))
+    if found:
+        doc.set_ents(found, default="unmodified")
+
+
+def _person(doc: Doc, start: int, end: int) -> Span:
+    from spacy.tokens import Span as Stretch
+
+    return Stretch(doc, start, end, label="PERSON")
+
+
+def mend_opening(doc: Doc) -> None:
+    """ "In Sabari district, Khost province, a patrol detained ...": the province belongs to the district, the patrol detained."""
+    opening = next((t for t in doc[:4] if t.lower_ in OPENINGS), None)
+    if opening is None:
+        return
+    inner = next((c for c in opening.children if c.dep_ == "pobj"), None)
+    subject = next((t for t in doc if t.dep_ in ALL_SUBJECTS and t.head.dep_ == "ROOT"), None)
+    if inner is None or subject is None or not inner.i < subject.i < subject.head.i:
+        return
+    if not (subject.lemma_.lower() in WHOLES or subject.ent_type_ == "GPE") or doc[subject.left_edge.i - 1].text != ",":
+        return
+    verb, label = subject.head, subject.dep_
+    subjects = [c for c in verb.children if c.dep_ in ALL_SUBJECTS and c.i > subject.i]
+    joined = [c for c in subject.children if c.dep_ in ("appos", "conj") and c.i > subject.i]
+    real = next(iter([*subjects, *joined]), None)
+    if real is None or doc[subject.i + 1].text != ",":
+        return
+    if not subjects:
+        real.head, real.dep_ = verb, label
+    subject.head, subject.dep_ = inner, "appos"
+
+
+def mend_day(day: Token) -> None:
+    """ "On Monday army troops attacked", "On 18 October guerrilla forces": the day is no part of who did it."""
+    number = day.nbor(-1) if day.nbor(-1).like_num and day.i > 1 else None
+    first = number or day
+    on = first.nbor(-1) if first.i else None
+    if on is None or on.dep_ != "prep" or on.lower_ not in ("on", "last", "since", "until") or day.head.i < day.i:
+        return
+    if any(c.dep_ == "pobj" for c in on.children):
+        return
+    day.head, day.dep_ = on, "pobj"
+    if number is not None:
+        number.head, number.dep_ = day, "nummod"
+
+
+def mend_dated(noun: Token) -> None:
+    """ "the February 15, 2021, attack": the day says which attack, it is not joined to it."""
+    month = noun.head
+    between = noun.doc[month.i + 1 : noun.i]
+    if noun.pos_ not in ("NOUN", "PROPN") or not len(between) or noun.i < month.i:
+        return
+    if not all(t.like_num or t.text == "," for t in between) or month.dep_ not in (
+        "pobj",
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "attr",
+    ):
+        return
+    governor, label = month.head, month.dep_
+    noun.head, noun.dep_ = governor, label
+    month.head, month.dep_ = noun, "nmod"
+    for child in list(month.children):
+        if child.dep_ == "det":
+            child.head = noun

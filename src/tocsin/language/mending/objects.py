@@ -1,0 +1,150 @@
+"""Mends of objects: what hangs on the wrong verb or noun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tocsin.calendar import WEEKDAYS
+from tocsin.language.mending.words import ALL_SUBJECTS, ATTACKS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DRONES = ("uas", "uav", "uavs", "drone", "drones")
+OF_PEOPLE = (
+    "try",
+    "attempt",
+    "seek",
+    "protest",
+    "march",
+    "gather",
+    "demand",
+    "travel",
+    "wait",
+    "queue",
+    "flee",
+    "guard",
+    "escort",
+)
+
+
+def mend_object(token: Token) -> None:
+    """Put right what hangs on the wrong verb or noun."""
+    if token.lower_ in ("himself", "herself", "themselves") and token.dep_ in ("conj", "appos"):
+        _mend_reflexive(token)
+    if token.lower_ == "her" and token.dep_ == "poss":
+        _mend_her(token)
+    if (
+        token.dep_ == "appos"
+        and token.lower_ in DRONES
+        and token.head.lower_ == "attack"
+        and token.head.i == token.i - 1
+    ):
+        _mend_headed(token)
+    if token.lower_ == "hostage" and token.dep_ == "dobj" and token.i:
+        _mend_hostage(token)
+    if token.dep_ == "npadvmod" and token.ent_type_ in ("GPE", "LOC", "FAC"):
+        _mend_town(token)
+    if token.dep_ == "conj" and token.head.dep_ == "pobj" and token.head.head.lower_ == "of":
+        _mend_part(token)
+    if token.dep_ == "conj" and token.head.dep_ == "dobj":
+        _mend_verb_list(token)
+    if token.dep_ == "relcl" and any(c.lower_ == "when" and c.i < token.i for c in token.children):
+        _mend_when(token)
+    if token.dep_ == "advcl" and token.tag_ == "VBG" and token.lemma_ in OF_PEOPLE and token.i:
+        before = token.nbor(-1)  # "opened fire on protesters trying to storm parliament": it is they who tried
+        if before.tag_ == "NNS" and before.dep_ in ("pobj", "dobj") and token.left_edge.i == token.i:
+            token.head, token.dep_ = before, "acl"
+    if token.dep_ == "ccomp" and token.tag_ == "VBG" and token.head.lemma_ in ATTACKS:
+        _mend_attacked(token)
+
+
+def _mend_attacked(verb: Token) -> None:
+    """ "ambushed soldiers escorting officials": whom they ambushed, and what those did."""
+    attack = verb.head
+    whom = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if whom is None or whom.left_edge.i != attack.i + 1 or any(c.dep_ == "dobj" for c in attack.children):
+        return
+    whom.head, whom.dep_ = attack, "dobj"
+    verb.head, verb.dep_ = whom, "acl"
+
+
+def _mend_headed(last: Token) -> None:
+    """ "launched a one-way attack UAS": the last word is what was launched."""
+    first = last.head
+    last.head, last.dep_ = first.head, first.dep_
+    for child in list(first.children):
+        child.head = last
+    first.head, first.dep_ = last, "compound"
+
+
+def _mend_her(token: Token) -> None:
+    """ "shot her Monday morning", "killed her last week": her, not her Monday."""
+    verb = token.nbor(-1) if token.i else None
+    if verb is None or verb.pos_ != "VERB" or token.head.dep_ not in ("npadvmod", "dobj", "tmod"):
+        return
+    if token.head.ent_type_ in ("DATE", "TIME") or token.head.lower_ in WEEKDAYS:
+        token.head, token.dep_ = verb, "dobj"
+
+
+def _mend_hostage(token: Token) -> None:
+    """ "took staff hostage": whom they took, and what became of them."""
+    taken = token.nbor(-1)
+    if taken.dep_ != "compound" or taken.head.i != token.i or any(c.dep_ in ("det", "nummod") for c in token.children):
+        return
+    for child in list(token.children):
+        child.head = taken
+    taken.head, taken.dep_ = token.head, "dobj"
+    token.dep_ = "oprd"
+
+
+def _mend_part(noun: Token) -> None:
+    """ "18 of the attackers and one soldier were killed": one more beside the 18, not of them."""
+    number = noun.head.head.head
+    counted = number.pos_ == "NUM" and number.dep_ in (*ALL_SUBJECTS, "dobj")
+    if counted and any(c.dep_ == "nummod" or c.lower_ in ("a", "an") for c in noun.children):
+        noun.head = number
+
+
+def _mend_reflexive(token: Token) -> None:
+    """ "killed two guards and then himself": joined to the guards, not to the killing."""
+    verb = token.head
+    objects = [c for c in verb.children if c.dep_ == "dobj" and c.i < token.i]
+    for adverb in [c for c in token.children if c.dep_ == "advmod"]:
+        adverb.head = verb
+    if token.head.pos_ == "VERB" and objects:
+        token.head = objects[-1]
+    if token.head.dep_ == "dobj":
+        token.dep_ = "conj"
+
+
+def _mend_town(name: Token) -> None:
+    """ "The army shelled Haifa": a place right after a verb is its object, and says nothing of when."""
+    verb = name.head
+    if (
+        verb.pos_ == "VERB"
+        and name.left_edge.i == verb.i + 1
+        and not any(c.dep_ in ("dobj", "auxpass") for c in verb.children)
+    ):
+        name.dep_ = "dobj"
+
+
+def _mend_verb_list(noun: Token) -> None:
+    """ "ransacked shops, burned houses and killed three", where the tree has burned houses among what was ransacked."""
+    verb, first = noun.head.head, noun.left_edge
+    if first.dep_ != "amod" or first.tag_ not in ("VBN", "VBD") or first.head.i != noun.i or first.i + 1 != noun.i:
+        return
+    verbs = [verb, verb.head] if verb.dep_ == "conj" else [verb]
+    goes_on = any(c.dep_ == "conj" and c.pos_ == "VERB" and c.i > noun.i for v in verbs for c in v.children)
+    if verb.pos_ != "VERB" or first.nbor(-1).text != "," or not goes_on:
+        return
+    first.head, first.dep_, first.pos_, first.tag_ = verb, "conj", "VERB", verb.tag_
+    noun.head, noun.dep_ = first, "dobj"
+
+
+def _mend_when(verb: Token) -> None:
+    """ "nine were wounded, three of them seriously, when soldiers raided a camp": said of the wounding, not of the three."""
+    number = verb.head
+    done = next((t for t in reversed(verb.doc[: number.i]) if t.pos_ == "VERB"), None)
+    if number.pos_ == "NUM" and number.ent_type_ not in ("DATE", "TIME") and done is not None:
+        verb.head, verb.dep_ = done, "advcl"

@@ -1,0 +1,152 @@
+"""Mends of participles: what is said of somebody by "shot", "killed", "kidnapped", and not done by him."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tocsin.language.mending.words import ALL_SUBJECTS, HURT, SAYING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LAUNCHING = ("fire", "launch", "shoot", "drop", "lob")
+LANDING = ("land", "fall", "hit", "strike", "explode", "crash", "kill", "slam", "wound", "injure", "damage", "destroy")
+
+
+def mend_participle(token: Token) -> None:
+    """Put right what is said of somebody by "shot", "killed", "kidnapped", and not done by him."""
+    if token.dep_ == "ROOT" and token.lemma_ in LAUNCHING:
+        _mend_landed(token)
+    if token.dep_ == "acl" and _mend_far_subject(token):
+        return
+    if token.dep_ == "acl" and token.tag_ == "VBN":
+        _mend_gapped(token)
+    if token.dep_ == "acl":
+        token.tag_ = "VBN"  # "a boy shot in the head": of a noun only a participle is said
+        _mend_crash(token)
+    if token.tag_ == "VBN" and token.dep_ in ("ROOT", "ccomp"):
+        _mend_reduced(token)
+    if token.tag_ == "VBN" and token.dep_ == "xcomp" and token.i:
+        _mend_described(token)
+    if token.dep_ == "ccomp" and any(c.dep_ == "agent" for c in token.children):
+        _mend_done_by(token)
+    if token.tag_ == "VBN" and (token.dep_ == "advcl" or (token.dep_ == "acl" and token.head.dep_ == "conj")):
+        _mend_absolute(token)
+
+
+def _mend_absolute(verb: Token) -> None:
+    """ "Six were killed with two others injured": the two were, though the tree has the six injured too."""
+    if verb.i == 0 or any(c.dep_ not in ("advmod", "prep", "npadvmod", "punct") for c in verb.children):
+        return
+    last = verb.nbor(-1)
+    while last.dep_ in ("conj", "advmod") and last.head.i < last.i:
+        last = last.head
+    link = last.head
+    if last.dep_ != "pobj" or link.lower_ != "with" or link.head.pos_ != "VERB" or verb.lemma_ not in HURT:
+        return
+    if verb.dep_ == "advcl" and link.head.i != verb.head.i:
+        return
+    verb.head, verb.dep_ = link.head, "advcl"
+    last.head, last.dep_ = verb, "nsubjpass"
+    link.head, link.dep_ = verb, "mark"
+
+
+def _mend_crash(verb: Token) -> None:
+    """ "A man driving a truck ploughed into a crowd": the man did, and no clause of the truck's says so."""
+    doer, of_doer = verb.head.head.head, verb.head.head
+    into = any(c.dep_ == "prep" and c.lower_ in ("into", "through") for c in verb.children)
+    if verb.head.dep_ != "dobj" or of_doer.dep_ != "acl" or of_doer.tag_ != "VBG" or doer.dep_ != "ROOT" or not into:
+        return
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    for child in [c for c in doer.children if c.i > verb.i]:
+        child.head = verb
+    doer.head, doer.dep_ = verb, "nsubj"
+
+
+def _mend_described(verb: Token) -> None:
+    """ "tries to save a boy shot in the head": the boy was shot, and nobody tries that."""
+    before = verb.nbor(-1)
+    if before.dep_ != "dobj" or before.head.i == verb.head.i or before.head.head.i != verb.head.i:
+        return
+    if not any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in verb.children):
+        verb.head, verb.dep_ = before, "acl"
+
+
+def _mend_done_by(verb: Token) -> None:
+    """ "Hundreds mourned the boy shot dead by soldiers": it was the boy that they mourned, not that he shot."""
+    own = [c for c in verb.children if c.dep_ in (*ALL_SUBJECTS, "aux", "auxpass", "mark", "dobj")]
+    if len(own) != 1 or own[0].dep_ not in ("nsubj", "nsubjpass") or own[0].i > verb.i or verb.head.i > own[0].i:
+        return
+    if own[0].left_edge.i != verb.head.i + 1 or verb.head.lemma_ in SAYING:
+        return  # "officials said two men killed by a mine"
+    done_to = own[0]
+    done_to.head, done_to.dep_ = verb.head, "dobj"
+    verb.head, verb.dep_, verb.tag_ = done_to, "acl", "VBN"
+
+
+def _mend_far_subject(verb: Token) -> bool:
+    """ "Four men who came in a car set fire to a bus": what has an object is no participle, where no other verb is left."""
+    doer = next((a for a in verb.ancestors if a.dep_ == "ROOT"), None)
+    if doer is None or doer.pos_ not in ("NOUN", "PROPN", "NUM") or verb.head.i == doer.i or doer.i > verb.i:
+        return False
+    if not any(c.dep_ == "dobj" for c in verb.children) or not any(c.dep_ in ("relcl", "acl") for c in doer.children):
+        return False
+    if any(t.text == "," for t in verb.doc[verb.head.i : verb.i]):
+        return False
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    for child in [c for c in doer.children if c.i > verb.i]:
+        child.head = verb
+    doer.head, doer.dep_ = verb, "nsubj"
+    return True
+
+
+def _mend_gapped(verb: Token) -> None:
+    """ "four were killed, five injured and a bus destroyed", where the tree has the bus injured as well."""
+    thing = verb.head
+    other = thing.head
+    passive = [v for v in (other, other.head) if any(c.dep_ == "auxpass" for c in v.children)]
+    if thing.dep_ != "conj" or other.tag_ != "VBN" or other.pos_ != "VERB" or not passive:
+        return
+    if _before(thing) not in ("and", ","):
+        return
+    verb.head, verb.dep_ = passive[-1], "conj"
+    thing.head, thing.dep_ = verb, "nsubjpass"
+
+
+def _before(noun: Token) -> str:
+    """The word before a noun phrase, in small letters."""
+    start = noun.left_edge.i
+    return noun.doc[start - 1].lower_ if start else ""
+
+
+def _mend_landed(fired: Token) -> None:
+    """ "Shells fired from Syria landed in a town": they were fired, and it is told that they landed."""
+    shells = [c for c in fired.children if c.dep_ in ALL_SUBJECTS]
+    if len(shells) != 1 or any(c.dep_ in ("dobj", "aux", "auxpass", "prt") for c in fired.children):
+        return
+    landed = next((c for c in fired.children if c.i > fired.i and c.tag_ == "VBD" and c.lemma_ in LANDING), None)
+    if landed is None or any(c.dep_ in (*ALL_SUBJECTS, "mark", "aux") for c in landed.children):
+        return
+    if any(t.text == "," or t.lower_ in ("and", "but") for t in fired.doc[fired.i : landed.i]):
+        return  # "rockets fired and hit the base"
+    landed.head, landed.dep_ = landed, "ROOT"
+    shells[0].head, shells[0].dep_ = landed, "nsubj"
+    fired.head, fired.dep_, fired.tag_ = shells[0], "acl", "VBN"
+    for child in list(fired.children):
+        if child.i > landed.i:
+            child.head = landed
+
+
+def _mend_reduced(verb: Token) -> None:
+    """ "Five workers kidnapped last month were freed": the freed are the workers, and kidnapped says which."""
+    if any(c.dep_ in ALL_SUBJECTS for c in verb.children):
+        return
+    inner = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and c.tag_ in ("VBD", "VBN")), None)
+    subject = next((c for c in inner.children if c.dep_ == "nsubj"), None) if inner is not None else None
+    if inner is None or subject is None or any(c.dep_ in ("dobj", "ccomp", "aux", "mark") for c in inner.children):
+        return
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    if not passive or any(t.text in (",", ":", "—") for t in verb.doc[inner.i : verb.i]):
+        return
+    subject.head, subject.dep_ = verb, "nsubjpass"
+    inner.head, inner.dep_, inner.tag_ = subject, "acl", "VBN"
