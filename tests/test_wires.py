@@ -202,6 +202,8 @@ Rebels launched an attack on Kidal on Monday. | ASSAULT None | rebels | kidal | 
 The army shelled Menaka on Monday. | ASSAULT heavy-weapons | army | ménaka | Ménaka ML |
 The government seems ready to clarify last Thursday's murder of eight people in San Salvador. | ASSAULT None | - | people | San Salvador SV | target killed 8
 Justice will be served in this incident in which three priests were killed. | ASSAULT None | - | priests | | target killed 3
+The shots were fired by two men on a motorcycle in Lima on Monday. | ASSAULT firearms | men | - | Lima PE |
+Shots were fired at the embassy in Lima on Monday. | ASSAULT firearms | - | embassy | Lima PE |
 """.strip().splitlines()
 
 

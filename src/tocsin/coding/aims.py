@@ -83,6 +83,8 @@ def is_target(token: Token, parsed: Parsed) -> bool:
     """Whether what stands after "on", "at" or "against" can be attacked; "at lower altitudes" cannot."""
     if token.lower_ in sense("sea") or token.text in load_toml("places.toml")["streets"] or token.lower_ == "no":
         return False  # "launched drones into the Gulf of Aden", "at No. 12 on Haifa Street"
+    if token.lemma_.lower() in sense("ridden") and token.dep_ == "pobj" and token.head.lower_ == "on":
+        return False  # "fired by two men on a motorcycle"
     if token.pos_ in ("PROPN", "PRON") or places_at(token, parsed):
         return token.ent_type_ not in ("DATE", "TIME")
     if token.lower_ in ("centre", "center") and not any(c.dep_ in ("compound", "amod") for c in token.children):

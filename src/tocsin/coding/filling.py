@@ -91,6 +91,8 @@ def _is_a_side(token: Token, trigger: Trigger, roles: Roles, parsed: Parsed) -> 
         return False  # "vowed revenge"
     if trigger.frame.id == "seize-territory" and token.pos_ == "PRON":
         return False  # "it was taken over": a place, not who was spoken of
+    if trigger.frame.shape == "launch" and token.lemma_.lower() in sense("shots"):
+        return False  # "shots were fired at the embassy"
     if trigger.frame.id == "seize-arms" and token.lemma_.lower() in sense("measures"):
         return False  # "20 kilograms of explosives"
     return token.lower_ != "lives" and token.lemma_ not in (

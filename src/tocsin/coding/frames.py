@@ -130,6 +130,9 @@ def _verb(token: Token) -> list[Trigger]:
             and any(c.dep_ == "dobj" or (c.dep_ == "auxpass" and token.lemma_ == "shoot") for c in token.children)
         ):
             continue  # "shot shoppers at a store", "were shot at a club"
+        flown = [c for c in token.children if c.dep_ == "nsubjpass" and c.lemma_.lower() in sense("shots")]
+        if frame.id == "open-fire" and flown and words[-1] in ("on", "upon"):
+            continue  # "shots were fired by two men on a motorcycle"
         if words == ("hold",) and frame.shape == "hold" and not _is_held(token):
             continue
         if words == ("host",) and any(_is_of_arms(o) for o in token.children if o.dep_ == "dobj"):
