@@ -204,6 +204,10 @@ The government seems ready to clarify last Thursday's murder of eight people in 
 Justice will be served in this incident in which three priests were killed. | ASSAULT None | - | priests | | target killed 3
 The shots were fired by two men on a motorcycle in Lima on Monday. | ASSAULT firearms | men | - | Lima PE |
 Shots were fired at the embassy in Lima on Monday. | ASSAULT firearms | - | embassy | Lima PE |
+Israeli fire killed a Palestinian teenager near Nablus on Monday, medics said. | ASSAULT None | ISR | PSE:CVL | Nablus PS | target killed 1
+Police fire wounded three students in Dhaka on Monday. | ASSAULT None | police | students | Dhaka BD | target wounded 3
+Three soldiers were killed by friendly fire in Khost on Monday. | ASSAULT None | - | soldiers | Khōst AF | target killed 3
+Hospital officials said they had received 14 bodies and 40 wounded after the strike in Gaza on Monday. | ASSAULT heavy-weapons | - | | Gaza Strip PS | unknown killed 14
 """.strip().splitlines()
 
 

@@ -327,7 +327,7 @@ def _by_accident(draft: Draft) -> bool:
         {t.lemma_.lower(), t.lower_} & nouns
         for g in draft.triggers
         for t in objects_of_prepositions(g.token, "by")
-        if t.i not in acts
+        if t.i not in acts and not _is_of_guns(t, draft)
     ):
         return True  # "an area hit by an earthquake", whoever else is named
     if _is_armed(draft) or _is_meant(draft) or any(p.id for p in draft.actors):
@@ -339,6 +339,7 @@ def _by_accident(draft: Draft) -> bool:
             causes.append(subject)
         if not trigger.is_noun and trigger.token.dep_ == "relcl":
             causes.append(trigger.token.head)
+        causes = [t for t in causes if not _is_of_guns(t, draft)]
         if any(
             {t.lemma_.lower(), t.lower_, *(c.lower_ for c in t.children if c.dep_ == "compound")} & nouns
             for t in causes
@@ -352,7 +353,17 @@ def _by_accident(draft: Draft) -> bool:
     own = {
         w.i for t in (triggers_in(draft.parsed.doc) if told else ()) for w in t.words
     }  # "set on fire", "opened fire"
-    return any(t.i not in own for t in told)
+    return any(t.i not in own and not _is_of_guns(t, draft) for t in told)
+
+
+def _is_of_guns(fire: Token, draft: Draft) -> bool:
+    """ "Israeli fire", "army fire", "friendly fire": of those who shoot."""
+    owners = children(fire, "amod", "compound", "poss", "nmod") if fire.lemma_.lower() == "fire" else []
+    parties = [draft.parsed.resolver.party(o) for o in owners]
+    return any(
+        o.lower_ in ("friendly", "enemy", "hostile", "incoming") or sector_of(o.text, o.lemma_) is not None
+        for o in owners
+    ) or any(p is not None and p.id for p in parties)
 
 
 def tells_of_mishaps(text: str) -> bool:

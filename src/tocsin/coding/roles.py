@@ -434,7 +434,11 @@ def _elided(verb: Token) -> Token | None:
 
 def _add_doer(doer: Token, roles: Roles, parsed: Parsed) -> None:
     """A weapon as the doer ("a US gunship killed", "missiles hit") is the instrument; whose it is, is the actor."""
-    if weapon_at(doer, parsed):
+    shooters = _who_fires(doer, parsed)
+    if shooters:
+        roles.actors += shooters
+        roles.instruments.append(doer)
+    elif weapon_at(doer, parsed):
         roles.instruments.append(doer)
         for clause in children(doer, "acl", "relcl"):  # "a drone launched by ..."
             if clause.lemma_ in ("launch", "fire", "send", "direct", "operate", "fly", "plant"):
@@ -450,6 +454,14 @@ def _add_doer(doer: Token, roles: Roles, parsed: Parsed) -> None:
         roles.actors += [c for c in doer.children if c.dep_ == "poss" and c.pos_ == "PRON"]  # "its drones"
     else:
         roles.actors.append(doer)
+
+
+def _who_fires(fire: Token, parsed: Parsed) -> list[Token]:
+    """ "Israeli fire killed a boy", "army gunfire": whose it is."""
+    if fire.lemma_.lower() not in ("fire", "gunfire", "shellfire"):
+        return []
+    owners = children(fire, "amod", "compound", "poss", "nmod")
+    return [o for o in owners if has_id(o, parsed) or sector_of(o.text, o.lemma_) is not None][:1]
 
 
 def _alongside(trigger: Trigger, parsed: Parsed) -> list[Token]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.calendar import WEEKDAYS
-from tocsin.language.mending.words import ALL_SUBJECTS, ATTACKS
+from tocsin.language.mending.words import ALL_SUBJECTS, ATTACKS, HURT
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DRONES = ("uas", "uav", "uavs", "drone", "drones")
+RECEIVING = ("receive", "treat", "evacuate", "admit", "bring", "carry", "transport", "count")
 OF_PEOPLE = (
     "try",
     "attempt",
@@ -49,6 +50,8 @@ def mend_object(token: Token) -> None:
         _mend_part(token)
     if token.dep_ == "conj" and token.head.dep_ == "dobj":
         _mend_verb_list(token)
+    if token.tag_ == "VBN" and token.lemma_ in HURT and token.i:
+        _mend_counted(token)
     if token.dep_ == "relcl" and any(c.lower_ == "when" and c.i < token.i for c in token.children):
         _mend_when(token)
     if token.dep_ == "advcl" and token.tag_ == "VBG" and token.lemma_ in OF_PEOPLE and token.i:
@@ -127,6 +130,22 @@ def _mend_town(name: Token) -> None:
         and not any(c.dep_ in ("dobj", "auxpass") for c in verb.children)
     ):
         name.dep_ = "dobj"
+
+
+def _mend_counted(hurt: Token) -> None:
+    """ "received 14 bodies and 40 wounded": the wounded are people, as the bodies are, and nobody wounded them there."""
+    number = hurt.nbor(-1)
+    if number.pos_ != "NUM" or number.dep_ != "conj" or number.head.dep_ not in ("dobj", "pobj"):
+        return
+    verb = number.head.head
+    if (
+        verb.lemma_ not in RECEIVING
+        or number.head.pos_ != "NOUN"
+        or any(c.dep_ in ("auxpass", "nsubjpass", "dobj", "agent") for c in hurt.children)
+    ):
+        return
+    hurt.head, hurt.dep_, hurt.pos_, hurt.tag_, hurt.lemma_ = number.head, "conj", "NOUN", "NNS", hurt.lower_
+    number.head, number.dep_ = hurt, "nummod"
 
 
 def _mend_verb_list(noun: Token) -> None:
