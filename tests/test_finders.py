@@ -267,3 +267,22 @@ def test_attributions(text, source, cue, content):
 )
 def test_who_was_killed_and_which_street_is_no_town(text, names):
     assert [place.name for place in find_places(text)] == names
+
+
+def test_a_market_that_bears_a_villages_name_is_not_there():
+    text = "A car bomb killed 12 people in Baghdad. The blast tore through the Shorja bazaar."
+    assert [p.name for p in find_places(text)] == ["Baghdad"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rebels attacked Dikwa, 90 km east of Maiduguri.", ["Dikwa", "Maiduguri"]),
+        ("Five women were murdered in El Poblado neighborhood of Medellin.", ["Medellín"]),
+        ("Rebels launched an attack on Kidal on Monday.", ["Kidal"]),
+        ("A bomb went off on the corner of Sarmiento and San Martin streets in Buenos Aires.", ["Buenos Aires"]),
+        ("Police launched an operation against the Mafia on Monday.", []),
+    ],
+)
+def test_places_by_the_words_beside_them(text, names):
+    assert [p.name for p in find_places(text)] == names

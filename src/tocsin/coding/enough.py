@@ -368,7 +368,12 @@ def _is_of_guns(fire: Token, draft: Draft) -> bool:
 
 def tells_of_mishaps(text: str) -> bool:
     """Whether a text speaks of something that explodes by accident."""
-    return re.search(rf"\b(?:{any_of(load_toml('events.toml')['accidents']['blasts'])})\b", text, re.I) is not None
+    return _explosive().search(text) is not None
+
+
+@cache
+def _explosive() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(_accidental('blasts'))})\b", re.I)
 
 
 def _went_off_by_itself(draft: Draft) -> bool:

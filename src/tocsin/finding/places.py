@@ -54,10 +54,19 @@ def find_places(text: str, names: Sequence[NameHit] | None = None) -> list[Place
     votes = near(candidates, spoken)
     read = zip(_placed(text, candidates, votes), candidates, [*candidates[1:], None][: len(candidates)], strict=True)
     kept = [p for p, own, after in read if not (is_contradicted(text, p, after, own) or is_stray(p, own, votes))]
+    kept = [p for p in kept if not _names_a_site(text, p, kept)]
     placed = moved_by_words(text, kept)
     placed += called_places(text, placed, spans, names, votes)
     apart = [p for p in placed if not any(b.start < p.end and p.start < b.end for b in borders)]
     return sorted([*apart, *borders], key=lambda place: place.start)
+
+
+def _names_a_site(text: str, place: Place, places: Sequence[Place]) -> bool:
+    """ "the Shorja bazaar" of a text that is of Baghdad: a market's name, and not the Armenian village's."""
+    if place.precision not in ("town", "district") or _patterns()["site"].match(text, place.end) is None:
+        return False
+    lands = {p.country for p in places if p is not place and p.country}
+    return place.country not in lands if lands else key(place.text) != key(place.name)
 
 
 def called_places(
@@ -215,6 +224,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "street": re.compile(rf"(?: [A-Z]\w+)? (?:{any_of(words['streets'])})\b\.?"),
         "office": re.compile(rf"(?:{any_of(words['offices'])})\b"),
         "title": re.compile(rf"\b(?:{any_of(words['persons']['titles'])})\b\.?\s$"),
+        "site": re.compile(rf" (?:{any_of(words['facilities'])})\b"),
         "dateline": re.compile(r"^\s*(?:\([A-Z][\w ]+\)\s*)?(?:[-–—]|\()"),
     }
 
