@@ -223,8 +223,10 @@ def _lives_of(trigger: Trigger) -> list[Token]:
 
 def _at_which(thing: Token, verb: Token, parsed: Parsed) -> list[Token]:
     """ "struck targets at facilities that they use": what is no more than a target is what it stands at or belongs to."""
-    if thing.lemma_.lower() in sense("parts_of_things"):  # "the front of the building", "the bank's windows"
-        wholes = objects_of_prepositions(thing, "of") + children(thing, "poss")
+    if {thing.lemma_.lower(), thing.lower_} & sense("parts_of_things"):  # "the front of the building", "its windows"
+        # "the windows and the front of the consulate" are of one
+        wholes = [t for part in (thing, *thing.conjuncts) for t in objects_of_prepositions(part, "of")]
+        wholes += children(thing, "poss")
         return [t for t in wholes if is_target(t, parsed)] or [thing]
     if thing.lemma_.lower() != "target" or any(c.dep_ in ("amod", "compound", "poss", "nmod") for c in thing.children):
         return [thing]
