@@ -162,6 +162,17 @@ def test_markers_are_reached_and_opened_by_keyboard(tab):
     assert "Erbil" in tab.locator("main").inner_text()
 
 
+def test_a_marker_keeps_the_focus_when_the_map_is_drawn_again(tab):
+    tab.goto("/map?place=Erbil&type=ASSAULT")
+    tab.wait_for_selector("#atlas[data-drawn]")
+    marker = tab.locator(".leaflet-marker-icon.dot").first
+    marker.focus()
+    title = marker.get_attribute("title")
+    with tab.expect_response(re.compile("/api/map")):
+        tab.set_viewport_size({"width": 1000, "height": 700})
+    tab.wait_for_function("title => document.activeElement.title === title", arg=title)
+
+
 def test_the_queue_is_worked_by_keyboard(tab):
     log_in(tab, "cleo")
     tab.goto("/review")

@@ -205,9 +205,7 @@ def _has_enough(draft: Draft) -> bool:
         passive = any(c.dep_ == "auxpass" for c in draft.head.children)
         return bool(draft.actors or passive) and all(p.id or bears_arms(p) for p in draft.actors)
     if frame.id == "interdict" or draft.head.lemma_ == "board":
-        return any(is_raider(p) for p in draft.actors) or any(
-            p.kind in ("state", "international") for p in draft.actors
-        )
+        return any(is_raider(p) or p.kind in ("state", "international") for p in draft.actors)
     if frame.id == "test-weapon":
         return any(p.kind in ("state", "rebel", "militia") for p in draft.actors)
     if frame.id == "seize-arms":  # the police's find, or one told without a finder; not a museum's

@@ -240,11 +240,9 @@ def _mode(draft: Draft) -> str | None:
     if _is_flown(draft) and roots <= {"missile", "bomb", "rocket", "aircraft"}:
         return "aerial"
     modes: dict[str, str] = load_toml("events.toml")["modes_by_weapon"]
-    noun = any(t.is_noun for t in draft.triggers)  # "launched an offensive" says nothing of what was launched
-    told = [
-        t.frame for t in draft.triggers if t.frame.type == draft.frame.type and not (noun and t.frame.id == "launch")
-    ]
-    own = [f.mode for f in (draft.frame, *told) if f.id != "launch" or (draft.weapons and not noun)]
+    frames = [draft.frame, *(t.frame for t in draft.triggers if t.frame.type == draft.frame.type)]
+    thrown = bool(draft.weapons) and not any(t.is_noun for t in draft.triggers)  # "launched an offensive" says not what
+    own = [f.mode for f in frames if f.id != "launch" or thrown]
     own = [mode for mode in own if mode != "crowd-control" or not _on_the_armed(draft)]
     return next((mode for mode in (*(by_class(modes, w.class_) for w in draft.weapons), *own) if mode), None)
 

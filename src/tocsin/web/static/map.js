@@ -113,8 +113,10 @@
     try {
       const data = await ask("/api/map", query);
       if (mine !== latest) return; // another view was asked for meanwhile
+      const held = document.activeElement.closest(".leaflet-marker-icon")?.title;
       markers.clearLayers();
       for (const cell of data.cells) markers.addLayer(marker(cell, data.cells.length <= NAMED && map.getZoom() >= NEAR));
+      if (held) markers.eachLayer((one) => { if (one.options.title === held) one.getElement().focus({ preventScroll: true }); });
       shade(data.areas);
       list(data.areas);
       if (!fitted) {
