@@ -9,9 +9,7 @@ from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import sense
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
-from tocsin.language.trees import (
-    objects_of_prepositions,
-)
+from tocsin.language.trees import children, objects_of_prepositions
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,6 +39,14 @@ def whose(thing: Token, parsed: Parsed) -> Token:
 def has_id(token: Token, parsed: Parsed) -> bool:
     party = parsed.resolver.party(token)
     return party is not None and party.id is not None
+
+
+def who_fires(fire: Token, parsed: Parsed) -> list[Token]:
+    """ "Israeli fire killed a boy", "army gunfire": whose it is."""
+    if fire.lemma_.lower() not in ("fire", "gunfire", "shellfire"):
+        return []
+    owners = children(fire, "amod", "compound", "poss", "nmod")
+    return [o for o in owners if has_id(o, parsed) or sector_of(o.text, o.lemma_) is not None]
 
 
 def bodies_before(arm: Token) -> list[Token]:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tocsin.coding.aims import is_abstract, is_target
+from tocsin.coding.aims import is_abstract, is_target, who_fires
 from tocsin.coding.arms import weapon_at
 from tocsin.coding.dealings import bears_arms, is_asked, is_dealing
 from tocsin.coding.draft import Draft, last_word
@@ -58,7 +58,7 @@ def why_not(draft: Draft) -> str | None:
         return "an accident, a storm or a disease"
     if (frame.type == "ASSAULT" or frame.id == "seize") and _is_figure(draft):
         return "done to a thing that can be neither hurt nor damaged"
-    if frame.shape == "launch" and draft.head.lemma_ in sense("laying") and _by_police(draft):
+    if frame.shape == "launch" and draft.head.lemma_ in sense("laying") and by_police(draft):
         return "the police put a bomb away"
     if frame.shape == "blast" and _says_more(draft):
         return "says more of the weapons of the act told beside it"
@@ -85,7 +85,8 @@ def _is_of_measures(draft: Draft) -> bool:
     return any(w in above for t in dealings for w in t.words)
 
 
-def _by_police(draft: Draft) -> bool:
+def by_police(draft: Draft) -> bool:
+    """Whether a police force is among those who act."""
     return any((sector_of(last_word(p)) or {}).get("code") == "COP" for p in draft.actors)
 
 
@@ -356,12 +357,9 @@ def _by_accident(draft: Draft) -> bool:
 
 def _is_of_guns(fire: Token, draft: Draft) -> bool:
     """ "Israeli fire", "army fire", "friendly fire": of those who shoot."""
-    owners = children(fire, "amod", "compound", "poss", "nmod") if fire.lemma_.lower() == "fire" else []
-    parties = [draft.parsed.resolver.party(o) for o in owners]
-    return any(
-        o.lower_ in ("friendly", "enemy", "hostile", "incoming") or sector_of(o.text, o.lemma_) is not None
-        for o in owners
-    ) or any(p is not None and p.id for p in parties)
+    said_of = children(fire, "amod", "compound", "poss", "nmod") if fire.lemma_.lower() == "fire" else []
+    of_a_side = any(c.lower_ in ("friendly", "enemy", "hostile", "incoming") for c in said_of)
+    return of_a_side or bool(who_fires(fire, draft.parsed))
 
 
 def tells_of_mishaps(text: str) -> bool:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from tocsin.coding.aims import places_at
 from tocsin.coding.arms import arms_in, weapon_at
 from tocsin.coding.dealings import bears_arms
-from tocsin.coding.draft import Draft, Parsed, last_word
-from tocsin.coding.enough import VIOLENT, is_assailant, tells_of_mishaps
+from tocsin.coding.draft import Draft, Parsed
+from tocsin.coding.enough import VIOLENT, by_police, is_assailant, tells_of_mishaps
 from tocsin.coding.frames import Frame, Trigger, sense
 from tocsin.coding.harm import is_people
 from tocsin.finding.actors import sector_of
@@ -162,8 +162,7 @@ def _are_captives(draft: Draft) -> bool:
         for t in objects_of_prepositions(w, "to", "from", "by", "in", "for")
     ]
     cared_for = any(t.lemma_.lower() in sense("caring") for t in ends)
-    police = any((sector_of(last_word(p)) or {}).get("code") == "COP" for p in draft.actors)
-    armed = police or any(bears_arms(p) or is_assailant(p) for p in draft.actors)
+    armed = by_police(draft) or any(bears_arms(p) or is_assailant(p) for p in draft.actors)
     return people and armed and not hurt and not cared_for
 
 

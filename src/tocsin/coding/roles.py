@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tocsin.coding.aims import ON, Roles, beside, bodies_before, has_id, is_target, places_at, whose
+from tocsin.coding.aims import ON, Roles, beside, bodies_before, has_id, is_target, places_at, who_fires, whose
 from tocsin.coding.arms import arms_in, weapon_at
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger, noun_trigger, sense
@@ -436,7 +436,7 @@ def _elided(verb: Token) -> Token | None:
 
 def _add_doer(doer: Token, roles: Roles, parsed: Parsed) -> None:
     """A weapon as the doer ("a US gunship killed", "missiles hit") is the instrument; whose it is, is the actor."""
-    shooters = _who_fires(doer, parsed)
+    shooters = who_fires(doer, parsed)[:1]
     if shooters:
         roles.actors += shooters
         roles.instruments.append(doer)
@@ -456,14 +456,6 @@ def _add_doer(doer: Token, roles: Roles, parsed: Parsed) -> None:
         roles.actors += [c for c in doer.children if c.dep_ == "poss" and c.pos_ == "PRON"]  # "its drones"
     else:
         roles.actors.append(doer)
-
-
-def _who_fires(fire: Token, parsed: Parsed) -> list[Token]:
-    """ "Israeli fire killed a boy", "army gunfire": whose it is."""
-    if fire.lemma_.lower() not in ("fire", "gunfire", "shellfire"):
-        return []
-    owners = children(fire, "amod", "compound", "poss", "nmod")
-    return [o for o in owners if has_id(o, parsed) or sector_of(o.text, o.lemma_) is not None][:1]
 
 
 def _alongside(trigger: Trigger, parsed: Parsed) -> list[Token]:
