@@ -12,8 +12,8 @@ from functools import cache
 from typing import NamedTuple
 
 from tocsin.coding.draft import Draft, Parsed
-from tocsin.coding.enough import words_of_accident
 from tocsin.coding.frames import Trigger, frame_of
+from tocsin.coding.mishaps import words_of_accident
 from tocsin.data import load_toml
 from tocsin.finding.counts import add, bare_number, quantity_in
 from tocsin.finding.phrases import any_of

@@ -1,0 +1,165 @@
+"""Accidents, storms and diseases: what hurts and is nobody's act."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tocsin.coding.aims import who_fires
+from tocsin.coding.draft import Draft
+from tocsin.coding.frames import sense, triggers_in
+from tocsin.data import load_toml
+from tocsin.finding.phrases import any_of
+from tocsin.language.trees import children, objects_of_prepositions, subject_of
+from tocsin.model import Article
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MEANT = frozenset(("abduct", "assassinate", "execute", "torture", "sexual"))
+
+CALAMITY = 3  # words of calamity that make an article one about it
+
+
+def without_calamities(drafts: list[Draft], article: Article) -> list[Draft]:
+    """Without the dead of an earthquake and the curfew of an epidemic, in an article that tells of such and of no attack.
+
+    The article tells of such if it says so again and again; of an attack if a draft names a weapon or a known party in one.
+    """
+    if words_of_accident(article.text) < CALAMITY and not _mishap().search(article.text):
+        return drafts
+    deliberate = any(d.frame.type == "ASSAULT" and _is_deliberate(d) for d in drafts)
+    if deliberate:
+        return drafts
+    return [d for d in drafts if d.frame.type == "PROTEST" or (d.frame.type, d.frame.mode) == ("COERCE", "arrest")]
+
+
+@cache
+def _mishap() -> re.Pattern[str]:
+    """ "a boiler exploded", "a gas explosion", "a chemical incident": what is told so is nobody's attack."""
+    vessels = any_of(_accidental("vessels") - {"mine", "tank", "fuel", "coal", "container"})
+    return re.compile(
+        rf"\b(?:{vessels})\s(?:explo(?:ded|sion)|blew up|burst|blast)\b|\btank at (?:the|a) \w+ exploded\b"
+        r"|\b(?:chemical|gas|hazmat|hazardous)\s(?:hazard |materials )?(?:incident|leak|spill)\b",
+        re.I,
+    )
+
+
+def words_of_accident(text: str) -> int:
+    """How many words of accidents, storms and diseases a text has."""
+    words = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", _stormed().sub(" ", text.lower()))
+    return sum(w in _accidental("nouns") or w.rstrip("s") in _accidental("nouns") for w in words)
+
+
+@cache
+def _stormed() -> re.Pattern[str]:
+    """ "gunmen storm a village": people do, where the weather does not."""
+    people = any_of([*sense("assailants"), *(f"{w}s" for w in sense("assailants")), *sense("stormers")])
+    return re.compile(rf"\b(?:{people})\sstorm\b|\bstorm\s(?:the|a|an|into)\b")
+
+
+def _is_deliberate(draft: Draft) -> bool:
+    by_name = draft.frame.shape in ("attack", "launch", "clash") and not draft.frame.weak
+    doer = next((c for c in draft.head.children if c.dep_ == "nsubj"), None)
+    done = any(p.id for p in draft.actors) and (doer is None or doer.pos_ != "PRON")
+    return by_name or _is_armed(draft) or done or _is_meant(draft)
+
+
+def _is_meant(draft: Draft) -> bool:
+    """Kidnappings and murders are no accidents, whatever else the text speaks of."""
+    return draft.frame.mode in MEANT or any(t.token.lemma_.lower() in sense("meant") for t in draft.triggers)
+
+
+def _is_armed(draft: Draft) -> bool:
+    """A weapon in a role; an aircraft that flies into a power line is none, nor is the fire of what was set on fire."""
+    return any(not w.class_.startswith("aircraft") and w.id != draft.frame.weapon for w in draft.weapons)
+
+
+@cache
+def _accidental(name: str) -> frozenset[str]:
+    return frozenset(load_toml("events.toml")["accidents"][name])
+
+
+def by_accident(draft: Draft) -> bool:
+    """A fire, a storm or a virus as the doer or cause, or as what the sentence tells of where nobody is named."""
+    if _went_off_by_itself(draft) or _fell(draft):
+        return True
+    nouns = _accidental("nouns")
+    acts = {w.i for g in draft.triggers for w in g.words}  # "mortar fire" is no blaze
+    if any(
+        {t.lemma_.lower(), t.lower_} & nouns
+        for g in draft.triggers
+        for t in objects_of_prepositions(g.token, "by")
+        if t.i not in acts and not _is_of_guns(t, draft)
+    ):
+        return True  # "an area hit by an earthquake", whoever else is named
+    if _is_armed(draft) or _is_meant(draft) or any(p.id for p in draft.actors):
+        return False
+    for trigger in draft.triggers:
+        subject, passive = subject_of(trigger.token) if not trigger.is_noun else (None, False)
+        causes = objects_of_prepositions(trigger.token, "by", "in", "from", "during", "of")
+        if subject is not None and not passive:
+            causes.append(subject)
+        if not trigger.is_noun and trigger.token.dep_ == "relcl":
+            causes.append(trigger.token.head)
+        causes = [t for t in causes if not _is_of_guns(t, draft)]
+        if any(
+            {t.lemma_.lower(), t.lower_, *(c.lower_ for c in t.children if c.dep_ == "compound")} & nouns
+            for t in causes
+            if t.i not in acts
+        ):
+            return True
+    nobody = not draft.actors and draft.frame.shape in ("harm", "attack", "victim") and not draft.triggers[0].is_noun
+    if not nobody:
+        return False
+    told = [t for t in draft.parsed.doc if t.lemma_.lower() in nouns and t.pos_ in ("NOUN", "PROPN")]
+    own = {
+        w.i for t in (triggers_in(draft.parsed.doc) if told else ()) for w in t.words
+    }  # "set on fire", "opened fire"
+    return any(t.i not in own and not _is_of_guns(t, draft) for t in told)
+
+
+def _is_of_guns(fire: Token, draft: Draft) -> bool:
+    """ "Israeli fire", "army fire", "friendly fire": of those who shoot."""
+    said_of = children(fire, "amod", "compound", "poss", "nmod") if fire.lemma_.lower() == "fire" else []
+    of_a_side = any(c.lower_ in ("friendly", "enemy", "hostile", "incoming") for c in said_of)
+    return of_a_side or bool(who_fires(fire, draft.parsed))
+
+
+def tells_of_mishaps(text: str) -> bool:
+    """Whether a text speaks of something that explodes by accident."""
+    return _explosive().search(text) is not None
+
+
+@cache
+def _explosive() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(_accidental('blasts'))})\b", re.I)
+
+
+def _went_off_by_itself(draft: Draft) -> bool:
+    """ "a boiler exploded", "a gas explosion": what goes off without a bomb, and with nobody who set it off."""
+    vessels = _accidental("vessels")
+    if any(vessels.isdisjoint(p.name.lower().split()) for p in draft.actors):
+        return False
+    told = [t for g in draft.triggers for t in (g.token, g.token.head, *children(g.token, "advcl", "nsubj"))]
+    told += [t for g in draft.triggers for t in objects_of_prepositions(g.token, "in", "by", "after")]
+    blasts = [t for t in told if t.lemma_.lower() in _accidental("blasting")]
+    things = [t for b in blasts for t in (*children(b, "nsubj", "compound", "amod"), *objects_of_prepositions(b, "of"))]
+    stored = [c for thing in things for c in children(thing, "compound", "amod")]
+    base = draft.parsed.sentence.start
+    own = {base + t.idx for t in (*stored, *(w for g in draft.triggers for w in g.words))}
+    if any(w.id != "explosive" and w.span.start not in own for w in draft.weapons):
+        return False  # but the fireworks of a warehouse, and the bomb that "blew up" speaks of, are none
+    sites = [t for w in (*blasts, *told) for t in objects_of_prepositions(w, "at", "in", "inside")]
+    of_sites = {c.lemma_.lower() for t in sites for c in children(t, "compound", "amod")}
+    gone_off = {t.lemma_.lower() for t in (*things, *stored)} & vessels
+    return bool(blasts) and bool(gone_off or of_sites & _accidental("mishaps"))
+
+
+def _fell(draft: Draft) -> bool:
+    """ "killed when their bus plunged off a bridge": by what a bus or a boat did."""
+    if draft.weapons or any(p.id for p in draft.actors) or draft.frame.shape not in ("harm", "victim"):
+        return False
+    beside = [c for t in draft.triggers for c in (*children(t.token, "advcl", "ccomp"), t.token.head)]
+    return any(t.pos_ == "VERB" and t.lemma_ in _accidental("verbs") for t in beside)
