@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tocsin.language.sentences import sentences_of
 from tocsin.linking import link
 from tocsin.model import Span
 
@@ -17,7 +18,7 @@ def names(parties):
 
 
 def tolls(harm):
-    return sorted((h.kind, h.count.best) for h in harm)
+    return sorted((h.kind, h.count.best or h.count.low) for h in harm)
 
 
 def test_each_act_of_a_list_has_its_own_target(coded):
@@ -174,6 +175,101 @@ def test_others_taken_elsewhere_are_of_those_counted(coded):
     )
     hurt = [h.count.best for e in link([coded(text)]) for h in e.harm if h.kind == "wounded"]
     assert sum(hurt) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "wounded"),
+    [
+        # "others" and "other people" beside the same dead are the same three
+        (
+            "A shooting at a party in Leeds on Friday left two people dead and three others injured. "
+            "Three other people were injured in the shooting.",
+            3,
+        ),
+        # the man and the three are the four of the lead
+        (
+            "Four people were wounded in a shooting in Leeds on Friday. When they arrived, officers found a man wounded. "
+            "Three other people had been shot in the house, police said.",
+            4,
+        ),
+        # the rest of those told of before
+        (
+            "Four people were wounded in a shooting in Leeds on Friday. Two were shot in the leg. "
+            "The other two suffered cuts, police said.",
+            4,
+        ),
+        # a boy and three more: nobody told of them before
+        ("A boy and three other people were wounded in a shooting in Leeds on Friday.", 4),
+        # all who were shot, of whom one is dead and six are hurt
+        (
+            "One person was killed and six others were hurt in a shooting in Leeds on Friday. "
+            "Seven people were shot at the park, a spokesman said.",
+            6,
+        ),
+        # told twice, and told once of more
+        (
+            "Three people were wounded in a shooting in Leeds on Friday. Police said three people were wounded in the shooting. "
+            "A neighbour said she heard that five people were wounded in the shooting.",
+            3,
+        ),
+    ],
+)
+def test_the_wounded_of_one_report_are_counted_once(coded, text, wounded):
+    events = [e for e in link([coded(text)]) if any(h.kind == "wounded" for h in e.harm)]
+    assert [sum(h.count.best for h in e.harm if h.kind == "wounded") for e in events] == [wounded]
+
+
+def test_two_tellings_that_add_up_to_no_whole_are_two(coded):
+    text = "A man was wounded in a shooting in Leeds on Friday. Two other men were wounded in the shooting."
+    (event,) = link([coded(text)])
+    assert sum(h.count.best for h in event.harm) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"),
+    [
+        ("Gunmen shot four people — one fatally — in a home near Homs.", [("killed", 1), ("wounded", 3)]),
+        ("Six people were shot, two of them fatally, early on Friday in Homs.", [("killed", 2), ("wounded", 4)]),
+        ("One of four women wounded in a shooting in Homs has died.", [("killed", 1), ("wounded", 3)]),
+        ("One of four women wounded in a shooting in Homs has left hospital.", [("wounded", 4)]),
+        ("Salim shot and killed Omar Nasr, 22, and wounded a guard in Homs.", [("killed", 1), ("wounded", 1)]),
+        ("Gunfire erupted in Homs, leaving three people dead and five wounded, and most witnesses refusing to help.", [("killed", 3), ("wounded", 5)]),
+        ("Detectives are investigating the deaths of four people who were found shot several times in a home.", [("killed", 4)]),
+        ("Prosecutors alleged in court that the rifle had been used in another raid that left a 15-year-old boy wounded.", [("wounded", 1)]),
+        ("Officers rushed to the scene of a shooting in Homs with reports of several fatalities and people wounded.", [("killed", 3), ("wounded", 2)]),
+        ("A 9-year-old boy is in serious condition after the boy was struck by gunfire near Homs.", [("wounded", 1)]),
+        ("One man shot in the leg, and two women suffered minor injuries in Homs, police said.", [("wounded", 1), ("wounded", 2)]),
+        ("A boy younger than 12 was shot in the camp.", [("wounded", 1)]),
+        ("Boy, 2, accidentally shot in a home near Homs, police say", [("wounded", 1)]),
+        ("Three women and two men were taken to hospital after a shooting in Homs, and one victim was in serious condition.", [("wounded", 2), ("wounded", 3)]),
+        ("Police spoke of revenge for the murder of an Eight Trey Crip by a rival in Homs.", [("killed", 1)]),
+        ("Gunmen killed eight guards near Homs.", [("killed", 8)]),
+    ],
+)  # fmt: skip
+def test_who_of_them(coded, text, harm):
+    assert tolls([h for m in told(coded(text)) for h in m.harm]) == harm
+
+
+@pytest.mark.parametrize(
+    ("heading", "headline"),
+    [
+        ("Two die in raid near Homs - KSLA News 12", "Two die in raid near Homs"),
+        ("Two die in raid near Homs | The Herald", "Two die in raid near Homs"),
+        ("Two die in raid near Homs - Example.com", "Two die in raid near Homs"),
+        ("Syria - Two die in raid near Homs", "Syria - Two die in raid near Homs"),
+        ("Two die in raid near Homs - UN", "Two die in raid near Homs - UN"),
+        ("Two die in raid near Homs - News of the attack spread fast", "Two die in raid near Homs - News of the attack spread fast"),
+        ("Talks of U.S. - Iraq committee", "Talks of U.S. - Iraq committee"),
+    ],
+)  # fmt: skip
+def test_a_headline_ends_before_its_outlets_name(heading, headline):
+    assert sentences_of(f"{heading}\n\nMore.", [Span(0, len(heading))])[0].text == headline
+
+
+def test_a_trial_is_of_the_attack_it_is_about(coded):
+    text = "A man accused in a January 2023 shooting that killed one and injured three others in Leeds appeared in court today."
+    (attack,) = [m for m in told(coded(text)) if m.type == "ASSAULT"]
+    assert attack.main
 
 
 def test_injuries_told_of_the_attacks_are_theirs(coded):

@@ -34,10 +34,12 @@ ANSWERS = frozenset(("response", "retaliation", "reprisal", "revenge", "retribut
 
 def set_main(drafts: list[Draft], anchor: date | None) -> None:
     """Mark what the article is about: recent acts told in its headings and first paragraphs."""
+    old: list[Draft] = []
     for draft in drafts:
         if draft.status not in DONE or draft.frame.type not in ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"):
             continue
         if draft.when and draft.when.latest and anchor and draft.when.latest < anchor - timedelta(days=NEWS_DAYS):
+            old.append(draft)
             continue
         dated = (
             draft.when is not None
@@ -54,6 +56,9 @@ def set_main(drafts: list[Draft], anchor: date | None) -> None:
             and not (plural and not dated and draft.parsed.sentence.paragraph > 1)
         )
     _demote_what_came_before(drafts)
+    if not any(d.main and d.own_time for d in drafts):
+        for draft in old:  # "a man accused in a May shooting that killed one": the story of a trial
+            draft.main = draft.parsed.sentence.paragraph <= 1 and not is_embedded(draft)
 
 
 def _demote_what_came_before(drafts: list[Draft]) -> None:

@@ -18,6 +18,7 @@ from tocsin.coding.harm import REFLEXIVE
 from tocsin.coding.reference import agree
 from tocsin.data import load_toml
 from tocsin.finding.counts import find_quantities
+from tocsin.language.trees import shared_objects
 from tocsin.model import DONE, Harm, Span
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def of_the_dead(harm: list[Harm], *, wounding: bool) -> list[Harm]:
 
     left = [h for h in harm if not died(h)]
     if any(
-        h.kind == "wounded" and h.who.lower() == "other" for h in left
+        h.kind == "wounded" and h.who.lower() == "the other" for h in left
     ):  # "shot two, killing one and wounding the other"
         left = [h for h in left if h.kind == "killed" or h.count.best == 1]
     hurt, killed = ([h for h in left if h.kind == kind] for kind in ("wounded", "killed"))
@@ -58,11 +59,18 @@ def some_fatally(verb: Token, parsed: Parsed) -> list[Harm]:
         (t for t in verb.doc[verb.i + 1 :] if t.pos_ == "NUM" and _DIED.match(parsed.sentence.text, t.idx + len(t))),
         None,
     )
-    if number is None or not verb.is_ancestor(number):
+    if number is None:
         return []
+    if not verb.is_ancestor(number) and any(t.pos_ == "VERB" for t in verb.doc[verb.i + 1 : number.i]):
+        return []  # said of another act
     span = parsed.span(number.i, number.i + 1)
     found = find_quantities(parsed.sentence.text, number.idx, number.idx + len(number))
     return [Harm(kind="killed", who=number.text, side="target", count=q.count, span=span) for q in found[:1]]
+
+
+def died_of(verb: Token) -> bool:
+    """ "shot and killed X, and wounded Y": whom both verbs name is dead, and Y alone was wounded."""
+    return any(o.head.lemma_ == "kill" for o in shared_objects(verb))
 
 
 _DIED = re.compile(
@@ -83,6 +91,18 @@ def less_the_dead(harm: list[Harm], parsed: Parsed) -> list[Harm]:
     return [h if _is_said_of_wounded(h, text) else _without_those_who_died(h, harm, within) for h in harm]
 
 
+def less_those_of_them(harm: list[Harm], parsed: Parsed) -> list[Harm]:
+    """The wounded, less those of them who have died."""
+    text, within = parsed.article, parsed.sentence.span
+    return [_without_those_who_died(h, harm, within) if _is_taken_from(h, harm, text) else h for h in harm]
+
+
+def _is_taken_from(hurt: Harm, harm: list[Harm], text: str) -> bool:
+    """ "One of four women wounded in a shooting has died": three are left."""
+    dead = [h for h in harm if h.kind == "killed" and h.span.start < hurt.span.start]
+    return any(_OF_THEM.fullmatch(text[h.span.start : hurt.span.start]) for h in dead)
+
+
 def _is_said_of_wounded(harm: Harm, text: str) -> bool:
     """ "a shooting in which one was killed and 16 injured": a word beside the number says that they lived."""
     after, before = text[harm.span.end : harm.span.end + 32], text[max(0, harm.span.start - 10) : harm.span.start]
@@ -94,6 +114,7 @@ _WOUNDED_AFTER = re.compile(
     r"|\s(?:is|are|was|were|remains?) (?:still )?in (?:an? |the )?(?:hospital|intensive|critical|serious|stable)\b",
     re.I,
 )
+_OF_THEM = re.compile(r"\w+ of (?:the |those )?", re.I)
 _WOUNDED_BEFORE = re.compile(r"(?:injur|wound)(?:ing|ed|es|s)\s$", re.I)
 
 

@@ -8,7 +8,7 @@ from tocsin.coding.aims import Roles
 from tocsin.coding.arms import narrowest
 from tocsin.coding.days import drop_day_ahead, set_times
 from tocsin.coding.dealings import read_dealing, read_measure, without_completions
-from tocsin.coding.deaths import less_the_dead, of_the_dead, only_shot
+from tocsin.coding.deaths import less_the_dead, less_those_of_them, of_the_dead, only_shot
 from tocsin.coding.draft import Draft, Log, Parsed, add_parties, nowhere
 from tocsin.coding.enough import is_raider, why_not
 from tocsin.coding.filling import elided_weapon, fill
@@ -71,10 +71,7 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
     drafts = _absorbed(drafts)
     share_harm_nouns(parsed, drafts)
     for draft in drafts:
-        draft.harm = draft.harm or by_name(draft)
-        if only_shot(draft.triggers):
-            # "the death of two reporters who were shot": of both
-            draft.harm = of_the_dead(less_the_dead(draft.harm, draft.parsed), wounding=False)
+        draft.harm = _less_who_died(draft, draft.harm or by_name(draft))
     told_of = [d for d in drafts if d.frame.id != "support" or d.actors]  # "I support" is an opinion, of no day
     set_times(parsed, told_of)
     for draft in drafts:
@@ -200,6 +197,13 @@ def _absorbed(drafts: list[Draft]) -> list[Draft]:
         else:
             kept.append(draft)
     return kept
+
+
+def _less_who_died(draft: Draft, harm: list[Harm]) -> list[Harm]:
+    if not only_shot(draft.triggers):
+        return less_those_of_them(harm, draft.parsed)
+    # "the death of two reporters who were shot": of both
+    return of_the_dead(less_the_dead(harm, draft.parsed), wounding=False)
 
 
 def _was_before(draft: Draft) -> bool:

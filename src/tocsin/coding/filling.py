@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.aims import Roles, bodies_before, is_abstract, places_at
 from tocsin.coding.arms import AIR_DEFENCE, arms_in, platforms_of, weapon_at, weapon_of, weapons_of
-from tocsin.coding.deaths import less, some_fatally
+from tocsin.coding.deaths import died_of, less, some_fatally
 from tocsin.coding.draft import Draft, Parsed, add_parties
 from tocsin.coding.frames import Trigger, is_under, noun_trigger, sense
 from tocsin.coding.harm import harm_of, is_people
@@ -128,7 +128,7 @@ def _add_harm(draft: Draft, trigger: Trigger, roles: Roles) -> None:
         heads = victim_of(trigger.token)
     if trigger.frame.id == "strike":  # "an ambulance was hit by gunfire"
         heads = [h for h in heads if is_people(h, draft.parsed)]
-    if trigger.frame.shape != "suffer":
+    if trigger.frame.shape != "suffer" and not (kind == "wounded" and died_of(trigger.token)):
         draft.harm += harm_of(heads, kind, draft.parsed, "target")
     if kind == "wounded" and not trigger.is_noun:
         dead = some_fatally(trigger.token, draft.parsed)

@@ -97,6 +97,10 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     """Whether a noun phrase names people who can be hurt."""
     if head.lower_ == "one" and any(c.lower_ in ("no", "every", "any") for c in head.children):
         return False  # "no one was hurt"
+    if head.pos_ == "NUM" and any(c.lower_ in ("younger", "older") for c in head.children):
+        return False  # "a boy younger than 12"
+    if any(c.lower_ in ("each", "every") and c.dep_ == "det" for c in head.children):
+        return False  # "each victim was shot twice": how many, another sentence tells
     if head.lower_ in ("who", "that", "which", "whom", "it", "this", "itself"):
         return False
     if head.lower_ in _ONE_MORE and any(c.dep_ == "det" for c in head.children):
@@ -261,7 +265,9 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
     quantities = [
         q
         for q in find_quantities(text, first, last)
-        if not parsed.is_time(q.start, q.end) and not _belongs_elsewhere(q.start, q.end, head)
+        if not parsed.is_time(q.start, q.end)
+        and not _belongs_elsewhere(q.start, q.end, head)
+        and not _is_in_a_name(q.start, head, parsed)
     ]
     if quantities:
         best = quantities[-1] if head.pos_ != "NUM" else quantities[0]
@@ -312,6 +318,14 @@ def _named_span(head: Token, parsed: Parsed) -> Span:
     return parsed.span(max(first.i, name_start(head)), head.i + 1)
 
 
+def _is_in_a_name(start: int, head: Token, parsed: Parsed) -> bool:
+    """ "an Eight Trey Crip": a number with a capital among names, in a sentence that has small letters."""
+    number = next((t for t in head.doc if t.idx == start), None)
+    if number is None or not number.is_title or number.i == 0 or parsed.sentence.is_heading:
+        return False
+    return number.i < head.i and all(t.is_title for t in head.doc[number.i : head.i + 1])
+
+
 def _belongs_elsewhere(start: int, end: int, head: Token) -> bool:
     """A number inside a clause or phrase that hangs before the head ("the 2020 attack's 3 victims")."""
     inside = [t for t in head.doc if t.idx >= start and t.idx + len(t) <= end and t.pos_ == "NUM"]
@@ -351,7 +365,10 @@ def who_of(head: Token, parsed: Parsed) -> str:
     ):
         words = words_of(head, parsed.sentence.text)
         return words if has_office(words) else PRIVATE  # "Hayden was killed": of whom nothing but the name is said
-    return words_of(head, parsed.sentence.text)
+    words = words_of(head, parsed.sentence.text)
+    # "the other two": the rest of those told of before, where "two others" are others than they
+    rest = words.startswith("other") and any(c.dep_ == "det" and c.lower_ == "the" for c in head.children)
+    return f"the {words}" if rest else words
 
 
 def harm_nouns(parsed: Parsed) -> list[Harm]:
@@ -559,7 +576,14 @@ def distinct(harm: list[Harm]) -> list[Harm]:
         others = [h for h in out if h is not one and h.kind == one.kind]
         return one.who.lower() in _HE and len(others) == 1 and others[0].count.best == 1
 
-    return [h for h in out if not is_told(h)]
+    return [h for h in out if not is_told(h) and not any(_is_meant(h, other) for other in out)]
+
+
+def _is_meant(one: Harm, other: Harm) -> bool:
+    """ "an 11-year-old boy is in serious condition after the boy was struck by gunfire": one boy."""
+    bare, told = one.who.lower(), other.who.lower()
+    alone = one.kind == other.kind and one.count.best == other.count.best == 1 and one is not other
+    return alone and bare.isalpha() and re.search(rf"\bold {bare}$", told.replace("-", " ")) is not None
 
 
 _HE = frozenset(("he", "she", "him", "her"))

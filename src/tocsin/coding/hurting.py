@@ -11,7 +11,7 @@ from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger, sense
 from tocsin.coding.harm import REFLEXIVE, distinct, harm_nouns, harm_states
 from tocsin.coding.merging import HARM_SHAPES
-from tocsin.coding.roles import roles_of
+from tocsin.coding.roles import is_in_the_body, roles_of
 from tocsin.data import load_toml
 from tocsin.language.trees import above_of, children, objects_of_prepositions
 from tocsin.model import DONE, Count, Harm, HarmKind
@@ -66,13 +66,6 @@ def shares_toll(trigger: Trigger, kind: HarmKind) -> bool:
     )
 
 
-def _is_in_the_body(verb: Token) -> bool:
-    """ "hit a sergeant in the foot", "was struck on the head": hurt, whatever hit them."""
-    whom = children(verb, "dobj")
-    into = [t for w in (verb, *whom) for t in objects_of_prepositions(w, "in", "on", "through")]
-    return any(t.lemma_.lower() in sense("body_parts") for t in into)
-
-
 def implied_kind(trigger: Trigger) -> HarmKind | None:
     """What an act does to those it is done to, by its word and the words beside it; None where they say nothing."""
     implied = trigger.frame.implies
@@ -91,8 +84,8 @@ def implied_kind(trigger: Trigger) -> HarmKind | None:
         return None
     if trigger.frame.id == "strike" and any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         by = {t.lemma_.lower() for t in objects_of_prepositions(verb, "by")}
-        return "wounded" if sense("shots") & by or (by and _is_in_the_body(verb)) else None
-    if trigger.frame.id == "strike" and children(verb, "nsubj") and children(verb, "dobj") and _is_in_the_body(verb):
+        return "wounded" if sense("shots") & by or (by and is_in_the_body(verb)) else None
+    if trigger.frame.id == "strike" and children(verb, "nsubj") and children(verb, "dobj") and is_in_the_body(verb):
         return "wounded"
     if trigger.frame.id == "strike" and any(c.lemma_.lower() in sense("shots") for c in children(verb, "nsubj")):
         return "wounded"  # "a bullet struck the driver"
@@ -176,7 +169,7 @@ def shared_victims(trigger: Trigger, draft: Draft) -> list[Token]:
 def _is_part(some: Harm, all_: Harm) -> bool:
     """ "three people were shot, and two are in critical condition": two of the three."""
     number, whole = some.count.best, all_.count.best
-    counted = re.fullmatch(r"[\d,]+|one|two|three|four|five|six|seven|eight|nine|ten|both", some.who.lower())
+    counted = re.fullmatch(r"[\d,]+|one|two|three|four|five|six|seven|eight|nine|ten|both|victims?", some.who.lower())
     return bool(counted and number and whole and some.kind == all_.kind == "wounded" and number <= whole)
 
 

@@ -415,10 +415,11 @@ def _is_reduced(verb: Token) -> bool:
     """ "a boy fatally shot in Oakland was identified", "was found shot": done to the subject, though no "was" says so."""
     if verb.lemma_ not in sense("befalls") | sense("transitive") or verb.tag_ not in ("VBN", "VBD"):
         return False
-    if any(
-        c in _objects(verb) or c.dep_ in ("aux", "auxpass", "prt", "ccomp") or (c.dep_ == "prep" and c.lower_ in ON)
-        for c in verb.children
-    ):
+    if any(c in _objects(verb) or c.dep_ in ("aux", "auxpass", "prt", "ccomp") for c in verb.children):
+        return False
+    if is_in_the_body(verb):
+        return True  # "one man shot in the leg"
+    if any(c.dep_ == "prep" and c.lower_ in ON for c in verb.children):
         return False
     if any(children(c, *OBJECTS) for c in children(verb, "conj")):
         return False  # "a boy accidentally shot and killed his brother"
@@ -426,6 +427,13 @@ def _is_reduced(verb: Token) -> bool:
     fatally = any(c.lower_ in ("fatally", "critically", "accidentally", "dead") for c in verb.children)
     needs_object = verb.lemma_ in sense("transitive")  # "two others wounded", "workers kidnapped last month"
     return found or fatally or needs_object or (verb.tag_ == "VBN" and verb.dep_ in ("xcomp", "oprd"))
+
+
+def is_in_the_body(verb: Token) -> bool:
+    """ "hit a sergeant in the foot", "was struck on the head": hurt, whatever hit them."""
+    whom = children(verb, "dobj")
+    into = [t for w in (verb, *whom) for t in objects_of_prepositions(w, "in", "on", "through")]
+    return any(t.lemma_.lower() in sense("body_parts") for t in into)
 
 
 def _elided(verb: Token) -> Token | None:

@@ -51,9 +51,27 @@ def sentences_of(text: str, headings: Sequence[Span] = ()) -> list[Sentence]:
         mark = None if is_heading else _MARK.match(text, start, end)
         start = mark.end() if mark else start
         flat = flattened(text[start:end])
-        for low, high in [(0, len(flat))] if is_heading else _split(flat):
+        for low, high in [(0, _without_outlet(flat))] if is_heading else _split(flat):
             out.append(Sentence(flat[low:high], start + low, start + high, number, is_heading))
     return out
+
+
+def _without_outlet(heading: str) -> int:
+    """Where a headline ends: "Two die in raid - KSLA News 12", "Two die in raid | The Herald" end with the outlet's name."""
+    for mark in _BAR.finditer(heading):
+        rest = heading[mark.end() :]
+        capital = all(word in _SMALL or not word[0].islower() for word in rest.split())
+        if capital and ("|" in mark[0] or _OUTLET.search(rest)):
+            return mark.start()
+    return len(heading)
+
+
+_BAR = re.compile(r"(?<=\w\W|\w\w)\s*[-–—|](?:\s*\|)?\s+")
+_SMALL = frozenset(("of", "the", "and", "for", "in", "&", "-", "–", "—", "|"))
+_OUTLET = re.compile(
+    r"\b(?:News|Newspaper|TV|Television|Weather|Sports|Radio|FM|Times|Post|Herald|Tribune|Gazette|Journal|Daily|Guardian|"
+    r"Reuters|BBC|CNN|AP|AFP|CBS|NBC|ABC|FOX|[KW][A-Z]{2,3}(?:-TV)?|\w+\.(?:com|net|org))\b"
+)
 
 
 def flattened(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,6 +53,7 @@ def tolls_of(mentions: Sequence[Mention]) -> dict[tuple[str, str, str], list[Tol
     """The tolls by kind, side and what sets them apart, each in order of the mentions."""
     told: dict[tuple[str, str, str], list[Toll]] = defaultdict(list)
     aimed_at = {_side(h.who) for m in mentions for h in m.harm if h.side == "target"} - {""}
+    sides = {kind: {h.side for m in mentions for h in m.harm if h.kind == kind} for kind in ("killed", "wounded")}
     for mention in mentions:
         parts: dict[tuple[str, str, str], list[Harm]] = defaultdict(list)
         named = {p.name for p in mention.targets if p.kind == "person"} - {PRIVATE}
@@ -60,34 +61,56 @@ def tolls_of(mentions: Sequence[Mention]) -> dict[tuple[str, str, str], list[Tol
             # Bystanders in one telling that another tells of as the target are the target.
             retold = told_harm.side == "bystander" and _side(told_harm.who) in aimed_at
             retold = retold or _is_hurt_by_himself(told_harm, mention, mentions)
+            # So are those of no side, where nobody else is told of.
+            retold = retold or (told_harm.side == "unknown" and sides.get(told_harm.kind) == {"unknown", "target"})
             harm = told_harm.model_copy(update={"side": "target"}) if retold else told_harm
-            # "killed one and wounded eleven others": others than the dead, which is all of the wounded.
-            further = FURTHER.match(harm.who) and all(h.kind == harm.kind for h in mention.harm)
+            # "killed one and wounded eleven others", "a boy and two others": others than those told of beside them.
+            further = all(FURTHER.match(h.who) for h in mention.harm)
             apart = harm.side == "bystander" or harm.who in named or further
             parts[harm.kind, harm.side, harm.who if apart else ""].append(harm)
         for key, harms in parts.items():
             told[key].append(Toll(mention, tuple(harms), key[2]))
     for key in [key for key in told if FURTHER.match(key[2]) and (*key[:2], "") in told]:
         plain = told[*key[:2], ""]
-        if all(_is_told_again(toll, plain) or _is_counted(toll, plain) for toll in told[key]):
+        if all(_is_told_again(toll, plain) or _is_in_the_whole(toll, plain) for toll in told[key]):
             plain += told.pop(key)  # "three others were injured", where one was killed "and three others injured"
+    both = {_both(m) for m in mentions}
+    for key in [key for key in told if key[0] == "wounded"]:
+        told[key] = [toll for toll in told[key] if not _has_the_dead(toll, both)] or told[key]
     return told
 
 
+def _both(mention: Mention) -> tuple[int, int]:
+    """The dead and the hurt that one mention tells of."""
+    killed, wounded = (sum(h.count.best or 0 for h in mention.harm if h.kind == kind) for kind in ("killed", "wounded"))
+    return killed, wounded
+
+
+def _has_the_dead(toll: Toll, both: Collection[tuple[int, int]]) -> bool:
+    """ "Seven people were shot", where another telling has one of them dead and six hurt."""
+    whole = toll.total.best
+    return (
+        whole is not None
+        and not any(h.kind == "killed" for h in toll.mention.harm)
+        and any(killed and wounded and killed + wounded == whole for killed, wounded in both)
+    )
+
+
 def _is_told_again(toll: Toll, others: Sequence[Toll]) -> bool:
-    """The same number of the same, in another telling."""
+    """The same number of the same, or of those told beside people hurt otherwise: "two dead and three injured"."""
     mine = {(part.who, part.count.low, part.count.high) for part in toll.parts}
-    return any(mine <= {(p.who, p.count.low, p.count.high) for p in other.parts} for other in others)
+    return any(mine <= {(p.who, p.count.low, p.count.high) for p in other.parts} for other in others) or any(
+        (toll.total.best or toll.total.low) == (other.total.best or other.total.low)
+        and (FURTHER.match(other.who) or any(h.kind != toll.parts[0].kind for h in other.mention.harm))
+        for other in others
+    )
 
 
-def _is_counted(toll: Toll, others: Sequence[Toll]) -> bool:
-    """ "three were driven to one hospital and two others to another", of five who were shot."""
-    kind = toll.parts[0].kind
-    beside = add([h.count for h in toll.mention.harm if h.kind == kind]).best
-    totals = [
-        t.total.best for t in others if t.mention is not toll.mention and t.mention.article == toll.mention.article
-    ]
-    return beside is not None and beside > (toll.total.best or 0) and any(t is not None and t >= beside for t in totals)
+def _is_in_the_whole(toll: Toll, others: Sequence[Toll]) -> bool:
+    """ "Four were hurt. Officers found a man wounded. Three others had left": they and the man are the four."""
+    told = [t.total.best or 0 for t in others if t.mention.article == toll.mention.article]
+    whole = max(told, default=0)
+    return toll.total.best is not None and any(0 < beside < whole == beside + toll.total.best for beside in told)
 
 
 def _is_hurt_by_himself(harm: Harm, mention: Mention, mentions: Sequence[Mention]) -> bool:
@@ -101,7 +124,7 @@ def _is_hurt_by_himself(harm: Harm, mention: Mention, mentions: Sequence[Mention
 
 
 def best_tolls(mentions: Sequence[Mention]) -> tuple[tuple[EventHarm, ...], list[Choice]]:
-    """For each toll the telling that most articles give, the exact before the open, the later before the earlier.
+    """For each toll the telling that most articles give, the exact before the open, the repeated before the single.
 
     With it the rule by which each kind's toll was taken, where it is told more than once.
     """
@@ -142,11 +165,14 @@ def _died(harm: Sequence[EventHarm], mentions: Sequence[Mention]) -> bool:
 
 def _best(tolls: Sequence[Toll]) -> Toll:
     supported = _support(tolls)
+    told = Counter((toll.total.low, toll.total.high) for toll in tolls)
 
-    def rank(item: tuple[int, Toll]) -> tuple[int, bool, bool, int, int]:
+    def rank(item: tuple[int, Toll]) -> tuple[int, bool, bool, bool, int, int]:
         index, toll = item
-        total = toll.total
-        return supported[total.low, total.high], total.exact, total.best is not None, total.low or 0, index
+        total, number = toll.total, (toll.total.low, toll.total.high)
+        # The headline and the lead give the whole toll; of one person a report may tell as often as it likes.
+        again = told[number] > 1 and (total.low or 0) > 1
+        return supported[number], total.exact, total.best is not None, again, total.low or 0, index
 
     return max(enumerate(tolls), key=rank)[1]
 
@@ -167,6 +193,8 @@ def _why(best: Toll, tolls: Sequence[Toll]) -> str:
         return "the number that most articles give"
     if own.exact and not all(t.total.exact for t in tolls):
         return "the exact number before the open one"
+    if own.low is not None and sum((t.total.low, t.total.high) == (own.low, own.high) for t in tolls) > 1 < own.low:
+        return "the number told more than once"
     return "the highest of the numbers told as often"
 
 

@@ -28,7 +28,7 @@ from tocsin.language.mending.clauses import (
     mend_total,
 )
 from tocsin.language.mending.misread import mend_misread
-from tocsin.language.mending.names import join_hyphened, mend_dated, mend_day, mend_names, mend_opening
+from tocsin.language.mending.names import join_hyphened, mend_age, mend_dated, mend_day, mend_names, mend_opening
 from tocsin.language.mending.objects import mend_object
 from tocsin.language.mending.participles import mend_participle
 from tocsin.language.mending.words import ALL_SUBJECTS, CHAINED, HURT, LEMMAS, MOSTLY, deeds
@@ -61,6 +61,8 @@ def mend(doc: Doc) -> None:
             mend_death(token)
         if token.dep_ == "intj" and token.pos_ in ("NOUN", "PROPN") and token.i + 1 == token.head.i:
             token.dep_ = "nsubj"  # "Boy dies in shooting"
+        if token.dep_ in ALL_SUBJECTS and token.pos_ == "NUM":
+            mend_age(token)
         if token.dep_ in ALL_SUBJECTS and any(c.dep_ == "cc" for c in token.children):
             mend_listed(token)
         if token.lower_ == "total" and token.dep_ in ALL_SUBJECTS:

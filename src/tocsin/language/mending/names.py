@@ -62,6 +62,23 @@ def _person(doc: Doc, start: int, end: int) -> Span:
     return Stretch(doc, start, end, label="PERSON")
 
 
+def mend_age(number: Token) -> None:
+    """ "Boy, 2, accidentally shot": the boy was, and two is how old he is."""
+    if number.i < 2 or number.i + 1 >= len(number.doc) or not (number.text.isdigit() and len(number.text) < 3):
+        return
+    whose, after = number.nbor(-2), number.nbor(1)
+    if number.nbor(-1).text != "," or after.text != "," or whose.tag_ not in ("NN", "NNP", "UH", "NNS"):
+        return
+    if whose.is_ancestor(number) or number.is_ancestor(whose):
+        return
+    whose.head, whose.dep_ = number.head, number.dep_
+    if whose.tag_ == "UH":
+        whose.tag_, whose.pos_ = "NN", "NOUN"
+    for child in list(number.children):
+        child.head = whose
+    number.head, number.dep_ = whose, "appos"
+
+
 def mend_opening(doc: Doc) -> None:
     """ "In Sabari district, Khost province, a patrol detained ...": the province belongs to the district, the patrol detained."""
     opening = next((t for t in doc[:4] if t.lower_ in OPENINGS), None)

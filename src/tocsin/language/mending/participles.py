@@ -15,6 +15,8 @@ LANDING = ("land", "fall", "hit", "strike", "explode", "crash", "kill", "slam", 
 
 def mend_participle(token: Token) -> None:
     """Put right what is said of somebody by "shot", "killed", "kidnapped", and not done by him."""
+    if token.lemma_ in HURT and token.i:
+        _mend_left(token)
     if token.dep_ == "ROOT" and token.lemma_ in LAUNCHING:
         _mend_landed(token)
     if token.dep_ == "acl" and _mend_far_subject(token):
@@ -32,6 +34,46 @@ def mend_participle(token: Token) -> None:
         _mend_done_by(token)
     if token.tag_ == "VBN" and (token.dep_ == "advcl" or (token.dep_ == "acl" and token.head.dep_ == "conj")):
         _mend_absolute(token)
+
+
+def _mend_left(verb: Token) -> None:
+    """ "a raid that left a boy wounded", "leaving two dead and five wounded", "were found shot", "reports of people hurt".
+
+    Whoever stands before such a participle was hurt, not whom another verb of the sentence is said of.
+    """
+    before = verb.nbor(-1)
+    own = [c for c in verb.children if c.dep_ in ("dobj", "aux", "auxpass", "ccomp", "agent", "prt", "nsubjpass")]
+    if own or any(c.i > before.i - 1 for c in verb.children if c.dep_ in ALL_SUBJECTS):
+        return
+    left = before.head
+    if before.pos_ == "NUM" and verb.dep_ == "amod" and left.lemma_ == "leave":
+        verb.dep_, verb.tag_ = "acl", "VBN"
+    elif before.tag_ == "VBN" and before.lemma_ == "find" and any(c.dep_ == "auxpass" for c in before.children):
+        if not verb.is_ancestor(before) and verb.head.i != before.i:
+            verb.head, verb.dep_, verb.tag_ = before, "xcomp", "VBN"
+    elif before.dep_ == "dobj" and left.lemma_ == "leave" and left.i < before.i and verb.head.i != left.i:
+        _mend_root_left(verb, left)
+    elif verb.dep_ == "advcl" and before.tag_ == "NNS" and before.dep_ in ("pobj", "conj"):
+        if not verb.is_ancestor(before) and not any(c.dep_ != "punct" for c in verb.children):
+            verb.head, verb.dep_, verb.tag_ = before, "acl", "VBN"
+
+
+def _mend_root_left(verb: Token, left: Token) -> None:
+    """ "Prosecutors alleged that the gun was used in a shooting that left a boy wounded": the first verb is what is told."""
+    if verb.dep_ == "ROOT":
+        first = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        told = [c for c in first.children if c.dep_ == "acl" and c.is_ancestor(left)] if first is not None else []
+        if first is None or not told:
+            return
+        root = told[0]
+        root.head, root.dep_, root.tag_ = root, "ROOT", "VBD"
+        first.head = root
+        for child in [c for c in verb.children if c.i not in (first.i, root.i)]:
+            child.head = root
+    elif verb.dep_ not in ("conj", "dep", "advcl", "ccomp"):
+        return
+    if not verb.is_ancestor(left):
+        verb.head, verb.dep_, verb.tag_ = left, "oprd", "VBN"
 
 
 def _mend_absolute(verb: Token) -> None:
