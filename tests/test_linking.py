@@ -131,6 +131,55 @@ def test_parts_of_one_toll_are_kept_and_summed_against_another_report():
     assert [(c.field, {r.value for r in c.values}) for c in event.conflicts] == [("harm.wounded", {"5", "9"})]
 
 
+def test_who_was_wounded_in_one_report_and_died_in_the_next_is_one():
+    shot = story("A teenager was shot by a gunman in Erbil on Monday.", "2021-02-16", "A")
+    dead = story("A teenager died after a shooting in Erbil on Monday.", "2021-02-17", "B")
+    (event,) = tocsin.link([shot, dead])
+    assert [(h.kind, h.count.best) for h in event.harm] == [("killed", 1)]
+    assert "they are the same people" in next(c.rule for c in event.chosen if c.field == "harm.wounded")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "A girl died after a shooting in Erbil on Monday.",  # the one who was shot is a man
+        "A guard was killed and a clerk was wounded in a shooting in Erbil on Monday.",  # one report has both
+        "Two men died after a shooting in Erbil on Monday.",
+    ],
+)
+def test_two_people_of_whom_one_died_are_two(other):
+    shot = story("A man was wounded in a shooting in Erbil on Monday.", "2021-02-16", "A")
+    (event,) = tocsin.link([shot, story(other, "2021-02-17", "B")])
+    assert {h.kind for h in event.harm} == {"killed", "wounded"}
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "Nine people were wounded in separate attacks in Erbil on Monday.",
+        "Nine people were wounded in shootings across the city of Erbil on Monday.",
+        "Nine people were wounded in overnight shootings in Erbil on Monday.",
+    ],
+)
+def test_a_sum_over_several_attacks_is_the_toll_of_none_of_them(summary):
+    one = story("A man was wounded in a shooting in Erbil on Monday.", "2021-02-16", "A")
+    events = tocsin.link([one, story(summary, "2021-02-16", "B")])
+    assert sorted(sum(h.count.best for h in e.harm) for e in events) == [1, 9]
+
+
+def test_two_others_are_of_those_told_at_the_start():
+    told = story(
+        "One guard was killed and five were wounded in a rocket attack in Erbil on Monday. "
+        "Two others were taken to a hospital after the attack.",
+        "2021-02-16",
+        "A",
+    )
+    assert sorted((h.kind, h.count.best) for e in tocsin.link([told]) for h in e.harm) == [
+        ("killed", 1),
+        ("wounded", 5),
+    ]
+
+
 STORY = (
     "{lead} The blast tore through the Shorja bazaar near the Rasheed bridge, wrecking the shop of the Haddadin brothers, "
     "said Major Qusay Abdulwahab of the Sarafiya brigade. Witnesses from Bataween and Karradat told of a white Kia van."

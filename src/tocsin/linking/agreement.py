@@ -60,6 +60,8 @@ def agreement(one: Told, other: Told) -> Agreement | None:
         return None  # the same words at two places are two events, and so are two rows of one data set
     if same_article and _are_turned(one, other):
         return None
+    if one.several != other.several:
+        return None
     where = _where(one.spot, other.spot, same_article=same_article)
     if where is None or _is_before(one, other) or _is_before(other, one):
         return None

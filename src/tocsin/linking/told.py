@@ -6,6 +6,7 @@ A row of another project's data set is told by its coders as an event of its own
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,6 +48,7 @@ class Told(NamedTuple):
     """One mention as linking sees it; days are ordinals, `first` None where only "by" a day is known.
 
     `says_when` is true where its own sentence gives the day, not the story around it. `packed` is the article's sketch.
+    `several` is true of a sum over acts that the text itself keeps apart ("wounded in separate shootings").
     """
 
     id: str
@@ -71,6 +73,7 @@ class Told(NamedTuple):
     reported: int | None
     packed: bytes | None
     dataset: str | None = None
+    several: bool = False
 
     @property
     def sketch(self) -> Sketch | None:
@@ -128,7 +131,25 @@ def told_of(mention: Mention, article: Article, sketch: bytes | None, *, is_news
         reported=article.anchor.toordinal() if article.anchor else None,
         packed=sketch,
         dataset=article.dataset,
+        several=_is_sum(mention, article),
     )
+
+
+_ACTS = re.compile(
+    r"\b(?:shootings|stabbings|attacks|incidents|killings|bombings|blasts|explosions|strikes|raids|clashes)\b", re.I
+)
+_APART = re.compile(r"\b(?:(?:separate|unrelated)\s+(?:[\w-]+\s+){0,3}|(?:weekend|overnight)\s+(?:[\w-]+\s+)?)$", re.I)
+_OVER = re.compile(
+    r"\s+(?:all )?(?:across|around|throughout)\s+the\s+(?:city|state|country|county|area|region)\b"
+    r"|[^.;]{0,40}\b(?:this|last|past|over the)\s+(?:weekend|month|year)\b",
+    re.I,
+)
+
+
+def _is_sum(mention: Mention, article: Article) -> bool:
+    """ "Ten were wounded in separate attacks", "weekend shootings", "shootings across the city": in no one of them."""
+    text = mention.sentence.of(article.text) if mention.harm else ""
+    return any(_APART.search(text[: m.start()]) or _OVER.match(text, m.end()) for m in _ACTS.finditer(text))
 
 
 def _spot(where: Where) -> Spot:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tocsin.coding.deaths import may_be_one
 from tocsin.finding.actors import find_names
 from tocsin.finding.counts import add
 from tocsin.finding.naming import PRIVATE
@@ -101,16 +102,28 @@ def _is_told_again(toll: Toll, others: Sequence[Toll]) -> bool:
     mine = {(part.who, part.count.low, part.count.high) for part in toll.parts}
     return any(mine <= {(p.who, p.count.low, p.count.high) for p in other.parts} for other in others) or any(
         (toll.total.best or toll.total.low) == (other.total.best or other.total.low)
-        and (FURTHER.match(other.who) or any(h.kind != toll.parts[0].kind for h in other.mention.harm))
+        and (FURTHER.match(other.who) or _tells_of_two_kinds(other))
         for other in others
     )
 
 
 def _is_in_the_whole(toll: Toll, others: Sequence[Toll]) -> bool:
-    """ "Four were hurt. Officers found a man wounded. Three others had left": they and the man are the four."""
-    told = [t.total.best or 0 for t in others if t.mention.article == toll.mention.article]
-    whole = max(told, default=0)
-    return toll.total.best is not None and any(0 < beside < whole == beside + toll.total.best for beside in told)
+    """ "Four were hurt. Officers found a man wounded. Three others had left": they and the man are the four.
+
+    So are "two others" in a report that began with all the dead and more than two hurt.
+    """
+    own = [t for t in others if t.mention.article == toll.mention.article]
+    told = [t.total.best or 0 for t in own]
+    number, whole = toll.total.best or 0, max(told, default=0)
+    begun = [t for t in own if t.mention.trigger.start < toll.mention.trigger.start and _tells_of_two_kinds(t)]
+    return number > 0 and (
+        any(0 < beside < whole == beside + number for beside in told)
+        or any((t.total.best or 0) > number for t in begun)
+    )
+
+
+def _tells_of_two_kinds(toll: Toll) -> bool:
+    return any(h.kind != toll.parts[0].kind for h in toll.mention.harm)
 
 
 def _is_hurt_by_himself(harm: Harm, mention: Mention, mentions: Sequence[Mention]) -> bool:
@@ -118,7 +131,7 @@ def _is_hurt_by_himself(harm: Harm, mention: Mention, mentions: Sequence[Mention
     return harm.who.lower() in REFLEXIVE and any(
         h.kind == harm.kind and h.side == "target" and h.count.best == 1 and not OF_ANOTHER.search(h.who)
         for m in mentions
-        if m is not mention and m.article == mention.article
+        if m is not mention
         for h in m.harm
     )
 
@@ -154,13 +167,23 @@ def best_tolls(mentions: Sequence[Mention]) -> tuple[tuple[EventHarm, ...], list
 def _died(harm: Sequence[EventHarm], mentions: Sequence[Mention]) -> bool:
     """ "A boy was shot." "The boy died in hospital.": whoever is told as hurt is told as dead, and nobody beside him.
 
-    So of one or two people in one report, where no telling has both and as many are told as hurt as are told as dead.
+    So of one or two people of one side in one report, and of one person in several, where no telling has both and as
+    many are told as hurt as are told as dead.
     """
-    if len({m.article for m in mentions}) > 1:
+    told = [h for m in mentions for h in m.harm]
+    if len({m.article for m in mentions}) > 1 and not _may_all_be_one(told):
         return False
+    if len({h.side for h in told if h.who.lower() not in REFLEXIVE} - {"unknown"}) > 1:
+        return False  # the attacker and the one he attacked
     hurt, dead = (add([h.count for h in harm if h.kind == kind]).best for kind in ("wounded", "killed"))
     both = any({"killed", "wounded"} <= {h.kind for h in m.harm} for m in mentions)
     return hurt is not None and 0 < hurt <= PERSONS and hurt == dead and not both
+
+
+def _may_all_be_one(told: Sequence[Harm]) -> bool:
+    """Whether every telling is of one person, and of none that cannot be the others: "a girl", "the man"."""
+    hurt, dead = ({h.who for h in told if h.kind == kind} for kind in ("wounded", "killed"))
+    return all(h.count.best == 1 for h in told) and all(may_be_one(a, b) for a in hurt for b in dead)
 
 
 def _best(tolls: Sequence[Toll]) -> Toll:
