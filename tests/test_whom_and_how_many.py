@@ -244,6 +244,10 @@ def test_two_tellings_that_add_up_to_no_whole_are_two(coded):
         ("Three women and two men were taken to hospital after a shooting in Homs, and one victim was in serious condition.", [("wounded", 2), ("wounded", 3)]),
         ("Police spoke of revenge for the murder of an Eight Trey Crip by a rival in Homs.", [("killed", 1)]),
         ("Gunmen killed eight guards near Homs.", [("killed", 8)]),
+        ("An attack in Homs led to the death and wounding of dozens of soldiers.", [("killed", 24), ("wounded", 24)]),
+        ("They were responsible for the deaths of hundreds of French soldiers and the wounding of thousands more.", [("killed", 200), ("wounded", 2000)]),
+        ("Three soldiers were killed — and many wounded — during a drone attack in Homs.", [("killed", 3), ("wounded", 3)]),
+        ("The attack critically injured one soldier and injured two more.", [("wounded", 1), ("wounded", 2)]),
     ],
 )  # fmt: skip
 def test_who_of_them(coded, text, harm):
@@ -264,6 +268,16 @@ def test_who_of_them(coded, text, harm):
 )  # fmt: skip
 def test_a_headline_ends_before_its_outlets_name(heading, headline):
     assert sentences_of(f"{heading}\n\nMore.", [Span(0, len(heading))])[0].text == headline
+
+
+def test_a_toll_told_after_an_aside_is_of_the_acts_before_it(coded):
+    text = "He led raids on bases in Mali, including the attack on May 27, culminating in the death of two soldiers."
+    assert [(m.trigger.of(text), tolls(m.harm)) for m in told(coded(text)) if m.harm] == [("raids", [("killed", 2)])]
+
+
+def test_what_was_done_before_is_not_what_a_report_is_of(coded):
+    text = "Gunmen attacked a roadblock near Kirkuk, killing one. The same roadblock was attacked in 2019."
+    assert [m.main for m in told(coded(text))] == [True, False]
 
 
 def test_a_trial_is_of_the_attack_it_is_about(coded):

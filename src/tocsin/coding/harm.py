@@ -40,7 +40,8 @@ def harm_of(heads: list[Token], kind: HarmKind, parsed: Parsed, side: HarmSide) 
         if not is_people(head, parsed) or _is_label(head) or _shares_number(head):
             continue
         count, span = count_of(head, parsed)
-        inner = objects_of_prepositions(head, "of") if head.pos_ == "NUM" else []  # "18 of the attackers"
+        number = head.pos_ == "NUM" or head.lemma_.lower() in ("dozen", "score", "hundred", "thousand")
+        inner = objects_of_prepositions(head, "of") if number else []  # "18 of the attackers", "dozens of soldiers"
         who = found[-1].who if found and head.pos_ == "NUM" and not inner else who_of((inner or [head])[0], parsed)
         own = "actor" if head.lower_ in REFLEXIVE else side  # "shot himself"
         found.append(Harm(kind=kind, who=who, side=own, count=count, span=span))
@@ -128,6 +129,8 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     words = {c.lower_ for c in head.children} if head.lower_ == "head" else set()
     if {"the", "of"} <= words and head.dep_ != "pobj":
         return True  # "killed the head of the council"
+    if head.lower_ == "more" and any(c.dep_ == "nummod" for c in head.children):
+        return True  # "injured two more"
     if head.lower_ == "lives" and any(c.dep_ == "nummod" for c in head.children):
         return True  # "claimed 12 lives"
     if (
@@ -390,7 +393,7 @@ def harm_nouns(parsed: Parsed) -> list[Harm]:
             continue
         if lemma in ("casualty",) and not any(c.lower_ == "no" for c in token.children):
             continue
-        victims = objects_of_prepositions(token, "to", "of", "among")
+        victims = objects_of_prepositions(token, "to", "of", "among") or _shared_victims(token)
         if not victims and token.dep_ == "dobj" and token.head.lemma_ in ("cause", "inflict"):
             victims = objects_of_prepositions(token.head, "to", "on")
         verb = token.head
@@ -424,6 +427,14 @@ def harm_nouns(parsed: Parsed) -> list[Harm]:
                 span = Span(parsed.sentence.start + quantity.start, parsed.sentence.start + token.idx + len(token))
                 found.append(Harm(kind=kind, who="people", side="unknown", count=quantity.count, span=span))
     return found
+
+
+def _shared_victims(noun: Token) -> list[Token]:
+    """ "the death and wounding of five soldiers": whose death it was stands after the other noun."""
+    nouns = (*_words()["killed_nouns"], *_words()["wounded_nouns"])
+    after = noun.doc[noun.i + 1 : noun.i + 3]  # which the tree may hang elsewhere
+    joined = len(after) > 1 and after[0].lower_ == "and" and after[1].lemma_.lower() in nouns
+    return objects_of_prepositions(after[1], "of") if joined else []
 
 
 _NUMBERS = any_of(w for w in load_toml("counts.toml")["numbers"] if w not in ("a", "an", "zero"))

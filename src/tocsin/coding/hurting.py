@@ -201,6 +201,12 @@ def _is_parted(parsed: Parsed, one: int, other: int) -> bool:
     return any(t.text == ";" for t in parsed.doc[min(one, other) : max(one, other)])
 
 
+def _is_aside(deed: Token, at: int) -> bool:
+    """ "raids, including the attack of May, culminating in the death of two": in the raids."""
+    aside = next((a for a in deed.ancestors if a.lower_ == "including"), None)
+    return aside is not None and any(t.text == "," for t in deed.doc[deed.i : at])
+
+
 def share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
     """Give harm told by nouns and states ("left four dead", "caused injuries") to the nearest violent act of the sentence."""
     violent = [d for d in drafts if d.frame.type == "ASSAULT" and d.frame.shape not in ("say",)]
@@ -212,7 +218,12 @@ def share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
         at = token.i if token is not None else 0
         if token is not None and _is_answered(token):
             continue
-        owner = min(violent, key=lambda d: min((_is_parted(parsed, i, at), abs(i - at)) for i in d.tokens()))
+        owner = min(
+            violent,
+            key=lambda d: min(
+                (_is_parted(parsed, i, at), _is_aside(parsed.doc[i], at), abs(i - at)) for i in d.tokens()
+            ),
+        )
         if harm in states and any(
             _is_part(harm, h) or _is_included(token, h, parsed) or _is_same_one(harm, h) for h in owner.harm
         ):

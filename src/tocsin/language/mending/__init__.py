@@ -30,11 +30,11 @@ from tocsin.language.mending.clauses import (
 from tocsin.language.mending.misread import mend_misread
 from tocsin.language.mending.names import join_hyphened, mend_age, mend_dated, mend_day, mend_names, mend_opening
 from tocsin.language.mending.objects import mend_object
-from tocsin.language.mending.participles import mend_participle
-from tocsin.language.mending.words import ALL_SUBJECTS, CHAINED, HURT, LEMMAS, MOSTLY, deeds
+from tocsin.language.mending.participles import mend_counted, mend_participle
+from tocsin.language.mending.words import ALL_SUBJECTS, CHAINED, HURT, LEMMAS, MOSTLY, STRICKEN, deeds
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 __all__ = ["ALL_SUBJECTS", "mend"]
 
@@ -61,8 +61,7 @@ def mend(doc: Doc) -> None:
             mend_death(token)
         if token.dep_ == "intj" and token.pos_ in ("NOUN", "PROPN") and token.i + 1 == token.head.i:
             token.dep_ = "nsubj"  # "Boy dies in shooting"
-        if token.dep_ in ALL_SUBJECTS and token.pos_ == "NUM":
-            mend_age(token)
+        _mend_number(token)
         if token.dep_ in ALL_SUBJECTS and any(c.dep_ == "cc" for c in token.children):
             mend_listed(token)
         if token.lower_ == "total" and token.dep_ in ALL_SUBJECTS:
@@ -91,3 +90,10 @@ def mend(doc: Doc) -> None:
             mend_joined(token)
         mend_object(token)
         mend_misread(token)
+
+
+def _mend_number(token: Token) -> None:
+    if token.dep_ in ALL_SUBJECTS and token.pos_ == "NUM":
+        mend_age(token)
+    elif token.dep_ == "conj" and token.lower_ in STRICKEN and token.head.tag_ == "VBN":
+        mend_counted(token)

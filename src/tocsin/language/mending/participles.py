@@ -9,6 +9,7 @@ from tocsin.language.mending.words import ALL_SUBJECTS, HURT, SAYING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+STEMS = {"wounded": "wound", "injured": "injure", "hurt": "hurt", "killed": "kill"}
 LAUNCHING = ("fire", "launch", "shoot", "drop", "lob")
 LANDING = ("land", "fall", "hit", "strike", "explode", "crash", "kill", "slam", "wound", "injure", "damage", "destroy")
 
@@ -34,6 +35,18 @@ def mend_participle(token: Token) -> None:
         _mend_done_by(token)
     if token.tag_ == "VBN" and (token.dep_ == "advcl" or (token.dep_ == "acl" and token.head.dep_ == "conj")):
         _mend_absolute(token)
+
+
+def mend_counted(state: Token) -> None:
+    """ "three were killed and many wounded": a vague number is said to be wounded, as an exact one is."""
+    many = [
+        c
+        for c in state.children
+        if c.dep_ in ("amod", "advmod") and c.lower_ in ("many", "several", "dozens", "scores")
+    ]
+    if state.tag_ == "JJ" and len(many) == 1 and many[0].i == state.i - 1:
+        state.tag_, state.pos_, state.lemma_ = "VBN", "VERB", STEMS[state.lower_]
+        many[0].dep_, many[0].pos_ = "nsubjpass", "NOUN"
 
 
 def _mend_left(verb: Token) -> None:

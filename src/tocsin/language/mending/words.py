@@ -23,6 +23,7 @@ CHAINED = {
 }
 MOSTLY = ("mostly", "mainly", "largely", "chiefly", "predominantly")
 HURT = ("injure", "wound", "kill", "hurt", "shoot", "arrest", "detain")
+STRICKEN = ("wounded", "injured", "hurt", "killed")
 ATTACKS = (
     "fire",
     "launch",
