@@ -141,9 +141,9 @@ def _lists() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     noun = rf"(?:\d+[-\s]year[-\s]old|(?:{any_of(words['people'])})s?|children|men|women|wife|wives)\b"
     aged = rf"(?:(?:{bare_number()})\s)?(?:\d+[-\s]year[-\s]old\s)?"
     one = rf"{aged}(?:[a-z'’-]+\s)?{noun}"
-    both = rf"(?P<list>{one}(?:,\s(?:and\s)?|\sand\s|\s&\s){one})"
+    both = rf"(?P<list>{one}(?:,\s{one}){{0,2}}(?:,\s(?:and\s)?|,?\sand\s|\s&\s){one})"
     word = rf"(?:(?!(?:{kills}|{injures})\b)[a-z'’-]+\s)?"
-    done = rf"(?P<list>{one}(?:,\s{aged}|,?\s(?:and|&)\s{aged}{word}){noun})"  # not "kills boy, shoots girl"
+    done = rf"(?P<list>{one}(?:,\s{one}){{0,2}}(?:,\s{aged}|,?\s(?:and|&)\s{aged}{word}){noun})"  # not "kills boy, shoots girl"
     state = rf"(?:(?P<killed>{any_of(words['killed'])})|(?P<wounded>{any_of(words['wounded'])}))\b"
     after = re.compile(rf"\b{both}\s{state}", re.I)
     before = re.compile(rf"\b(?:(?P<killed>{kills})|(?P<wounded>{injures}))\s{done}", re.I)
@@ -151,14 +151,14 @@ def _lists() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def _listed(parsed: Parsed) -> Iterator[Toll]:
-    """ "Man, woman dead", "Two guards, driver killed": all of a list of two."""
+    """ "Man, woman dead", "Two guards, driver killed": "Mother, father, toddler dead": all of a short list."""
     text, start = parsed.sentence.text, parsed.sentence.start
     after, before, one = _lists()
     for match in (*after.finditer(text), *before.finditer(text)):
         state = "killed" if match["killed"] else "wounded"
         people = list(one.finditer(text, match.start("list"), match.end("list")))
         counts = [quantity_in(text, m.start(), m.end()) for m in people]
-        if len(people) != 2 or _is_unsure(text, match):
+        if len(people) < 2 or _is_unsure(text, match):
             continue
         number = sum(
             (q.count.best or q.count.low or 1) if q and not _AGED.search(m[0]) else 1

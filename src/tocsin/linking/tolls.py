@@ -21,6 +21,7 @@ from tocsin.model import Choice, Count, EventHarm, Harm, Mention
 
 PERSONS = 2  # so many that a report goes on to tell of each
 REFLEXIVE = frozenset(("himself", "herself", "self"))
+HE = frozenset(("he", "she", "him", "her"))
 OF_ANOTHER = re.compile(r"['’]s\s|^(?:his|her|their|my)\s|\bfriend$", re.I)
 FURTHER = re.compile(r"(?:an)?other|more|additional|further", re.I)
 
@@ -74,7 +75,8 @@ def tolls_of(mentions: Sequence[Mention]) -> dict[tuple[str, str, str], list[Tol
     for key in [key for key in told if FURTHER.match(key[2]) and (*key[:2], "") in told]:
         plain = told[*key[:2], ""]
         if all(_is_told_again(toll, plain) or _is_in_the_whole(toll, plain) for toll in told[key]):
-            plain += told.pop(key)  # "three others were injured", where one was killed "and three others injured"
+            # "three others were injured", where one was killed "and three others injured"
+            plain += [toll for toll in told.pop(key) if _is_told_again(toll, plain)]
     both = {_both(m) for m in mentions}
     for key in [key for key in told if key[0] == "wounded"]:
         told[key] = [toll for toll in told[key] if not _has_the_dead(toll, both)] or told[key]
@@ -127,13 +129,22 @@ def _tells_of_two_kinds(toll: Toll) -> bool:
 
 
 def _is_hurt_by_himself(harm: Harm, mention: Mention, mentions: Sequence[Mention]) -> bool:
-    """ "A boy shot himself": whom another telling of the same report has as the one who was shot."""
-    return harm.who.lower() in REFLEXIVE and any(
+    """ "A boy shot himself": whom another telling has as the one who was shot; not "killed a girl and then himself"."""
+    if harm.who.lower() not in REFLEXIVE or (harm.kind == "killed" and _killed_another(mentions)):
+        return False
+    return any(
         h.kind == harm.kind and h.side == "target" and h.count.best == 1 and not OF_ANOTHER.search(h.who)
         for m in mentions
         if m is not mention
         for h in m.harm
     )
+
+
+def _killed_another(mentions: Sequence[Mention]) -> bool:
+    """Whether a sentence tells of somebody who killed himself, and of one whom he killed."""
+    killed = [(m, h.who.lower()) for m in mentions for h in m.harm if h.kind == "killed"]
+    own = {(m.article, m.sentence) for m, who in killed if who in REFLEXIVE}
+    return any((m.article, m.sentence) in own and who not in REFLEXIVE and who not in HE for m, who in killed)
 
 
 def best_tolls(mentions: Sequence[Mention]) -> tuple[tuple[EventHarm, ...], list[Choice]]:
