@@ -153,6 +153,13 @@ def test_two_people_of_whom_one_died_are_two(other):
     assert {h.kind for h in event.harm} == {"killed", "wounded"}
 
 
+def test_who_killed_himself_is_not_whom_he_killed():
+    told = "A man killed a girl in a shooting in Erbil on Monday and then killed himself."
+    again = "A girl was killed in a shooting in Erbil on Monday."
+    (event,) = tocsin.link([story(told, "2021-02-16", "A"), story(again, "2021-02-16", "B")])
+    assert sorted((h.count.best, h.side) for h in event.harm) == [(1, "actor"), (1, "target")]
+
+
 @pytest.mark.parametrize(
     "summary",
     [

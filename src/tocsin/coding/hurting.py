@@ -73,6 +73,8 @@ def implied_kind(trigger: Trigger) -> HarmKind | None:
         c.lower_ in ("fatally", "mortally") and (c.i == 0 or c.nbor(-1).pos_ != "NUM") for c in trigger.token.children
     ):
         return "killed"
+    if implied == "wounded" and trigger.is_noun and _is_died_of(trigger.token):
+        return "killed"
     if implied:
         return implied  # type: ignore[return-value]
     verb = trigger.token
@@ -107,6 +109,11 @@ def implied_kind(trigger: Trigger) -> HarmKind | None:
         if trigger.frame.id in ("shoot", "stab"):
             return "wounded"
     return None
+
+
+def _is_died_of(wound: Token) -> bool:
+    """ "died of a gunshot wound" """
+    return wound.dep_ == "pobj" and wound.head.lower_ in ("of", "from") and wound.head.head.lemma_ == "die"
 
 
 def is_fatal(deed: Token) -> bool:

@@ -382,6 +382,8 @@ def _voice(verb: Token) -> tuple[list[Token], bool]:
         subjects, passive = [number], True
     elif verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(c.dep_ == "aux" for c in verb.children):
         passive = not _objects(verb)  # "three were killed and 25 wounded"
+        if passive and not subjects and (modified := modified_by(verb.head)) is not None:
+            subjects = _listed_with(modified)  # "friends of a boy shot and killed in Homs"
     return subjects, passive
 
 
@@ -413,6 +415,8 @@ def _is_circumstance(verb: Token) -> bool:
 
 def _is_reduced(verb: Token) -> bool:
     """ "a boy fatally shot in Oakland was identified", "was found shot": done to the subject, though no "was" says so."""
+    if verb.lemma_ == "gun" and any(c.lower_ == "down" for c in verb.children):
+        return not _objects(verb)  # "a man gunned down in a raid"
     if verb.lemma_ not in sense("befalls") | sense("transitive") or verb.tag_ not in ("VBN", "VBD"):
         return False
     if any(c in _objects(verb) or c.dep_ in ("aux", "auxpass", "prt", "ccomp") for c in verb.children):

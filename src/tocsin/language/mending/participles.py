@@ -18,6 +18,9 @@ def mend_participle(token: Token) -> None:
     """Put right what is said of somebody by "shot", "killed", "kidnapped", and not done by him."""
     if token.lemma_ in HURT and token.i:
         _mend_left(token)
+        _mend_paired(token)
+        _mend_early_root(token)
+        _mend_last_word(token)
     if token.dep_ == "ROOT" and token.lemma_ in LAUNCHING:
         _mend_landed(token)
     if token.dep_ == "acl" and _mend_far_subject(token):
@@ -35,6 +38,58 @@ def mend_participle(token: Token) -> None:
         _mend_done_by(token)
     if token.tag_ == "VBN" and (token.dep_ == "advcl" or (token.dep_ == "acl" and token.head.dep_ == "conj")):
         _mend_absolute(token)
+
+
+def _mend_paired(verb: Token) -> None:
+    """ "1 killed 3 injured in a shooting": so many of each, and the one killed nobody."""
+    hurt, killed = verb.head, verb.head.head
+    if verb.dep_ != "acl" or hurt.pos_ != "NUM" or hurt.dep_ != "dobj" or killed.lemma_ not in HURT:
+        return
+    others = [c for c in killed.children if c.dep_ == "nsubj" and c.pos_ == "NUM"]
+    if not others or hurt.i != killed.i + 1:
+        return
+    others[0].dep_, killed.tag_ = "nsubjpass", "VBN"
+    verb.head, verb.dep_, verb.tag_ = killed, "conj", "VBN"
+    hurt.head, hurt.dep_ = verb, "nsubjpass"
+
+
+def _mend_early_root(verb: Token) -> None:
+    """ "Friends of a boy shot in Homs held a vigil": a second finite verb with nothing before it to join it is the main one."""
+    if verb.dep_ != "ROOT" or any(c.dep_ in ("dobj", "aux", "auxpass", "prt", "ccomp") for c in verb.children):
+        return
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    later = next((c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBD" and c.lemma_ not in HURT), None)
+    whom = verb.nbor(-1)
+    if subject is None or later is None or whom.pos_ not in ("NOUN", "PROPN"):
+        return
+    joined = any(t.text in (",", ";") or t.dep_ == "cc" for t in verb.doc[later.i - 1 : later.i])
+    if joined or any(c.dep_ in ALL_SUBJECTS for c in later.children):
+        return
+    later.head, later.dep_ = later, "ROOT"
+    subject.head = later
+    for child in [c for c in verb.children if c.i > later.i]:
+        child.head = later
+    verb.head, verb.dep_, verb.tag_ = whom, "acl", "VBN"
+    for child in verb.children:
+        if child.dep_ == "conj" and child.lemma_ in HURT:
+            child.tag_ = "VBN"  # "shot and killed"
+
+
+def _mend_last_word(verb: Token) -> None:
+    """ "Two charged after girl shot, killed": the girl was both, and the two were charged."""
+    comma, first = verb.nbor(-1), verb.nbor(-2) if verb.i > 1 else verb
+    if verb.dep_ != "ROOT" or comma.text != "," or first.lemma_ not in HURT:
+        return
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    told = [c for c in subject.children if c.dep_ == "acl" and c.is_ancestor(first)] if subject is not None else []
+    if subject is None or not told:
+        return
+    main = told[0]
+    main.head, main.dep_ = main, "ROOT"
+    subject.head, subject.dep_ = main, "nsubjpass"
+    for child in [c for c in verb.children if c.i not in (subject.i, main.i)]:
+        child.head = main
+    verb.head, verb.dep_, verb.tag_ = first, "conj", "VBN"
 
 
 def mend_counted(state: Token) -> None:
