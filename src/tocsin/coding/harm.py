@@ -129,7 +129,7 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     words = {c.lower_ for c in head.children} if head.lower_ == "head" else set()
     if {"the", "of"} <= words and head.dep_ != "pobj":
         return True  # "killed the head of the council"
-    if head.lemma_.lower() in sense("body_parts") or head.lower_ == "body":
+    if head.dep_ == "pobj" and head.head.lower_ == "to" and head.lemma_.lower() in ("body", *sense("body_parts")):
         return False  # "a gunshot wound to the abdomen"
     if head.lower_ == "more" and any(c.dep_ == "nummod" for c in head.children):
         return True  # "injured two more"
