@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tocsin.coding.deaths import bury, is_by_name, less, less_the_dead, may_be_one, only_shot
+from tocsin.coding.deaths import bury, is_by_name, less, less_the_dead, only_shot
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger, frame_of, sense
 from tocsin.coding.harm import harm_nouns, harm_states
 from tocsin.coding.reference import is_aftermath, is_also
 from tocsin.coding.status import status_of
+from tocsin.finding.persons import may_be_one
 from tocsin.language.trees import children
 from tocsin.model import DONE, Harm
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
@@ -18,6 +17,7 @@ from tocsin.coding.harm import REFLEXIVE
 from tocsin.coding.reference import agree
 from tocsin.data import load_toml
 from tocsin.finding.counts import find_quantities
+from tocsin.finding.persons import may_be_one
 from tocsin.language.trees import shared_objects
 from tocsin.model import DONE, Harm, Span
 
@@ -161,8 +161,6 @@ _ANYBODY = re.compile(
 
 Told = tuple[Draft, Harm]
 _FURTHER = re.compile(r"\b(?:another|other|others|second|third|fourth|fifth|sixth|also)\b", re.I)
-_OPPOSED = ({"male", "female"}, {"child", "adult"}, {"officer", "child"}, {"officer", "civilian"})
-_AGE = re.compile(r"\b(\d{1,3})[- ](year|month|week)s?[- ]olds?\b", re.I)
 
 
 def bury(drafts: Sequence[Draft]) -> None:
@@ -213,29 +211,7 @@ def _may_be(one: Told, other: Told) -> bool:
     return may_be_one(harm.who, death.who)
 
 
-def may_be_one(who: str, other: str) -> bool:
-    """Whether the words can be said of one person: not "a girl" and "the man", nor two ages."""
-    traits, others = _traits(who), _traits(other)
-    return not any({a, b} in _OPPOSED for a in traits for b in others) and _ages_agree(who, other)
-
-
 def _is_called(harm: Harm, death: Harm) -> bool:
     """The same noun for both: "a toddler who was injured", "the toddler died"."""
     nouns = [re.findall(r"[a-z]+", h.who.lower())[-1:] for h in (harm, death)]
     return nouns[0] == nouns[1] != []
-
-
-def _ages_agree(one: str, other: str) -> bool:
-    ages = _AGE.findall(one.lower()), _AGE.findall(other.lower())
-    return not all(ages) or ages[0] == ages[1]
-
-
-def _traits(who: str) -> frozenset[str]:
-    """What the words say of a person: a man or a woman, a child or not, what he does."""
-    words = set(re.findall(r"[a-z]+", who.lower()))
-    return frozenset(trait for trait, nouns in _people().items() if words & nouns)
-
-
-@cache
-def _people() -> dict[str, frozenset[str]]:
-    return {trait: frozenset(nouns) for trait, nouns in load_toml("parties.toml")["traits"].items()}

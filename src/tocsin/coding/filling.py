@@ -157,12 +157,15 @@ def _is_arm(token: Token, parsed: Parsed) -> bool:
     return any(h.end == end for h in parsed.weapons)
 
 
+NOBODY = frozenset(("many", "several", "more", "wounding", "death", "deaths"))
+
+
 def _is_act(party: Party, parsed: Parsed) -> bool:
     """ "a series of attacks", "the wounding of ten": what was done, and not to whom; "many" says how many."""
     token = parsed.token_at(party.span.start, party.span.end) if party.id is None else None
     if token is None:
         return False
-    if token.lower_ in ("many", "several", "more", "wounding", "death", "deaths"):
+    if token.lower_ in NOBODY:
         return True
     many = (
         objects_of_prepositions(token, "of") if token.lemma_ in ("round", "wave", "series", "string", "spate") else ()

@@ -6,13 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tocsin.coding.deaths import may_be_one
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger, sense
 from tocsin.coding.harm import REFLEXIVE, distinct, harm_nouns, harm_states
 from tocsin.coding.merging import HARM_SHAPES
 from tocsin.coding.roles import is_in_the_body, roles_of
 from tocsin.data import load_toml
+from tocsin.finding.persons import may_be_one
 from tocsin.language.trees import above_of, children, objects_of_prepositions
 from tocsin.model import DONE, Count, Harm, HarmKind
 

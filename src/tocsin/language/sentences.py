@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from sentencex import get_sentence_boundaries
 
+from tocsin.data import load_toml
 from tocsin.language.datelines import dateline_of
 from tocsin.model import Span
 
@@ -61,17 +63,20 @@ def _without_outlet(heading: str) -> int:
     for mark in _BAR.finditer(heading):
         rest = heading[mark.end() :]
         capital = all(word in _SMALL or not word[0].islower() for word in rest.split())
-        if capital and ("|" in mark[0] or _OUTLET.search(rest)):
+        if capital and ("|" in mark[0] or _outlet().search(rest)):
             return mark.start()
     return len(heading)
 
 
 _BAR = re.compile(r"(?<=\w\W|\w\w)\s*[-–—|](?:\s*\|)?\s+")
 _SMALL = frozenset(("of", "the", "and", "for", "in", "&", "-", "–", "—", "|"))
-_OUTLET = re.compile(
-    r"\b(?:News|Newspaper|TV|Television|Weather|Sports|Radio|FM|Times|Post|Herald|Tribune|Gazette|Journal|Daily|Guardian|"
-    r"Reuters|BBC|CNN|AP|AFP|CBS|NBC|ABC|FOX|[KW][A-Z]{2,3}(?:-TV)?|\w+\.(?:com|net|org))\b"
-)
+
+
+@cache
+def _outlet() -> re.Pattern[str]:
+    """A word of an outlet's name, a station's call sign or a site's address."""
+    words = "|".join(map(re.escape, load_toml("events.toml")["headlines"]["outlets"]))
+    return re.compile(rf"\b(?:{words}|[KW][A-Z]{{2,3}}(?:-TV)?|\w+\.(?:com|net|org))\b")
 
 
 def flattened(text: str) -> str:

@@ -12,10 +12,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tocsin.coding.deaths import may_be_one
 from tocsin.finding.actors import find_names
 from tocsin.finding.counts import add
 from tocsin.finding.naming import PRIVATE
+from tocsin.finding.persons import may_be_one
 from tocsin.linking.agreement import overlap
 from tocsin.model import Choice, Count, EventHarm, Harm, Mention
 
