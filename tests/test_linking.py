@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 import tocsin
+from tocsin.linking.told import told_in
 from tocsin.model import Article, Coding, Event, Span
 
 
@@ -172,6 +173,19 @@ def test_a_sum_over_several_attacks_is_the_toll_of_none_of_them(summary):
     one = story("A man was wounded in a shooting in Erbil on Monday.", "2021-02-16", "A")
     events = tocsin.link([one, story(summary, "2021-02-16", "B")])
     assert sorted(sum(h.count.best for h in e.harm) for e in events) == [1, 9]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sum"),
+    [
+        ("The attacks that our troops faced over the weekend in Erbil wounded 30 soldiers.", False),
+        ("Ten people were wounded in shootings in Erbil over the weekend.", True),
+        ("Russian strikes killed five people in Kharkiv.", False),
+        ("Five people were killed in two unrelated bombings in Kharkiv.", True),
+    ],
+)
+def test_what_is_a_sum_over_several_attacks(text, is_sum):
+    assert {t.several for t in told_in(story(text, "2021-02-15", "A")) if t.harm} == {is_sum}
 
 
 def test_two_others_are_of_those_told_at_the_start():

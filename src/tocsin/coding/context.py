@@ -57,7 +57,8 @@ def set_main(drafts: list[Draft], anchor: date | None) -> None:
         )
     _demote_what_came_before(drafts)
     first = next((d for d in drafts if d.main or any(d is one for one in old)), None)
-    if first is not None and not first.main and not any(d.main and d.own_time for d in drafts):
+    opens = first is not None and first.parsed.index <= 1  # the headline or the lead, and nothing new is told
+    if first is not None and opens and not first.main and not any(d.main and d.own_time for d in drafts):
         for draft in old:  # "a man accused in a May shooting that killed one": the story of a trial
             draft.main = draft.parsed.sentence.paragraph <= 1 and not is_embedded(draft)
 

@@ -139,17 +139,22 @@ _ACTS = re.compile(
     r"\b(?:shootings|stabbings|attacks|incidents|killings|bombings|blasts|explosions|strikes|raids|clashes)\b", re.I
 )
 _APART = re.compile(r"\b(?:(?:separate|unrelated)\s+(?:[\w-]+\s+){0,3}|(?:weekend|overnight)\s+(?:[\w-]+\s+)?)$", re.I)
+_ACROSS = re.compile(
+    r"\s+(?:all )?(?:across|around|throughout)\s+the\s+(?:city|state|country|county|area|region)\b", re.I
+)
+# Of crimes, each of which is its own; "the attacks that we saw over the weekend" may be one.
 _OVER = re.compile(
-    r"\s+(?:all )?(?:across|around|throughout)\s+the\s+(?:city|state|country|county|area|region)\b"
-    r"|[^.;]{0,40}\b(?:this|last|past|over the)\s+(?:weekend|month|year)\b",
-    re.I,
+    r"(?<=shootings|stabbings|.killings)[^.;]{0,40}\b(?:this|last|past|over the)\s+(?:weekend|month|year)\b", re.I
 )
 
 
 def _is_sum(mention: Mention, article: Article) -> bool:
     """ "Ten were wounded in separate attacks", "weekend shootings", "shootings across the city": in no one of them."""
     text = mention.sentence.of(article.text) if mention.harm else ""
-    return any(_APART.search(text[: m.start()]) or _OVER.match(text, m.end()) for m in _ACTS.finditer(text))
+    return any(
+        _APART.search(text[: m.start()]) or _ACROSS.match(text, m.end()) or _OVER.match(text, m.end())
+        for m in _ACTS.finditer(text)
+    )
 
 
 def _spot(where: Where) -> Spot:
