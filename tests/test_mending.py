@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tocsin.language.trees import parse
 
@@ -123,3 +125,21 @@ def test_a_wrapped_and_indented_line_is_read_as_one_that_is_not():
 )
 def test_pronouns_hang_on_what_was_done_to_them(text, word, head, label):
     assert arc_of(text, word) == (head, label)
+
+
+WORDS = (
+    "boy", "two", "2", "rebels", "Friday", "Homs", "police", "a", "the", ",", "and", "of", "in", "who", "that", "said",
+    "shot", "killed", "wounded", "injured", "dead", "left", "leaving", "found", "was", "were", "held", "charged", "after",
+    "many", "five", "others", "raid", "shooting", "fired", "landed", "with", "to", "by", "died", "boys", "attack", ";", "—",
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=3, max_size=18))
+def test_a_mended_tree_is_a_tree(words):
+    (doc,) = parse([" ".join(words)])
+    for token in doc:
+        steps = 0
+        while token.head.i != token.i:
+            token, steps = token.head, steps + 1  # noqa: PLW2901
+            assert steps < len(doc), doc.text

@@ -62,6 +62,8 @@ def _mend_early_root(verb: Token) -> None:
     whom = verb.nbor(-1)
     if subject is None or later is None or whom.pos_ not in ("NOUN", "PROPN"):
         return
+    if whom.i != subject.i and not subject.is_ancestor(whom):
+        return  # what the verb is to hang on must not hang on the verb
     joined = any(t.text in (",", ";") or t.dep_ == "cc" for t in verb.doc[later.i - 1 : later.i])
     if joined or any(c.dep_ in ALL_SUBJECTS for c in later.children):
         return
