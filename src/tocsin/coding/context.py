@@ -56,11 +56,17 @@ def set_main(drafts: list[Draft], anchor: date | None) -> None:
             and not (plural and not dated and draft.parsed.sentence.paragraph > 1)
         )
     _demote_what_came_before(drafts)
-    first = next((d for d in drafts if d.main or any(d is one for one in old)), None)
-    opens = first is not None and first.parsed.index <= 1  # the headline or the lead, and nothing new is told
-    if first is not None and opens and not first.main and not any(d.main and d.own_time for d in drafts):
-        for draft in old:  # "a man accused in a May shooting that killed one": the story of a trial
-            draft.main = draft.parsed.sentence.paragraph <= 1 and not is_embedded(draft)
+    _promote_what_it_opens_with(drafts, old)
+
+
+def _promote_what_it_opens_with(drafts: list[Draft], old: list[Draft]) -> None:
+    """ "A man accused in a May shooting that killed one": the story of a trial is of the shooting, if nothing newer is told."""
+    ids = {id(d) for d in old}
+    first = next((d for d in drafts if d.main or id(d) in ids), None)
+    if first is None or first.main or first.parsed.index > 1 or any(d.main and d.own_time for d in drafts):
+        return
+    for draft in old:
+        draft.main = draft.parsed.sentence.paragraph <= 1 and not is_embedded(draft)
 
 
 def _demote_what_came_before(drafts: list[Draft]) -> None:

@@ -12,6 +12,7 @@ from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import find_quantities
 from tocsin.finding.naming import PRIVATE, has_office, name_start, words_of
+from tocsin.finding.persons import HE
 from tocsin.finding.phrases import any_of
 from tocsin.language.trees import SUBJECTS, above_of, children, extent, objects_of_prepositions, subject_of
 from tocsin.model import Count, Harm, HarmKind, HarmSide, Span
@@ -40,7 +41,7 @@ def harm_of(heads: list[Token], kind: HarmKind, parsed: Parsed, side: HarmSide) 
         if not is_people(head, parsed) or _is_label(head) or _shares_number(head):
             continue
         count, span = count_of(head, parsed)
-        number = head.pos_ == "NUM" or head.lemma_.lower() in ("dozen", "score", "hundred", "thousand")
+        number = head.pos_ == "NUM" or head.lemma_.lower() in _DOZENS
         inner = objects_of_prepositions(head, "of") if number else []  # "18 of the attackers", "dozens of soldiers"
         who = found[-1].who if found and head.pos_ == "NUM" and not inner else who_of((inner or [head])[0], parsed)
         own = "actor" if head.lower_ in REFLEXIVE else side  # "shot himself"
@@ -154,10 +155,7 @@ def is_people(head: Token, parsed: Parsed) -> bool:
         things = load_toml("parties.toml")["no_people"]["nouns"]
         return head.lower_ not in things and head.lemma_.lower() not in things
     if head.lemma_.lower() in (
-        "dozen",
-        "score",
-        "hundred",
-        "thousand",
+        *_DOZENS,
         "number",
         "most",
         "majority",
@@ -175,6 +173,7 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     return bool(re.search(r"(?:ers|ors|ians|ists|men|women)$", head.lower_)) and head.pos_ == "NOUN"
 
 
+_DOZENS = ("dozen", "score", "hundred", "thousand")
 _ONE_MORE = ("second", "third", "fourth", "fifth", "sixth", "other")
 _MEMBERS = re.compile(r"(?:ers|ors|men|women|troops|soldiers|guards|helmets)$")
 
@@ -261,7 +260,7 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
     if members is not None and head.lemma_.lower() in _words()["groups"]:
         return count_of(members, parsed)  # "a family of five"
     above = above_of(head) or head
-    if above.lemma_.lower() in ("dozen", "score", "hundred", "thousand", "ten") and above.i < head.i:
+    if above.lemma_.lower() in (*_DOZENS, "ten") and above.i < head.i:
         return count_of(above, parsed)  # "thousands of fighters"
     low, _ = extent(head)
     low = max(low, head.i - 14)
@@ -278,7 +277,7 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
         best = quantities[-1] if head.pos_ != "NUM" else quantities[0]
         return best.count, Span(parsed.sentence.start + best.start, parsed.sentence.start + last)
     span = _named_span(head, parsed)
-    if head.lemma_.lower() in ("dozen", "score", "hundred", "thousand", "number"):
+    if head.lemma_.lower() in (*_DOZENS, "number"):
         wide = find_quantities(text, max(0, head.idx - 20), min(len(text), last + 4))
         if wide:
             return wide[-1].count, Span(parsed.sentence.start + wide[-1].start, parsed.sentence.start + wide[-1].end)
@@ -587,7 +586,7 @@ def distinct(harm: list[Harm]) -> list[Harm]:
 
     def is_told(one: Harm) -> bool:
         others = [h for h in out if h is not one and h.kind == one.kind]
-        return one.who.lower() in _HE and len(others) == 1 and others[0].count.best == 1
+        return one.who.lower() in HE and len(others) == 1 and others[0].count.best == 1
 
     return [h for h in out if not is_told(h) and not any(_is_meant(h, other) for other in out)]
 
@@ -597,6 +596,3 @@ def _is_meant(one: Harm, other: Harm) -> bool:
     bare, told = one.who.lower(), other.who.lower()
     alone = one.kind == other.kind and one.count.best == other.count.best == 1 and one is not other
     return alone and bare.isalpha() and re.search(rf"\bold {bare}$", told.replace("-", " ")) is not None
-
-
-_HE = frozenset(("he", "she", "him", "her"))

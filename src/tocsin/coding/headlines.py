@@ -151,7 +151,7 @@ def _lists() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def _listed(parsed: Parsed) -> Iterator[Toll]:
-    """ "Man, woman dead", "Two guards, driver killed": "Mother, father, toddler dead": all of a short list."""
+    """ "Man, woman dead", "Two guards, driver killed", "Mother, father, toddler dead": all of a short list."""
     text, start = parsed.sentence.text, parsed.sentence.start
     after, before, one = _lists()
     for match in (*after.finditer(text), *before.finditer(text)):

@@ -7,6 +7,7 @@ from functools import cache
 
 from tocsin.data import load_toml
 
+HE = frozenset(("he", "she", "him", "her"))
 _OPPOSED = ({"male", "female"}, {"child", "adult"}, {"officer", "child"}, {"officer", "civilian"})
 _AGE = re.compile(r"\b(\d{1,3})[- ](year|month|week)s?[- ]olds?\b", re.I)
 

@@ -15,13 +15,12 @@ from functools import lru_cache
 from tocsin.finding.actors import find_names
 from tocsin.finding.counts import add
 from tocsin.finding.naming import PRIVATE
-from tocsin.finding.persons import may_be_one
+from tocsin.finding.persons import HE, may_be_one
 from tocsin.linking.agreement import overlap
 from tocsin.model import Choice, Count, EventHarm, Harm, Mention
 
 PERSONS = 2  # so many that a report goes on to tell of each
 REFLEXIVE = frozenset(("himself", "herself", "self"))
-HE = frozenset(("he", "she", "him", "her"))
 OF_ANOTHER = re.compile(r"['’]s\s|^(?:his|her|their|my)\s|\bfriend$", re.I)
 FURTHER = re.compile(r"(?:an)?other|more|additional|further", re.I)
 
@@ -59,6 +58,8 @@ def tolls_of(mentions: Sequence[Mention]) -> dict[tuple[str, str, str], list[Tol
     for mention in mentions:
         parts: dict[tuple[str, str, str], list[Harm]] = defaultdict(list)
         named = {p.name for p in mention.targets if p.kind == "person"} - {PRIVATE}
+        # "killed one and wounded eleven others", "a boy and two others": others than those told of beside them.
+        further = all(FURTHER.match(h.who) for h in mention.harm)
         for told_harm in mention.harm:
             # Bystanders in one telling that another tells of as the target are the target.
             retold = told_harm.side == "bystander" and _side(told_harm.who) in aimed_at
@@ -66,8 +67,6 @@ def tolls_of(mentions: Sequence[Mention]) -> dict[tuple[str, str, str], list[Tol
             # So are those of no side, where nobody else is told of.
             retold = retold or (told_harm.side == "unknown" and sides.get(told_harm.kind) == {"unknown", "target"})
             harm = told_harm.model_copy(update={"side": "target"}) if retold else told_harm
-            # "killed one and wounded eleven others", "a boy and two others": others than those told of beside them.
-            further = all(FURTHER.match(h.who) for h in mention.harm)
             apart = harm.side == "bystander" or harm.who in named or further
             parts[harm.kind, harm.side, harm.who if apart else ""].append(harm)
         for key, harms in parts.items():
@@ -77,26 +76,20 @@ def tolls_of(mentions: Sequence[Mention]) -> dict[tuple[str, str, str], list[Tol
         if all(_is_told_again(toll, plain) or _is_in_the_whole(toll, plain) for toll in told[key]):
             # "three others were injured", where one was killed "and three others injured"
             plain += [toll for toll in told.pop(key) if _is_told_again(toll, plain)]
-    both = {_both(m) for m in mentions}
+    wholes = {dead + hurt for dead, hurt in map(_dead_and_hurt, mentions) if dead and hurt}
     for key in [key for key in told if key[0] == "wounded"]:
-        told[key] = [toll for toll in told[key] if not _has_the_dead(toll, both)] or told[key]
+        told[key] = [toll for toll in told[key] if not _has_the_dead(toll, wholes)] or told[key]
     return told
 
 
-def _both(mention: Mention) -> tuple[int, int]:
-    """The dead and the hurt that one mention tells of."""
-    killed, wounded = (sum(h.count.best or 0 for h in mention.harm if h.kind == kind) for kind in ("killed", "wounded"))
-    return killed, wounded
+def _dead_and_hurt(mention: Mention) -> tuple[int, int]:
+    dead, hurt = (sum(h.count.best or 0 for h in mention.harm if h.kind == kind) for kind in ("killed", "wounded"))
+    return dead, hurt
 
 
-def _has_the_dead(toll: Toll, both: Collection[tuple[int, int]]) -> bool:
+def _has_the_dead(toll: Toll, wholes: Collection[int]) -> bool:
     """ "Seven people were shot", where another telling has one of them dead and six hurt."""
-    whole = toll.total.best
-    return (
-        whole is not None
-        and not any(h.kind == "killed" for h in toll.mention.harm)
-        and any(killed and wounded and killed + wounded == whole for killed, wounded in both)
-    )
+    return toll.total.best in wholes and not any(h.kind == "killed" for h in toll.mention.harm)
 
 
 def _is_told_again(toll: Toll, others: Sequence[Toll]) -> bool:
@@ -199,14 +192,12 @@ def _may_all_be_one(told: Sequence[Harm]) -> bool:
 
 def _best(tolls: Sequence[Toll]) -> Toll:
     supported = _support(tolls)
-    told = Counter((toll.total.low, toll.total.high) for toll in tolls)
+    repeated = _repeated(tolls)
 
     def rank(item: tuple[int, Toll]) -> tuple[int, bool, bool, bool, int, int]:
         index, toll = item
         total, number = toll.total, (toll.total.low, toll.total.high)
-        # The headline and the lead give the whole toll; of one person a report may tell as often as it likes.
-        again = told[number] > 1 and (total.low or 0) > 1
-        return supported[number], total.exact, total.best is not None, again, total.low or 0, index
+        return supported[number], total.exact, total.best is not None, number in repeated, total.low or 0, index
 
     return max(enumerate(tolls), key=rank)[1]
 
@@ -215,6 +206,12 @@ def _support(tolls: Sequence[Toll]) -> Counter[tuple[int | None, int | None]]:
     """How many articles give each number."""
     votes = {(t.mention.article, t.total.low, t.total.high) for t in tolls}
     return Counter((low, high) for _, low, high in votes)
+
+
+def _repeated(tolls: Sequence[Toll]) -> set[tuple[int | None, int | None]]:
+    """The numbers told more than once; not one person, of whom a report may tell as often as it likes."""
+    told = Counter((toll.total.low, toll.total.high) for toll in tolls)
+    return {(low, high) for (low, high), times in told.items() if times > 1 and (low or 0) > 1}
 
 
 def _why(best: Toll, tolls: Sequence[Toll]) -> str:
@@ -227,7 +224,7 @@ def _why(best: Toll, tolls: Sequence[Toll]) -> str:
         return "the number that most articles give"
     if own.exact and not all(t.total.exact for t in tolls):
         return "the exact number before the open one"
-    if own.low is not None and sum((t.total.low, t.total.high) == (own.low, own.high) for t in tolls) > 1 < own.low:
+    if (own.low, own.high) in _repeated(tolls):
         return "the number told more than once"
     return "the highest of the numbers told as often"
 

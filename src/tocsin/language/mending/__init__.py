@@ -30,7 +30,7 @@ from tocsin.language.mending.clauses import (
 from tocsin.language.mending.misread import mend_misread
 from tocsin.language.mending.names import join_hyphened, mend_age, mend_dated, mend_day, mend_names, mend_opening
 from tocsin.language.mending.objects import mend_object
-from tocsin.language.mending.participles import mend_counted, mend_participle
+from tocsin.language.mending.participles import mend_participle, mend_vague
 from tocsin.language.mending.words import ALL_SUBJECTS, CHAINED, HURT, LEMMAS, MOSTLY, STRICKEN, deeds
 
 if TYPE_CHECKING:
@@ -96,4 +96,4 @@ def _mend_number(token: Token) -> None:
     if token.dep_ in ALL_SUBJECTS and token.pos_ == "NUM":
         mend_age(token)
     elif token.dep_ == "conj" and token.lower_ in STRICKEN and token.head.tag_ == "VBN":
-        mend_counted(token)
+        mend_vague(token)

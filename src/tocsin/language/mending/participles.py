@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.language.mending.words import ALL_SUBJECTS, HURT, SAYING
+from tocsin.language.mending.words import ALL_SUBJECTS, HURT, SAYING, STRICKEN
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-STEMS = {"wounded": "wound", "injured": "injure", "hurt": "hurt", "killed": "kill"}
 LAUNCHING = ("fire", "launch", "shoot", "drop", "lob")
 LANDING = ("land", "fall", "hit", "strike", "explode", "crash", "kill", "slam", "wound", "injure", "damage", "destroy")
 
@@ -82,19 +81,27 @@ def _mend_last_word(verb: Token) -> None:
     comma, first = verb.nbor(-1), verb.nbor(-2) if verb.i > 1 else verb
     if verb.dep_ != "ROOT" or comma.text != "," or first.lemma_ not in HURT:
         return
+    subject = _give_way(verb, first)
+    if subject is not None:
+        subject.dep_ = "nsubjpass"
+        verb.head, verb.dep_, verb.tag_ = first, "conj", "VBN"
+
+
+def _give_way(verb: Token, inner: Token) -> Token | None:
+    """Make the main verb of the clause that the tree hangs on a root's subject and `inner` hangs on; its subject, if there is one."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    told = [c for c in subject.children if c.dep_ == "acl" and c.is_ancestor(first)] if subject is not None else []
+    told = [c for c in subject.children if c.dep_ == "acl" and c.is_ancestor(inner)] if subject is not None else []
     if subject is None or not told:
-        return
+        return None
     main = told[0]
     main.head, main.dep_ = main, "ROOT"
-    subject.head, subject.dep_ = main, "nsubjpass"
+    subject.head = main
     for child in [c for c in verb.children if c.i not in (subject.i, main.i)]:
         child.head = main
-    verb.head, verb.dep_, verb.tag_ = first, "conj", "VBN"
+    return subject
 
 
-def mend_counted(state: Token) -> None:
+def mend_vague(state: Token) -> None:
     """ "three were killed and many wounded": a vague number is said to be wounded, as an exact one is."""
     many = [
         c
@@ -102,7 +109,7 @@ def mend_counted(state: Token) -> None:
         if c.dep_ in ("amod", "advmod") and c.lower_ in ("many", "several", "dozens", "scores")
     ]
     if state.tag_ == "JJ" and len(many) == 1 and many[0].i == state.i - 1:
-        state.tag_, state.pos_, state.lemma_ = "VBN", "VERB", STEMS[state.lower_]
+        state.tag_, state.pos_, state.lemma_ = "VBN", "VERB", STRICKEN[state.lower_]
         many[0].dep_, many[0].pos_ = "nsubjpass", "NOUN"
 
 
@@ -131,15 +138,10 @@ def _mend_left(verb: Token) -> None:
 def _mend_root_left(verb: Token, left: Token) -> None:
     """ "Prosecutors alleged that the gun was used in a shooting that left a boy wounded": the first verb is what is told."""
     if verb.dep_ == "ROOT":
-        first = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-        told = [c for c in first.children if c.dep_ == "acl" and c.is_ancestor(left)] if first is not None else []
-        if first is None or not told:
+        subject = _give_way(verb, left)
+        if subject is None:
             return
-        root = told[0]
-        root.head, root.dep_, root.tag_ = root, "ROOT", "VBD"
-        first.head = root
-        for child in [c for c in verb.children if c.i not in (first.i, root.i)]:
-            child.head = root
+        subject.head.tag_ = "VBD"
     elif verb.dep_ not in ("conj", "dep", "advcl", "ccomp"):
         return
     if not verb.is_ancestor(left):

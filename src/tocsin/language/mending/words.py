@@ -23,7 +23,7 @@ CHAINED = {
 }
 MOSTLY = ("mostly", "mainly", "largely", "chiefly", "predominantly")
 HURT = ("injure", "wound", "kill", "hurt", "shoot", "arrest", "detain")
-STRICKEN = ("wounded", "injured", "hurt", "killed")
+STRICKEN = {"wounded": "wound", "injured": "injure", "hurt": "hurt", "killed": "kill"}
 ATTACKS = (
     "fire",
     "launch",
