@@ -9,7 +9,7 @@ from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import sense
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
-from tocsin.language.trees import children, objects_of_prepositions
+from tocsin.language.trees import children, modified_by, objects_of_prepositions
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,6 +70,18 @@ def beside(word: Token) -> list[Token]:
     return [t for t in near if t.lower_ not in SITES] + [
         t for p in parts for t in objects_of_prepositions(p, "of", "to")
     ]
+
+
+def moved(verb: Token) -> list[Token]:
+    """Who is sent: "deployed troops", "troops were deployed", "remain deployed", "troops deployed to Niger are", "the troops deployed"."""
+    sent = [o for c in children(verb, "dobj", "nsubjpass") for o in (c, *c.conjuncts)]
+    if sent or verb.lemma_ not in sense("going_there"):
+        return sent
+    noun = modified_by(verb)
+    if noun is not None:
+        return [noun]
+    clause = verb.head if verb.dep_ in ("acomp", "oprd", "xcomp") and verb.head.lemma_ in ("remain", "stay") else verb
+    return [s for c in children(clause, "nsubj") for s in (c, *c.conjuncts)]
 
 
 def places_at(token: Token, parsed: Parsed) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tocsin.coding.aims import Roles, bodies_before, is_abstract, places_at
+from tocsin.coding.aims import Roles, bodies_before, is_abstract, moved, places_at
 from tocsin.coding.arms import AIR_DEFENCE, arms_in, platforms_of, weapon_at, weapon_of, weapons_of
 from tocsin.coding.deaths import died_of, less, some_fatally
 from tocsin.coding.draft import Draft, Parsed, add_parties
@@ -14,6 +14,7 @@ from tocsin.coding.harm import harm_of, is_people
 from tocsin.coding.hurting import implied_kind, shared_victims, shares_toll, victim_of
 from tocsin.coding.implements import gone_off, implied_in, stated_by
 from tocsin.coding.merging import HARM_SHAPES
+from tocsin.data import load_toml
 from tocsin.finding.actors import GROUPS, kinship, root_of, sector_of
 from tocsin.finding.counts import quantity_in
 from tocsin.finding.discourse import party_of
@@ -60,10 +61,8 @@ def fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
         if trigger.frame.shape == "blast" and not draft.weapons:
             draft.weapons += implied_in(roles.instruments, draft) or gone_off(roles.instruments, parsed)
     if trigger.frame.id == "deploy" and not draft.actors:  # "US forces are deployed to Jordan": by those whose they are
-        moved = children(trigger.token, "nsubjpass")
-        add_parties(
-            draft.actors, [p for t in moved if (p := resolver.party(t)) is not None and p.kind == "state" and p.id]
-        )
+        sent = (resolver.party(t) for t in moved(trigger.token))
+        add_parties(draft.actors, [p for p in sent if p is not None and p.kind == "state" and p.id])
     _add_arms(draft, trigger, roles)
     _add_harm(draft, trigger, roles)
 
@@ -105,8 +104,8 @@ def _add_arms(draft: Draft, trigger: Trigger, roles: Roles) -> None:
     """What was deployed, what was seized, and the weapon that the act word itself states."""
     parsed = draft.parsed
     if trigger.frame.id == "deploy":
-        moved = children(trigger.token, "dobj", "nsubjpass") + objects_of_prepositions(trigger.token, "of")
-        draft.weapons += platforms_of(moved, parsed)
+        sent = moved(trigger.token) + objects_of_prepositions(trigger.token, "of")
+        draft.weapons += platforms_of(sent, parsed)
     if trigger.frame.id == "seize-arms":  # "troops seized rifles": things taken like any other
         taken = [t for t in arms_in([*roles.targets, *trigger.words[1:]]) if _is_arm(t, parsed)]
         add_parties(draft.targets, [parsed.resolver.party(t) for t in taken])
@@ -170,7 +169,7 @@ def _is_act(party: Party, parsed: Parsed) -> bool:
     many = (
         objects_of_prepositions(token, "of") if token.lemma_ in ("round", "wave", "series", "string", "spate") else ()
     )
-    return any(noun_trigger(t) is not None for t in (token, *many))
+    return token.lemma_.lower() in sense("operations") or any(noun_trigger(t) is not None for t in (token, *many))
 
 
 def _other_side(token: Token, parsed: Parsed) -> Party | None:
@@ -210,6 +209,8 @@ def _actor(token: Token, trigger: Trigger, parsed: Parsed) -> Party | None:
                 return party_of(hit)
         if token.dep_ != "poss" and not sector_of(token.text, token.lemma_):
             return None
+    if token.lower_ in load_toml("events.toml")["harm"]["remains"]:
+        return None  # "the corpses of five murdered students"
     party = parsed.resolver.party(token, agent=trigger.frame.shape != "crowd")
     thing = weapon_at(token, parsed) or token.lower_ in sense("aircraft") | sense("machines")
     if party is None and thing:

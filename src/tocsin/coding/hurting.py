@@ -231,6 +231,8 @@ def share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
                 (_is_parted(parsed, i, at), _is_aside(parsed.doc[i], at), abs(i - at)) for i in d.tokens()
             ),
         )
+        if any(a.id and a.kind == "person" and a.span.overlaps(harm.span) for a in owner.actors):
+            continue  # "the death of X, who was responsible for the attacks"
         if harm in states and any(
             _is_part(harm, h) or _is_included(token, h, parsed) or _is_same_one(harm, h) for h in owner.harm
         ):

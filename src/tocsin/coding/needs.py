@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.coding.aims import places_at
+from tocsin.coding.aims import moved, places_at
 from tocsin.coding.arms import arms_in, weapon_at
 from tocsin.coding.dealings import bears_arms
 from tocsin.coding.draft import Draft, Parsed
@@ -120,7 +120,8 @@ def frame_for(lead: Trigger, ranked: list[Trigger], parsed: Parsed) -> Frame:
 def has_needed(draft: Draft) -> bool:
     """Whether what the frame of a draft needs (`needs` in `data/events.toml`) stands in its roles."""
     needs, parsed = draft.frame.needs, draft.parsed
-    nouns = any(t.is_noun and t.frame.needs is None for t in draft.triggers)
+    # "directed a strike", not "directed a withdrawal"
+    nouns = any(t.is_noun and t.frame.needs is None and t.frame.shape != "deal" for t in draft.triggers)
     if draft.frame.id == "impact":  # a rocket that lands, not a helicopter
         return any(w.class_.split("/")[0] in MUNITIONS for w in draft.weapons)
     if needs == "weapon":
@@ -144,8 +145,8 @@ def has_needed(draft: Draft) -> bool:
         return (bool(sent) or any(bears_arms(p) for p in draft.actors)) and _goes_somewhere(draft, sent)
     if needs == "force":
         lead, objects = draft.head, _all_of(_objects(draft.triggers[0]))
-        if not objects and lead.lemma_ in ("mobilize", "mobilise", "mass"):
-            objects = children(lead, "nsubj")
+        if not objects and not draft.triggers[0].is_noun:
+            objects = _all_of(moved(lead))
         armed = any(weapon_at(o, parsed) or _is_force(o) for o in objects)
         if draft.triggers[0].is_noun:
             return armed or any(_is_force(c) for c in lead.children)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.coding.aims import ON, Roles, beside, is_target, places_at, whose
+from tocsin.coding.aims import ON, Roles, beside, has_id, is_target, places_at, whose
 from tocsin.coding.arms import weapon_at
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger, is_under, sense
@@ -44,16 +44,7 @@ def of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
                 (roles.targets if _is_anti(child) else roles.actors).append(child)
     roles.actors += _whose_arms(noun, parsed)
     roles.instruments += [noun]  # weapon words among the modifiers: "ballistic missile attack"
-    laid = laid_at(noun)
-    on = [
-        t for t in (*objects_of_prepositions(noun, *ON), *_exemplified(noun)) if t not in laid and is_target(t, parsed)
-    ]
-    if not on and shape == "attack":
-        on = [t for t in _entered(noun) if not places_at(t, parsed)]
-    if not on and (shape == "blast" or trigger.frame.mode == "explosives"):
-        told = noun.head if noun.dep_ == "nsubj" and noun.head.lemma_ in sense("occurring") else noun
-        through = objects_of_prepositions(told, "through")  # "a bomb blast ripped through a mosque"
-        on = [t for t in (*beside(told), *objects_of_prepositions(told, "at"), *through) if is_target(t, parsed)]
+    on = _made_on(trigger, parsed)
     of = objects_of_prepositions(noun, "of") or _shared_of(noun)
     if noun.dep_ == "compound" and noun.head.lemma_.lower() == "death":  # "the shooting death of a student"
         of = objects_of_prepositions(noun.head, "of")
@@ -78,7 +69,10 @@ def of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
     elif shape == "say":  # "an ultimatum to Ecuador"
         roles.targets += objects_of_prepositions(noun, "to", "against")
     elif shape in ("attack", "launch"):
-        roles.targets += [t for t in of if not weapon_at(t, parsed)] if trigger.frame.id not in ("escalation",) else []
+        by = [t for t in of if on and has_id(t, parsed) and not places_at(t, parsed)]
+        roles.actors += by  # "the attacks of Hamas on Israel"
+        of_them = [t for t in of if t not in by and not weapon_at(t, parsed)]
+        roles.targets += of_them if trigger.frame.id not in ("escalation",) else []
     if shape == "crowd":
         said = (
             [noun, noun.head] if noun.dep_ == "nsubj" else [noun]
@@ -96,11 +90,41 @@ def of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
     return roles
 
 
+def _made_on(trigger: Trigger, parsed: Parsed) -> list[Token]:
+    """What an act was on, against or, for a blast, beside."""
+    noun, shape = trigger.token, trigger.frame.shape
+    laid = laid_at(noun)
+    on = [
+        t
+        for t in (*objects_of_prepositions(noun, *ON), *_against(noun), *_exemplified(noun))
+        if t not in laid and is_target(t, parsed)
+    ]
+    if not on and shape == "attack":
+        on = [t for t in _entered(noun) if not places_at(t, parsed)]
+    if not on and (shape == "blast" or trigger.frame.mode == "explosives"):
+        told = noun.head if noun.dep_ == "nsubj" and noun.head.lemma_ in sense("occurring") else noun
+        through = objects_of_prepositions(told, "through")  # "a bomb blast ripped through a mosque"
+        on = [t for t in (*beside(told), *objects_of_prepositions(told, "at"), *through) if is_target(t, parsed)]
+    return on
+
+
 def _whose_arms(noun: Token, parsed: Parsed) -> list[Token]:
     """ "Iran's missile and drone attack": whose the first weapon of the list is."""
     first = noun.head if noun.dep_ == "conj" and not children(noun, "det", "poss") else None
     listed = first is not None and first.i < noun.i and weapon_at(first, parsed) is not None
     return children(first, "poss") if listed and first is not None else []
+
+
+def _against(noun: Token) -> list[Token]:
+    """ "airstrikes in Somalia against X", "strikes and other operations against X": where the tree hangs it on what is nearer."""
+    whole = whole_of(noun)  # "a number of airstrikes in Somalia against X"
+    near = [t for w in {noun, whole} for t in objects_of_prepositions(w, "in", "over") if t.i > noun.i]
+    near += [t for t in noun.conjuncts if t.i > noun.i and t.lemma_.lower() in sense("operations")]
+    near += [whole] if whole.i != noun.i else []
+    against = [t for n in near for t in objects_of_prepositions(n, "against")]
+    owners = [t for t in objects_of_prepositions(noun, "of") if t.pos_ == "PROPN"]
+    # "the attacks of Hezbollah on Israel"
+    return against + [t for owner in owners for t in objects_of_prepositions(owner, "on", "against")]
 
 
 def _exemplified(noun: Token) -> list[Token]:

@@ -14,7 +14,7 @@ from tocsin.coding.draft import Draft
 from tocsin.coding.frames import sense
 from tocsin.data import load_toml
 from tocsin.finding.actors import kinship, root_of, sector_of
-from tocsin.language.trees import is_count
+from tocsin.language.trees import above_of, children, is_count
 from tocsin.model import DONE, FINE, Harm, Party, When
 
 if TYPE_CHECKING:
@@ -113,6 +113,8 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
         return None
     if not draft.triggers[0].is_noun:
         close = [d for d in candidates if draft.parsed.index - d.parsed.index <= NEAR and not told_apart(draft, d)]
+        if _is_known_death(draft):
+            close = [d for d in close if d.parsed.sentence.paragraph == draft.parsed.sentence.paragraph]
         if draft.own_time:  # told again with its day, or another on the same day
             close = [
                 d
@@ -157,6 +159,16 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
         lead = min((d.parsed.index for d in main if not d.parsed.sentence.is_heading), default=-1)
         return max(main, key=lambda d: (_is_same_kind(draft, d), d.parsed.index == lead, *_richness(d)))
     return (near[-1].same_as or near[-1]) if near else None
+
+
+def _is_known_death(draft: Draft) -> bool:
+    """ "The death of the leader of Hamas is a moment of justice": one that is known of, and no news of what was told above."""
+    death = above_of(draft.head)
+    if not is_aftermath(draft) or death is None or death.lemma_ != "death" or death.tag_ != "NN":
+        return False
+    phrase = draft.parsed.span(death.left_edge.i, death.right_edge.i + 1)
+    public = any(phrase.start <= h.start < phrase.end for h in draft.parsed.names)
+    return public and any(c.lower_ == "the" for c in children(death, "det"))
 
 
 def _is_thing_of(draft: Draft, told: Draft) -> bool:

@@ -328,6 +328,9 @@ def _locative_rank(token: Token, place: Place, parsed: Parsed) -> int | None:
         word = head.head.lower_
         if word not in prepositions()["locative"]:
             return None
+        land = head.head.head
+        if word == "of" and land.lemma_.lower() in sense("parts_of_land") and land.dep_ == "pobj":
+            return 0 if land.head.lower_ in prepositions()["locative"] else None  # "in rebel-held areas of Yemen"
         if word in ("against", "on", "upon", "of", "toward", "towards") and place.precision == "country":
             return 1  # the thing attacked, and so where
         if word in ("from", "by") and place.precision in ("country", "region"):

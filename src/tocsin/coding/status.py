@@ -114,8 +114,8 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
         above = head.head if head.dep_ in ("xcomp", "advcl") else head.head.head
         if head.dep_ in ("xcomp", "advcl", "acl") and above.tag_ == "VBD" and not _is_only_willed(above, head.dep_):
             return _clause(above) or HAPPENED  # "tried to end the siege by attacking": the attack was made
-    if link == "prep" and here.lower_ in ("after", "following", "since", "despite"):
-        return HAPPENED  # "will survive after being hit": the hit is behind him
+    if link == "prep" and here.lower_ in ("after", "following", "since", "despite", "because", "due"):
+        return HAPPENED  # "will survive after being hit", "want to leave because of the shelling": that is behind them
     if link == "acl" and here.tag_ == "VBN" and not _is_none(head) and not children(here, "mark", "nsubj", "nsubjpass"):
         return HAPPENED  # "may close the plant hit in the attack"
     return None
@@ -158,6 +158,10 @@ def _presupposes(here: Token, act: Token) -> bool:
     head, link = here.head, here.dep_
     if not is_certain(act) or _is_denied(act):
         return False
+    if here.i == act.i and _is_past(act):
+        return True
+    if link == "dobj" and head.lemma_ in _words()["ending"]["verbs"] and not children(head, "mark"):
+        return any(c.tag_ == "PRP$" for c in children(act, "poss"))
     if link == "dobj":
         return _is_after_the_act(head, "verbs")
     if link == "compound":
@@ -171,6 +175,12 @@ def _presupposes(here: Token, act: Token) -> bool:
     if head.lower_ in ("of", "from", "in", "at") and _is_after_the_act(head.head, "nouns"):
         return True
     return head.lower_ in _words()["presupposing"]["prepositions"] and _is_after_the_act(head.head, "heads")
+
+
+def _is_past(act: Token) -> bool:
+    """ "defend Israel against Iran's attack last weekend": an act with a day that is gone."""
+    days = (t for t in act.doc[act.i + 1 : act.i + 4] if t.dep_ == "npadvmod" and t.left_edge.i == act.i + 1)
+    return any(d.lower_ == "yesterday" or any(c.lower_ in ("last", "ago") for c in d.subtree) for d in days)
 
 
 def _is_after_the_act(word: Token, kind: str) -> bool:

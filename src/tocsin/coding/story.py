@@ -48,10 +48,12 @@ def share_setting(drafts: Sequence[Draft], anchor: date | None) -> None:
         meant = draft.same_as
         if draft.when is None and meant is not None and not meant.settings and _is_news(meant, anchor):
             draft.when = meant.when
-        if draft.when is None and not before:
+        owned = _is_owned(draft)
+        if draft.when is None and not before and not owned:
             draft.when = _told_after(draft, anchor)
         if draft.when is None and "ahead" not in draft.notes:
-            draft.when = before[-1].when if before else _scene_day(draft, anchor)
+            same = [d for d in before if not owned or {p.id for p in d.actors} & {p.id for p in draft.actors if p.id}]
+            draft.when = same[-1].when if same else None if before or owned else _scene_day(draft, anchor)
         if not draft.wheres and not _is_old(draft, anchor):
             scene = _scene_place(draft)
             if scene is not None:
@@ -133,7 +135,16 @@ def _is_recent(time: Time, span: Span, anchor: date, text: str) -> bool:
     within = anchor - timedelta(days=NEWS_DAYS) <= time.earliest <= time.latest <= anchor
     before = text[max(0, time.start - 40) : time.start]
     told = _DATED_HEAD.search(before) or _of_telling().search(before) or _of_court().search(_around(time, text))
-    return within and not told and not _stands_alone(time, text)
+    now = time.text.lower() in ("today", "tonight") and _PAST.search(_around(time, text)) is None
+    return within and not told and not now and not _stands_alone(time, text)
+
+
+# A verb of the past, more or less: without one "today" is these days ("Today the world faces enormous challenges").
+_PAST = re.compile(
+    r"\b(?:\w{2,}ed|was|were|did|had|took|held|began|went|came|said|told|made|found|left|shot|hit|struck|fell|broke|met|"
+    r"gave|fought|set|saw|sent|got|ran|put|led|drove|blew|threw|burst|died)\b",
+    re.I,
+)
 
 
 def _around(time: Time, text: str) -> str:
@@ -249,6 +260,12 @@ def _is_narrated(draft: Draft) -> bool:
     return not head.tag_.endswith("S") or (
         head.dep_ in ("nsubj", "nsubjpass") and head.head.tag_ == "VBD"
     )  # "clashes broke out"
+
+
+def _is_owned(draft: Draft) -> bool:
+    """ "Russia's invasion", "Hamas and its attack": known by whose it is, and spoken of on any day."""
+    owners = children(draft.head, "poss") if draft.triggers[0].is_noun else []
+    return draft.same_as is None and any(c.tag_ in ("NNP", "NNPS", "PRP$") for c in owners)
 
 
 def _is_news(draft: Draft, anchor: date | None) -> bool:

@@ -24,7 +24,7 @@ from tocsin.finding.actors import (
 )
 from tocsin.finding.discourse import REACH, Discourse, party_of
 from tocsin.finding.naming import PRIVATE, core, has_office, is_no_person, name_start, unqualified, words_of
-from tocsin.language.trees import objects_of_prepositions
+from tocsin.language.trees import asked_to, objects_of_prepositions
 from tocsin.model import Party, PartyKind, Span
 
 if TYPE_CHECKING:
@@ -237,6 +237,10 @@ class Resolver:
             aims = own is not None and own.dep_ in ("advcl", "xcomp") and any(c.tag_ == "TO" for c in own.children)
             above = above[2 if aims else 1 :]  # nor "police fired tear gas to disperse them"
         for verb in above:
+            asked = asked_to(verb) if pronoun.dep_ == "poss" else None
+            if asked is not None:  # "urged Russia to end its attacks"
+                party = self.party(asked, agent=True)
+                return party if party and party.kind in (*GROUPS, "state", "international") else None
             for child in verb.children:
                 if child.dep_ in ("nsubj", "nsubjpass") and child.right_edge.i < pronoun.i and child.pos_ != "PRON":
                     if pronoun.lower_ in ("he", "she") and child.tag_.endswith("S"):

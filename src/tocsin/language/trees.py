@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
 FINDING = frozenset(("find", "locate", "discover", "see", "spot"))
+# Verbs whose object is to do what stands after them with "to"; with "ordered" and "directed" it is done in the name of who orders.
+ASKING = frozenset(("urge", "ask", "beg", "implore", "exhort", "press", "pressure", "persuade", "encourage", "incite", "tell", "warn", "invite", "lobby"))  # fmt: skip
 OBJECTS = frozenset(("dobj", "obj", "dative", "oprd"))
 
 
@@ -105,7 +107,7 @@ def modified_by(verb: Token) -> Token | None:
 
 
 SERIES = frozenset(("series", "number", "wave", "string", "spate", "round", "campaign", "dozen", "score", "hundred", "thousand", "set",
-                    "flurry", "barrage", "slew", "range", "pattern", "majority", "kind", "type"))  # fmt: skip
+                    "flurry", "barrage", "slew", "range", "pattern", "majority", "kind", "type", "one"))  # fmt: skip
 
 
 def above_of(noun: Token) -> Token | None:
@@ -173,9 +175,9 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             head = verb.head
             if head.pos_ in ("ADP", "ADJ"):
                 head = head.head  # "for doing", "likely to do"
-            asked = objects_of_prepositions(head, "on", "upon") if head.lemma_ == "call" and verb.i > head.i else []
-            if asked:  # "called on Sudan to stop bombing"
-                return asked[0], False
+            asked = asked_to(verb)
+            if asked is not None:
+                return asked, False
             if head.pos_ in ("VERB", "AUX"):
                 verb = head
                 continue
@@ -184,6 +186,16 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             return _subject_before(verb), False  # a finite verb that the tree took for a modifier
         return None, False
     return None, False
+
+
+def asked_to(verb: Token) -> Token | None:
+    """ "called on Sudan to stop bombing", "urged Sudan to stop its attacks": who is to do it."""
+    head = verb.head.head if verb.head.pos_ in ("ADP", "ADJ") else verb.head
+    if verb.dep_ not in ("xcomp", "advcl", "pcomp", "acl") or verb.i < head.i:
+        return None
+    asked = objects_of_prepositions(head, "on", "upon") if head.lemma_ == "call" else []
+    asked += [o for o in children(head, "dobj") if head.lemma_ in ASKING and o.i < verb.i]
+    return asked[0] if asked else None
 
 
 def is_count(verb: Token) -> bool:
