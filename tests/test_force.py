@@ -100,3 +100,37 @@ def test_a_side_that_speaks_of_its_own_act_claims_it():
     text = "The Israeli army said it had killed three militants in Jenin."
     (told,) = code(Article(text=text, published=date(2024, 5, 10), language="en")).mentions
     assert told.status == "claimed" and told.claimed_by.id.startswith(("ISR", "idf"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A truck struck two motorcycles on Friday in Randolph, killing seven riders.",
+        "The plane overran the runway in Karaj and hit a wall.",
+        "The virus is spreading. So far it has infected 200 people and killed three people in Wuhan.",
+    ],
+)
+def test_traffic_and_infection_are_no_acts_of_force(coded, text):
+    assert not [m for m in coded(text).mentions if m.type == "ASSAULT"]
+
+
+def test_a_car_that_hits_people_in_an_attack_is_one(coded):
+    text = "A van struck pedestrians in Toronto in an attack, killing ten people."
+    assert [m for m in coded(text).mentions if m.type == "ASSAULT"]
+
+
+def test_whose_eye_was_hurt_was_hurt(coded):
+    text = "They spoke of a woman whose eye was injured by police in Hong Kong."
+    (mention,) = coded(text).mentions
+    assert [(h.kind, h.who) for h in mention.harm] == [("wounded", "woman")]
+
+
+def test_that_none_died_of_a_shooting_does_not_undo_it(coded):
+    (mention,) = coded("No fatalities have come of the shooting in Clairton.").mentions
+    assert mention.status == "happened"
+    assert [(h.kind, h.count.high) for h in mention.harm] == [("killed", 0)]
+
+
+def test_who_is_struck_in_the_face_is_beaten(coded):
+    (mention,) = coded("A police officer struck a protester in the face in Minsk.").mentions
+    assert mention.mode == "beat"

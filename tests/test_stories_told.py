@@ -454,3 +454,45 @@ def test_a_title_at_the_head_of_the_text_is_a_heading():
     text = "Gunmen kill five in Kaduna\n\nGunmen killed five farmers in Kaduna on Saturday, police said."
     coding = code(Article(text=text, title="Gunmen kill five in Kaduna", published=date(2024, 1, 22), language="en"))
     assert {str(m.when.earliest) for m in told(coding)} == {"2024-01-20"}
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "There were several attacks that month, including one in Kano that killed three and another in Jos that killed nine.",
+            [(None, []), ("Kano", [3]), ("Jos", [9])],
+        ),
+        (
+            "Two bombings shook the country: one in Goma killed three and another in Bukavu killed five.",
+            [(None, []), ("Goma", [3]), ("Bukavu", [5])],
+        ),
+        (
+            "Rebels made several attacks, including one on 12 February in Goma that killed 30 people, and another near Beni.",
+            [(None, []), ("Goma", [30]), ("Beni", [])],
+        ),
+        ("There were three bombings, including one in which gunmen stormed a bank in Kano.", [("Kano", [])]),
+    ],
+)
+def test_acts_told_one_by_one_have_each_their_own_toll(coded, text, parts):
+    mentions = [m for m in coded(text, published=date(2024, 3, 5)).mentions if m.type == "ASSAULT"]
+    assert [(m.where and m.where.name, [h.count.best for h in m.harm]) for m in mentions] == parts
+
+
+def test_in_that_event_goes_back_to_it_however_old(coded):
+    text = "They protested at the August 2017 rally in Charlottesville.\nIn that event a man killed a woman."
+    (killing,) = (m for m in coded(text, published=date(2024, 3, 5)).mentions if m.type == "ASSAULT")
+    assert killing.when.earliest == date(2017, 8, 1)
+    assert killing.where.name == "Charlottesville"
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A teenager was shot in Oakland on Friday night. He died on Sunday at a hospital.", 1),
+        ("He was wounded in Mali in 2013. He died on Monday.", None),
+    ],
+)
+def test_who_dies_later_was_hurt_before_unless_it_is_years(coded, text, killed):
+    (mention,) = (m for m in coded(text, published=date(2024, 3, 5)).mentions if m.type == "ASSAULT")
+    assert next((h.count.best for h in mention.harm if h.kind == "killed"), None) == killed

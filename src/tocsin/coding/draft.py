@@ -65,7 +65,7 @@ class Portion:
 
     where: Where
     when: When | None
-    harm: Harm
+    harm: tuple[Harm, ...]
 
 
 @dataclass(slots=True)
@@ -112,7 +112,8 @@ class Draft:
     def is_bare(self) -> bool:
         """Nothing but an act word, not even a name ("the Marathon bombing")."""
         named = any(c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN" for c in self.head.children)
-        return not (named or self.actors or self.targets or self.weapons or self.harm or self.own_time or self.wheres)
+        told = self.harm or self.own_time or self.wheres or self.portions
+        return not (named or self.actors or self.targets or self.weapons or told)
 
     def tokens(self) -> set[int]:
         """Indices of all trigger words."""

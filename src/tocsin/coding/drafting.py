@@ -15,10 +15,11 @@ from tocsin.coding.filling import elided_weapon, fill
 from tocsin.coding.frames import Trigger, frame_of, sense, triggers_in
 from tocsin.coding.harm import REFLEXIVE, distinct
 from tocsin.coding.hurting import by_name, share_harm_nouns
+from tocsin.coding.instances import told_one_by_one
 from tocsin.coding.merging import HARM_SHAPES, groups_of, hurts_doers, is_by_own_hand
 from tocsin.coding.needs import frame_for, has_needed, is_test, plausible
 from tocsin.coding.portions import share_out
-from tocsin.coding.roles import are_hostages, roles_of
+from tocsin.coding.roles import are_hostages, is_in_the_body, roles_of
 from tocsin.coding.series import set_series
 from tocsin.coding.setting import lend_setting, set_places
 from tocsin.coding.status import is_unclaimed, status_of
@@ -91,6 +92,7 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
             read_dealing(draft)
         read_measure(draft)
     _read_unhurt(drafts)
+    drafts = told_one_by_one(parsed, drafts)
     for draft in drafts:
         share_out(draft)
     lend_setting(drafts)
@@ -128,10 +130,14 @@ def _read_cautions(said: list[Draft], drafts: list[Draft]) -> None:
 
 
 def _read_unhurt(drafts: list[Draft]) -> None:
-    """ "Nobody was hurt": told of the act before it."""
+    """ "Nobody was hurt", "no deaths came of the shooting": what did not come is the harm, and not the act."""
     for draft in drafts:
-        if draft.status == "negated" and draft.harm and all(h.count.high == 0 for h in draft.harm) and not draft.actors:
-            draft.frame, draft.status = frame_of("die"), "happened"
+        none = [h for h in draft.harm if h.count.high == 0]
+        if draft.status != "negated" or not none or draft.actors:
+            continue
+        draft.status = "happened"
+        if len(none) == len(draft.harm):
+            draft.frame = frame_of("die")
 
 
 def _episodes(draft: Draft) -> set[int]:
@@ -235,6 +241,8 @@ def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
         fill(draft, trigger, roles)
     if is_test(draft):
         draft.frame = frame_of("test-weapon")
+    if draft.frame.id == "strike" and not draft.weapons and is_in_the_body(lead.token):
+        draft.frame = frame_of("beat")  # "struck a protester in the face"
     if draft.frame.id == "interdict" and draft.actors and all(map(is_raider, draft.actors)):
         draft.frame = frame_of("attack")  # "gunmen intercepted a bus"
     if draft.frame.id != "deploy":  # "two warships and a submarine": not one thing by two names

@@ -164,6 +164,8 @@ def _is_cause(act: Token) -> bool:
 
 
 def _has_enough(draft: Draft) -> bool:
+    if draft.portions:
+        return True
     frame = draft.frame
     armed = [p for p in (*draft.actors, *draft.targets) if p.id or p.kind in ("militia", "rebel", "state")]
     armed += [p for p in draft.actors if is_assailant(p)]

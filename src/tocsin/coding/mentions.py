@@ -130,14 +130,15 @@ def mentions_of(drafts: list[Draft], article: Article) -> list[Mention]:
 
 def _portion(act: Mention, portion: Portion, draft: Draft, article: Article) -> Mention:
     """What an act did elsewhere as a mention of its own."""
-    harm = portion.harm
+    hurt = {h.who for h in portion.harm}
+    at = min((h.span.start for h in portion.harm), default=portion.where.span.start if portion.where.span else 0)
     return act.model_copy(
         update={
-            "id": make_id("m", article.id, draft.frame.type, act.trigger.start, "portion", harm.span.start),
+            "id": make_id("m", article.id, draft.frame.type, act.trigger.start, "portion", at),
             "where": portion.where,
             "when": _reported(portion.when, draft, article),
-            "harm": (harm,),
-            "targets": tuple(t for t in act.targets if t.kind in ("civilian", "person") or t.name == harm.who),
+            "harm": portion.harm,
+            "targets": tuple(t for t in act.targets if t.kind in ("civilian", "person") or t.name in hurt),
         }
     )
 

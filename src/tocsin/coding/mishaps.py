@@ -83,7 +83,7 @@ def _accidental(name: str) -> frozenset[str]:
 
 def by_accident(draft: Draft) -> bool:
     """A fire, a storm or a virus as the doer or cause, or as what the sentence tells of where nobody is named."""
-    if _went_off_by_itself(draft) or _fell(draft):
+    if _went_off_by_itself(draft) or _fell(draft) or _crashed(draft) or _is_infection(draft):
         return True
     nouns = _accidental("nouns")
     acts = {w.i for g in draft.triggers for w in g.words}  # "mortar fire" is no blaze
@@ -163,3 +163,32 @@ def _fell(draft: Draft) -> bool:
         return False
     beside = [c for t in draft.triggers for c in (*children(t.token, "advcl", "ccomp"), t.token.head)]
     return any(t.pos_ == "VERB" and t.lemma_ in _accidental("verbs") for t in beside)
+
+
+def _crashed(draft: Draft) -> bool:
+    """ "a truck struck two motorcycles", "the plane overran the runway": traffic, where nothing in the text says that it was meant."""
+    verb = draft.head
+    if draft.triggers[0].is_noun or draft.weapons or any(p.id for p in (*draft.actors, *draft.targets)):
+        return False
+    subject, passive = subject_of(verb)
+    if subject is None or passive:
+        return False
+    if verb.lemma_ == "overrun":
+        return subject.lemma_.lower() in sense("aircraft")
+    moving = subject.lemma_.lower() in _accidental("traffic") or subject.pos_ == "PRON"
+    hit = [o for o in children(verb, "dobj") for o in (o, *objects_of_prepositions(o, "of"))]
+    traffic = any(o.lemma_.lower() in _accidental("traffic") for o in hit)
+    return (
+        draft.frame.id == "strike" and (moving or traffic) and traffic and not _meant_so().search(draft.parsed.article)
+    )
+
+
+@cache
+def _meant_so() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(_accidental('not_by'))})", re.I)
+
+
+def _is_infection(draft: Draft) -> bool:
+    """ "it has infected hundreds and killed three": a disease, by whatever word it is told of."""
+    beside = [c for t in draft.triggers for c in (t.token.head, *t.token.conjuncts)]
+    return any(t.lemma_ in ("infect", "sicken") for t in beside) and not _is_armed(draft)

@@ -43,7 +43,7 @@ def share_out(draft: Draft) -> None:
             continue
         days = [t for t in draft.parsed.times if t.type == "DATE" and _RIGHT_AFTER.fullmatch(text, place.end, t.start)]
         when = settings_in([place], days[:1])[0][1] if days and days[0].precision == "day" else draft.when
-        draft.portions.append(Portion(where_of(place), when, harm))
+        draft.portions.append(Portion(where_of(place), when, (harm,)))
         draft.harm = [h for h in draft.harm if not h.span.overlaps(harm.span)]
         draft.wheres = own
 

@@ -7,6 +7,7 @@ same day, at the same place, named last by the same word, or that the story is a
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -95,6 +96,10 @@ def _is_agentless(draft: Draft) -> bool:
 
 
 def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
+    """The act told before that a draft means, None where it means none."""
+    if _is_later_death(draft):
+        before = [d for d in before if any(h.kind == "wounded" for h in d.harm) and not _is_too_far(d, draft)]
+        draft = replace(draft, when=None, own_time=False)  # its day is that of dying
     candidates = [
         d
         for d in before
@@ -159,6 +164,23 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
         lead = min((d.parsed.index for d in main if not d.parsed.sentence.is_heading), default=-1)
         return max(main, key=lambda d: (_is_same_kind(draft, d), d.parsed.index == lead, *_richness(d)))
     return (near[-1].same_as or near[-1]) if near else None
+
+
+def _is_later_death(draft: Draft) -> bool:
+    """ "He died on Tuesday": of wounds told of before, on whatever day they were received."""
+    dying = draft.head.lemma_ in ("die", "succumb") and draft.head.pos_ == "VERB"
+    if not (dying and draft.own_time and is_aftermath(draft) and len(draft.harm) == 1):
+        return False
+    (dead,) = draft.harm
+    return dead.kind == "killed" and dead.count.best == 1 and dead.who.lower() in PRONOUNS
+
+
+def _is_too_far(act: Draft, death: Draft) -> bool:
+    """Whether an act came after a death, or so long before it that it is another story."""
+    done, died = act.when, death.when
+    if not (done and died and done.earliest and died.latest):
+        return False
+    return not done.earliest <= died.latest <= done.earliest + timedelta(days=366)
 
 
 def _is_known_death(draft: Draft) -> bool:

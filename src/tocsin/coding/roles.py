@@ -51,6 +51,7 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     agents = objects_of_prepositions(verb, "by")
     roles = Roles()
     patients, doers = (subjects, agents) if passive else (objects, subjects)
+    patients = [_whose_body(p) for p in patients]
     for doer in doers:
         _add_doer(doer, roles, parsed)
     if verb.lemma_ == "ram" and (into := objects_of_prepositions(verb, "into")):
@@ -68,6 +69,19 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
         near = [t for t in near if not any(v.dep_ == "conj" and v.pos_ == "VERB" for v in _up_to(verb, t))]
         roles.instruments += [t for t in near if weapon_at(t, parsed)]
     return roles
+
+
+def _whose_body(part: Token) -> Token:
+    """ "a woman whose eye was injured", "broke the boy's arm": who is hurt where a part of the body is."""
+    if part.lemma_.lower() not in sense("body_parts"):
+        return part
+    owner = next(iter(children(part, "poss")), None)
+    if owner is None:
+        return part
+    clauses = (a for a in part.ancestors if a.dep_ == "relcl")
+    if owner.lower_ == "whose":
+        return next((c.head for c in clauses), part)
+    return owner if owner.pos_ in ("NOUN", "PROPN") else part
 
 
 def _thing_meant(pronoun: Token, parsed: Parsed) -> Token | None:

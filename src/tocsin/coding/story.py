@@ -42,7 +42,8 @@ def share_setting(drafts: Sequence[Draft], anchor: date | None) -> None:
     for index, draft in enumerate(told):
         if not _is_narrated(draft):
             continue
-        before = [d for d in told[:index] if d.parsed.index - draft.parsed.index >= -NEAR and _is_news(d, anchor)]
+        near = [d for d in told[:index] if d.parsed.index - draft.parsed.index >= -NEAR]
+        before = near[-1:] if _goes_back(draft) else [d for d in near if _is_news(d, anchor)]
         if draft.frame.type == "ASSAULT" and draft.triggers[0].is_noun:  # an arrest comes later than what it is for
             before = [d for d in before if d.frame.mode != "arrest" or d.parsed is not draft.parsed]
         meant = draft.same_as
@@ -54,6 +55,8 @@ def share_setting(drafts: Sequence[Draft], anchor: date | None) -> None:
         if draft.when is None and "ahead" not in draft.notes:
             same = [d for d in before if not owned or {p.id for p in d.actors} & {p.id for p in draft.actors if p.id}]
             draft.when = same[-1].when if same else None if before or owned else _scene_day(draft, anchor)
+        if not draft.wheres and before and _goes_back(draft):
+            draft.wheres = list(before[-1].wheres)
         if not draft.wheres and not _is_old(draft, anchor):
             scene = _scene_place(draft)
             if scene is not None:
@@ -251,6 +254,8 @@ def _is_narrated(draft: Draft) -> bool:
     head = draft.head
     if draft.parsed.sentence.is_heading or is_embedded(draft):
         return False
+    if draft.frame.type == "COERCE" and head.dep_ == "acl":
+        return False  # "called for the release of those arrested"
     if head.tag_ == "VB" and head.dep_ == "xcomp" and head.head.tag_ == "VBD":
         head = head.head  # "continued to attack others"
     if head.pos_ in ("VERB", "AUX"):
@@ -260,6 +265,14 @@ def _is_narrated(draft: Draft) -> bool:
     return not head.tag_.endswith("S") or (
         head.dep_ in ("nsubj", "nsubjpass") and head.head.tag_ == "VBD"
     )  # "clashes broke out"
+
+
+def _goes_back(draft: Draft) -> bool:
+    """ "In that event he killed a woman": at the event just told, however old."""
+    return _IN_THAT.match(draft.parsed.sentence.text) is not None
+
+
+_IN_THAT = re.compile(r"(?:In|During|At) (?:that|this|the) (?:event|incident|rally|march|protest|demonstration)\b")
 
 
 def _is_owned(draft: Draft) -> bool:
