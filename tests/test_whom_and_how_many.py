@@ -463,3 +463,70 @@ def test_the_clash_is_the_one_just_told(coded):
     )
     attack, clash = told(coded(text))
     assert tolls(attack.harm) == [] and tolls(clash.harm) == [("killed", 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wounded"),
+    [
+        ("Gunmen attacked a bus in Kano on Friday. The driver suffered a wound to the leg.", [1]),
+        ("A bomb exploded in Lyon on Friday. Two men suffered burns.", [2]),
+        ("A device exploded in Lyon on Friday, wounding 13 people. Officials said 13 had suffered injuries.", [13]),
+        (
+            "Protesters clashed with the police in Belgrade on Friday. The night's incidents injured fourteen officers.",
+            [14],
+        ),
+        (
+            "Police fired tear gas at protesters who threw rocks in Athens. Ten officers were injured.",
+            [10],
+        ),
+    ],
+)
+def test_harm_told_in_the_next_sentence_is_of_the_act(coded, text, wounded):
+    acts = [m for m in told(coded(text)) if any(h.kind == "wounded" for h in m.harm)]
+    assert [h.count.best for m in acts for h in m.harm] == wounded
+
+
+def test_none_are_hurt_by_their_own_tear_gas(coded):
+    text = "Protesters threw rocks at police in Athens. Police fired tear gas at the protesters. Ten officers were injured."
+    (mention,) = (m for m in told(coded(text)) if m.harm)
+    assert names(mention.actors) == ["Protesters"]
+
+
+def test_these_attacks_are_all_of_them_and_not_the_first_of_a_list(coded):
+    text = (
+        "Militia groups have made rocket attacks on American bases in Iraq. Recent attacks included ones on Erbil on "
+        "4 January and 9 January 2024. These attacks have injured and endangered the lives of soldiers."
+    )
+    hurt = [m for m in told(coded(text)) if m.harm]
+    assert [m.where.name for m in hurt] == ["Iraq"]
+
+
+def test_what_stands_in_brackets_does_not_end_a_list(coded):
+    text = (
+        "The militias were involved in a series of unmanned aerial vehicle (UAV) and rocket attacks on American bases."
+    )
+    (mention,) = told(coded(text))
+    assert names(mention.actors) == ["militias"]
+
+
+@pytest.mark.parametrize(
+    ("text", "weapon"),
+    [
+        ("Protesters threw projectiles at police in Athens.", "thrown-objects"),
+        ("Militants fired projectiles at the airport in Erbil.", "missile"),
+    ],
+)
+def test_projectiles_that_are_thrown_are_no_missiles(coded, text, weapon):
+    (mention,) = told(coded(text))
+    assert [w.id for w in mention.weapons] == [weapon]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The American administration hit 13 Venezuelan officials with sanctions.",
+        "On Wednesday the Treasury targeted two Iranian officials. The sanctions freeze their assets.",
+    ],
+)
+def test_sanctions_hit_nobody(coded, text):
+    assert not [m for m in told(coded(text)) if m.type == "ASSAULT"]

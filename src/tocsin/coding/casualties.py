@@ -116,7 +116,7 @@ def _sum(draft: Draft, kind: str) -> int:
 
 
 def _tells_harm_alone(draft: Draft) -> bool:
-    return draft.frame.shape in ("harm", "victim") and not any(t.is_noun for t in draft.triggers)
+    return draft.frame.shape in ("harm", "victim", "suffer") and not any(t.is_noun for t in draft.triggers)
 
 
 def _is_spent(draft: Draft, root: Draft) -> bool:
@@ -127,7 +127,8 @@ def _is_spent(draft: Draft, root: Draft) -> bool:
         return not any(any(kind == h.kind for kind, _ in told) for h in totals)
     if draft.frame.shape == "light":  # "it was carried out by ...": told of the event itself by now
         return not draft.harm and not draft.own_time and {a.name for a in draft.actors} <= {a.name for a in root.actors}
-    return not draft.harm and _tells_harm_alone(draft)
+    told = {(h.kind, h.count.best) for h in root.harm if h.count.best}
+    return _tells_harm_alone(draft) and all((h.kind, h.count.best) in told for h in draft.harm)
 
 
 def _is_assessed(draft: Draft) -> bool:

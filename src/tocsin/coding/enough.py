@@ -14,7 +14,7 @@ from tocsin.coding.mishaps import by_accident, tells_of_mishaps, words_of_accide
 from tocsin.coding.status import is_general
 from tocsin.coding.threats import is_threat
 from tocsin.finding.actors import sector_of
-from tocsin.language.trees import children, subject_of
+from tocsin.language.trees import children, objects_of_prepositions, subject_of
 from tocsin.model import DONE, Party
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def why_not(draft: Draft) -> str | None:
     if frame.shape == "say":
         return None if is_threat(draft) else "no threat by a known party"
     present = draft.head.lemma_ == "target" and draft.head.tag_ in ("VBZ", "VBP") and not heading
-    if frame.id == "attack" and (present or _is_of_measures(draft)):
+    if (frame.id == "attack" and present) or (frame.id in ("attack", "strike") and _is_of_measures(draft)):
         return "said of what something is for, not of what was done"  # "the designation targets the group"
     if frame.id in ("seize-place", "oust") and _is_standing(draft.head):
         return "a state of things, not an act"  # "the territories that it controls", "the group is defeated"
@@ -68,12 +68,23 @@ def why_not(draft: Draft) -> str | None:
 
 
 def _is_of_measures(draft: Draft) -> bool:
-    """ "imposed sanctions on Monday, targeting two firms": nobody is hit by what is no force."""
-    if draft.head.lemma_ != "target" or draft.head.tag_ != "VBG" or draft.harm or draft.weapons:
+    """ "imposed sanctions on Monday, targeting two firms", "hit two firms with sanctions": nobody is hit by what is no force."""
+    verb = draft.head
+    if verb.lemma_ not in ("target", "hit", "strike") or verb.pos_ != "VERB" or draft.harm or draft.weapons:
         return False
-    above = [a for a in draft.head.ancestors if a.i >= draft.head.head.i - 8]
+    if any(t.lemma_.lower() in sense("penalties") for t in objects_of_prepositions(verb, "with")):
+        return True
+    if verb.lemma_ != "target":
+        return False
+    if verb.tag_ == "VBD":  # "the administration targeted 13 officials", in a story of sanctions
+        people = [p for p in draft.targets if p.kind in ("civilian", "person", "state") and not bears_arms(p)]
+        return bool(people) and len(people) == len(draft.targets) and _PENAL.search(draft.parsed.article) is not None
+    above = [a for a in verb.ancestors if a.i >= verb.head.i - 8]
     dealings = [t for t in triggers_in(draft.parsed.doc) if t.frame.shape == "deal"]
-    return any(w in above for t in dealings for w in t.words)
+    return verb.tag_ == "VBG" and any(w in above for t in dealings for w in t.words)
+
+
+_PENAL = re.compile(r"\bsanctions\b", re.I)
 
 
 def by_police(draft: Draft) -> bool:

@@ -395,6 +395,7 @@ def harm_nouns(parsed: Parsed) -> list[Harm]:
         if lemma in ("casualty",) and not any(c.lower_ == "no" for c in token.children):
             continue
         victims = objects_of_prepositions(token, "to", "of", "among") or _shared_victims(token)
+        victims = [v for v in victims if v.lemma_.lower() not in ("body", *sense("body_parts"))]  # "a wound to the leg"
         if not victims and token.dep_ == "dobj" and token.head.lemma_ in ("cause", "inflict"):
             victims = objects_of_prepositions(token.head, "to", "on")
         verb = token.head

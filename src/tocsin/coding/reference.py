@@ -86,12 +86,16 @@ def _came_after(clause: Token) -> bool:
 
 def _is_agentless(draft: Draft) -> bool:
     """ "Three soldiers were wounded.", "Most of the missiles were shot down.": more of what was told before."""
-    if draft.actors or draft.frame.shape not in ("harm", "victim", "stop", "launch", "attack"):
+    if draft.actors or draft.frame.shape not in ("harm", "victim", "suffer", "stop", "launch", "attack"):
         return False
+    if draft.head.lemma_.lower() in sense("happenings") and not any(
+        c.lower_ in ("a", "an", "another", "separate", "other") for c in draft.head.children
+    ):
+        return True  # "the night's incidents injured fourteen officers"
     return (
         draft.frame.shape == "stop"
         or any(c.dep_ == "auxpass" for c in draft.head.children)
-        or draft.frame.shape == "victim"
+        or draft.frame.shape in ("victim", "suffer")
     )
 
 
@@ -136,6 +140,8 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
         )  # "70 others were injured": where some were killed
         return (told[-1].same_as or told[-1]) if told else None
     candidates = [d for d in candidates if _same_number(draft, d) and not _named_apart(draft, d)]
+    if draft.harm:  # "these attacks have injured three": all of them, not the first of a list
+        candidates = [d for d in candidates if not d.settings]
     same_day = [
         d for d in candidates if draft.own_time and draft.when and d.when and near_in_time(draft.when, d.when, slack=0)
     ]
@@ -374,8 +380,10 @@ def _is_turned(one: Draft, other: Draft) -> bool:
 
 def _hurts_the_doers(one: Draft, other: Draft) -> bool:
     """ "Security forces killed dozens of rioters. ... 18 officers were killed": not by what the forces did."""
-    if one.actors or not one.harm or not other.harm or not other.actors or other.frame.shape == "clash":
+    if one.actors or not one.harm or not other.actors or other.frame.shape == "clash":
         return False
+    if not other.harm and other.frame.mode != "crowd-control":
+        return False  # those who attack lose people too, but none by their own tear gas
     forces = all(a.kind == "state" for a in other.actors)
     return forces and _are_forces(one) and not _are_forces(other)
 

@@ -67,8 +67,8 @@ def find_weapons(text: str) -> list[Hit[Kind]]:
     """Every weapon named in `text`, in order."""
     plain = list(_book().find(text))
     told = [Hit(*m.span(m.lastgroup or 0), kind) for pattern, kind in _bare_words() for m in pattern.finditer(text)]
-    apart = [h for h in told if not any(h.start < p.end and p.start < h.end for p in plain)]
-    return sorted([*plain, *apart], key=lambda hit: hit.start)
+    apart = [p for p in plain if not any(h.start < p.end and p.start < h.end for h in told)]  # not "threw projectiles"
+    return sorted([*told, *apart], key=lambda hit: hit.start)
 
 
 @cache

@@ -88,7 +88,9 @@ def shared_objects(verb: Token) -> list[Token]:
         return []
     if objects_of_prepositions(joined, "to") or any(c.lower_ == "dead" for c in joined.children):
         return []  # "shot and stabbed him to death": one death
-    return [o for child in children(joined, "dobj") for o in (child, *child.conjuncts)]
+    found = [o for child in children(joined, "dobj") for o in (child, *child.conjuncts)]
+    # "injured and endangered the lives of soldiers"
+    return [whom for o in found for whom in (objects_of_prepositions(o, "of") if o.lemma_ == "life" else [o])]
 
 
 def conjuncts(token: Token) -> list[Token]:

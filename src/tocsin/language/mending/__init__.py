@@ -28,7 +28,15 @@ from tocsin.language.mending.clauses import (
     mend_total,
 )
 from tocsin.language.mending.misread import mend_misread
-from tocsin.language.mending.names import join_hyphened, mend_age, mend_dated, mend_day, mend_names, mend_opening
+from tocsin.language.mending.names import (
+    join_hyphened,
+    mend_abbreviated,
+    mend_age,
+    mend_dated,
+    mend_day,
+    mend_names,
+    mend_opening,
+)
 from tocsin.language.mending.objects import mend_object
 from tocsin.language.mending.participles import mend_participle, mend_vague
 from tocsin.language.mending.words import ALL_SUBJECTS, CHAINED, HURT, LEMMAS, MOSTLY, STRICKEN, deeds
@@ -72,9 +80,8 @@ def mend(doc: Doc) -> None:
             mend_series(token)
         elif token.dep_ in ("conj", "appos") and token.head.lower_.rstrip(".") in MONTHS:
             mend_dated(token)
-        if token.dep_ == "conj" and token.pos_ == "VERB":
-            mend_clause(token)
-            mend_after(token)
+        if token.dep_ == "conj":
+            _mend_conjunct(token)
         if token.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "mark" for c in token.children):
             mend_disguised(token)
         if token.dep_ == "acl" and token.tag_ == "VBG" and token.lower_ in deeds():
@@ -90,6 +97,14 @@ def mend(doc: Doc) -> None:
             mend_joined(token)
         mend_object(token)
         mend_misread(token)
+
+
+def _mend_conjunct(token: Token) -> None:
+    if token.pos_ == "VERB":
+        mend_clause(token)
+        mend_after(token)
+    else:
+        mend_abbreviated(token)
 
 
 def _mend_number(token: Token) -> None:

@@ -101,6 +101,19 @@ def mend_opening(doc: Doc) -> None:
     subject.head, subject.dep_ = inner, "appos"
 
 
+def mend_abbreviated(noun: Token) -> None:
+    """ "unmanned aerial vehicle (UAV) and rocket attacks": what follows the brackets goes on from the noun before them."""
+    link = next((c for c in noun.head.children if c.dep_ == "cc" and noun.head.i < c.i < noun.i), None)
+    if link is None or link.i < 4 or noun.pos_ not in ("NOUN", "PROPN"):
+        return
+    close, short, opening, long = (link.nbor(-n) for n in (1, 2, 3, 4))
+    if (opening.text, close.text) != ("(", ")") or not short.text.isupper() or long.pos_ not in ("NOUN", "PROPN"):
+        return
+    if long.i == noun.head.i or noun.is_ancestor(long) or long.is_ancestor(noun):
+        return
+    noun.head = link.head = long
+
+
 def mend_day(day: Token) -> None:
     """ "On Monday army troops attacked", "On 18 October guerrilla forces": the day is no part of who did it."""
     number = day.nbor(-1) if day.nbor(-1).like_num and day.i > 1 else None
