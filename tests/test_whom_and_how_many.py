@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tocsin.language.sentences import sentences_of
@@ -530,3 +532,28 @@ def test_projectiles_that_are_thrown_are_no_missiles(coded, text, weapon):
 )
 def test_sanctions_hit_nobody(coded, text):
     assert not [m for m in told(coded(text)) if m.type == "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        (
+            "The minister was stabbed in Pandeglang on Thursday. He survived the attack. Two others were also injured.",
+            [0],
+        ),
+        ("An inmate was stabbed in the neck on Friday in Corcoran. He was reported to be in stable condition.", [0]),
+        ("Two men were shot in Gary on Friday. One was in stable condition.", []),
+        ("A man was killed and a woman wounded in Gary on Friday. She was in stable condition.", [1]),
+        ("A woman was shot in Gary on Friday. She was in critical condition.", []),
+    ],
+)
+def test_who_survived_was_not_killed(coded, text, killed):
+    assert [h.count.best for m in told(coded(text)) for h in m.harm if h.kind == "killed"] == killed
+
+
+def test_the_day_that_opens_a_telling_is_not_that_of_the_act(coded):
+    text = (
+        "On Saturday, in a brief statement, the United States president said a commander has been killed.\n\n"
+        'The statement read: "The commander was killed in a United States operation in Pakistan."'
+    )
+    assert all(m.when.earliest is None for m in told(coded(text, published=date(2024, 3, 5))))

@@ -20,7 +20,7 @@ from tocsin.coding.reference import is_aftermath, is_also
 from tocsin.coding.status import status_of
 from tocsin.finding.persons import may_be_one
 from tocsin.language.trees import children
-from tocsin.model import DONE, Harm
+from tocsin.model import DONE, Count, Harm, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -79,6 +79,9 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
         if tellings:
             hurt = {id(d) for d in tellings if d.harm}
             _settle(root, sorted(tellings, key=lambda d: d.parsed.index))
+            _outlived(
+                root, tellings, [d for d in drafts if d.same_as is None and d.frame.type == "ASSAULT" and d is not root]
+            )
             emptied |= {
                 id(d): root
                 for d in tellings
@@ -163,6 +166,32 @@ def _settle(root: Draft, tellings: Sequence[Draft]) -> None:
             draft, harm = group.told[-1]
             root.harm = [*root.harm, harm]
             draft.harm = [h for h in draft.harm if h is not harm]
+
+
+def _outlived(root: Draft, tellings: Sequence[Draft], others: Sequence[Draft]) -> None:
+    """ "He survived the attack", "she is in stable condition": nobody was killed, where no more is told of anybody's death."""
+    hurt = [h for h in root.harm if h.kind == "wounded"]
+    if not hurt or any(h.kind == "killed" for h in root.harm) or not all(h.count.exact for h in hurt):
+        return
+    text, begun = root.parsed.article, root.parsed.sentence.start
+    next_begun = min((d.parsed.sentence.start for d in others if d.parsed.sentence.start > begun), default=len(text))
+    found = _SURVIVED.search(text, begun, next_begun)
+    if found is None and sum(h.count.best or 0 for h in hurt) == 1:
+        spans = (d.parsed.sentence.span for d in (root, *tellings))
+        found = next((m for span in spans if (m := _STABLE.search(text, span.start, span.end))), None)
+    if found is not None:
+        count = Count(low=0, best=0, high=0, exact=True, text=found[0])
+        none = {"kind": "killed", "count": count, "span": Span(*found.span())}
+        root.harm = [*root.harm, hurt[0].model_copy(update=none)]
+
+
+_SURVIVED = re.compile(
+    r"\bsurvived (?:the|an?|this|that) (?:\w+ )?(?:attack|assault|stabbing|shooting|bombing|blast|explosion|ambush|attempt)\b",
+    re.I,
+)
+_STABLE = re.compile(
+    r"\b(?:stable|good|fair|satisfactory) condition\b|\bcondition (?:is|was|remains?|remained) (?:now )?stable\b", re.I
+)
 
 
 def _enter(groups: list[Group], new: Group, *, first: bool) -> None:

@@ -139,12 +139,22 @@ def _is_recent(time: Time, span: Span, anchor: date, text: str) -> bool:
     before = text[max(0, time.start - 40) : time.start]
     told = _DATED_HEAD.search(before) or _of_telling().search(before) or _of_court().search(_around(time, text))
     now = time.text.lower() in ("today", "tonight") and _PAST.search(_around(time, text)) is None
-    return within and not told and not now and not _stands_alone(time, text)
+    return within and not (told or now or _opens_a_telling(time, text) or _stands_alone(time, text))
 
 
+def _opens_a_telling(time: Time, text: str) -> bool:
+    """ "On Saturday, in a statement, the president said that X had been killed": when it was said."""
+    if not re.search(r"(?:^|[.\n]\s*)On $", text[max(0, time.start - 5) : time.start]):
+        return False
+    end = text.find(". ", time.end)
+    said = _SAYING.search(text, time.end, end if end > 0 else len(text))
+    return said is not None and _PAST.search(text, time.end, said.start()) is None
+
+
+_SAYING = re.compile(rf"\b(?:{any_of(sense('telling'))})\b", re.I)
 # A verb of the past, more or less: without one "today" is these days ("Today the world faces enormous challenges").
 _PAST = re.compile(
-    r"\b(?:\w{2,}ed|was|were|did|had|took|held|began|went|came|said|told|made|found|left|shot|hit|struck|fell|broke|met|"
+    r"\b(?:(?!united\b)\w{2,}ed|was|were|did|had|took|held|began|went|came|said|told|made|found|left|shot|hit|struck|fell|broke|met|"
     r"gave|fought|set|saw|sent|got|ran|put|led|drove|blew|threw|burst|died)\b",
     re.I,
 )
