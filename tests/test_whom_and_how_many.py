@@ -557,3 +557,29 @@ def test_the_day_that_opens_a_telling_is_not_that_of_the_act(coded):
         'The statement read: "The commander was killed in a United States operation in Pakistan."'
     )
     assert all(m.when.earliest is None for m in told(coded(text, published=date(2024, 3, 5))))
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"),
+    [
+        ("Cal Wills, 24 was shot in the chest in Gary and Jay Clay, 22 was shot in both legs.", [("wounded", 1)] * 2),
+        (
+            "A total of 12 people were shot in the fight in Gary, with Ada Kim dying from her injuries.",
+            [("killed", 1), ("wounded", 11)],
+        ),
+        (
+            "A man killed a woman and a 12-year-old girl in Gary on Friday. The two victims were taken to a hospital "
+            "where they later died.",
+            [("killed", 1)] * 2,
+        ),
+        ("A man and a woman were shot in Gary on Friday. The man later died.", [("killed", 1), ("wounded", 1)]),
+        ("Two men and a woman were shot in Gary on Friday. The woman died.", [("killed", 1), ("wounded", 2)]),
+        ("Four people were hospitalized after a late night shooting in Gary.", [("wounded", 4)]),
+        (
+            "A boy was shot and killed in Gary on Sunday. His sister died from cancer a day before Sunday's shooting.",
+            [("killed", 1)],
+        ),
+    ],
+)
+def test_who_died_of_those_who_were_hurt(coded, text, harm):
+    assert sorted((h.kind, h.count.best) for m in told(coded(text)) for h in m.harm) == harm

@@ -216,15 +216,12 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
         if new.count == 1 and killed and 1 not in killed and not PRONOUN.match(words):
             draft.harm = [h for h in draft.harm if h is not harm]
             return  # "the woman died in a stairwell", of four who were killed
-        same = [g for g in groups if g.count == new.count][-1:]
+        same = [g for g in groups if g.count == new.count and _can_be(g, harm)][-1:]
     if not same and new.count == 1 and not FURTHER.search(words) and not is_also(draft):
         unnamed = [
             g
             for g in groups
-            if g.count == 1
-            and not (g.name and new.name)
-            and not (g.age and new.age)
-            and all(may_be_one(harm.who, h.who) for _, h in g.told)
+            if g.count == 1 and not (g.name and new.name) and not (g.age and new.age) and _can_be(g, harm)
         ]
         back = BACK.match(words) is not None
         candidates = [g for g in unnamed if g.kind == new.kind] or (unnamed if back or new.name or not first else [])
@@ -245,6 +242,11 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
     if new.count > 1 and total and (told or not FURTHER.search(words)):
         return  # a total or a part, told again; which of two totals holds is the ledger's to say
     groups.append(new)
+
+
+def _can_be(group: Group, harm: Harm) -> bool:
+    """ "A man and a woman were shot. The man died": he is not the woman."""
+    return all(may_be_one(harm.who, h.who) for _, h in group.told)
 
 
 def _vaguer(groups: list[Group], new: Group) -> Group | None:

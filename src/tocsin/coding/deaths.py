@@ -88,13 +88,13 @@ def only_shot(triggers: Iterable[Trigger]) -> bool:
 def less_the_dead(harm: list[Harm], parsed: Parsed) -> list[Harm]:
     """Those shot, less those of them who died of it, as their sentence or one that goes on from it tells."""
     text, within = parsed.article, parsed.sentence.span
-    return [h if _is_said_of_wounded(h, text) else _without_those_who_died(h, harm, within) for h in harm]
+    return [h if _is_said_of_wounded(h, text) else _without_those_who_died(h, harm, within, text) for h in harm]
 
 
 def less_those_of_them(harm: list[Harm], parsed: Parsed) -> list[Harm]:
     """The wounded, less those of them who have died."""
     text, within = parsed.article, parsed.sentence.span
-    return [_without_those_who_died(h, harm, within) if _is_taken_from(h, harm, text) else h for h in harm]
+    return [_without_those_who_died(h, harm, within, text) if _is_taken_from(h, harm, text) else h for h in harm]
 
 
 def _is_taken_from(hurt: Harm, harm: list[Harm], text: str) -> bool:
@@ -118,12 +118,12 @@ _OF_THEM = re.compile(r"\w+ of (?:the |those )?", re.I)
 _WOUNDED_BEFORE = re.compile(r"(?:injur|wound)(?:ing|ed|es|s)\s$", re.I)
 
 
-def _without_those_who_died(one: Harm, harm: list[Harm], sentence: Span) -> Harm:
+def _without_those_who_died(one: Harm, harm: list[Harm], sentence: Span, text: str) -> Harm:
     """ "shot four people, killing one": three were wounded, at most four."""
     if one.kind != "wounded":
         return one
     killed = [(h, h.count.best) for h in harm if h.kind == "killed" and h.count.best]
-    dead = [number for h, number in killed if is_by_name(one) or _is_one_of(h, one, sentence)]
+    dead = [number for h, number in killed if is_by_name(one) or _is_one_of(h, one, sentence, text)]
     return less(one, dead[0]) if len(dead) == 1 else one
 
 
@@ -142,10 +142,13 @@ def is_by_name(harm: Harm) -> bool:
     return harm.kind == "wounded" and harm.count.text.split(" ")[0].split("-")[0].lower() in times
 
 
-def _is_one_of(dead: Harm, shot: Harm, sentence: Span) -> bool:
+def _is_one_of(dead: Harm, shot: Harm, sentence: Span, text: str) -> bool:
     """Whether the dead are some of those who were shot: counted by a number alone, told after them or in their words."""
+    if text[: dead.span.start].endswith("with ") and text[dead.span.end :].startswith(" dying"):
+        return True  # "twelve were shot, with Ada Kim dying of her wounds"
     if not dead.span.within(sentence) and dead.span.start > shot.span.start and dead.count.best == 1:
-        return not _OTHERS.search(dead.who)  # "Four people were shot. ... A 26-year-old died."
+        # "Four people were shot. ... A 26-year-old died."; not "Two men and a woman were shot. ... The woman died."
+        return not _OTHERS.search(dead.who) and may_be_one(dead.who, shot.who)
     if _OTHERS.match(shot.who) and dead.span.start < shot.span.start:
         return False  # "one was killed and four others were shot"
     return dead.who.lower() == shot.who.lower() or _ANYBODY.fullmatch(dead.who.lower()) is not None

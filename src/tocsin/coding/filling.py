@@ -14,6 +14,7 @@ from tocsin.coding.harm import harm_of, is_people
 from tocsin.coding.hurting import implied_kind, shared_victims, shares_toll, victim_of
 from tocsin.coding.implements import gone_off, implied_in, stated_by
 from tocsin.coding.merging import HARM_SHAPES
+from tocsin.coding.mishaps import died_of_illness
 from tocsin.data import load_toml
 from tocsin.finding.actors import GROUPS, kinship, root_of, sector_of
 from tocsin.finding.counts import quantity_in
@@ -116,7 +117,7 @@ def _add_arms(draft: Draft, trigger: Trigger, roles: Roles) -> None:
 def _add_harm(draft: Draft, trigger: Trigger, roles: Roles) -> None:
     """Those whom the act killed, wounded or took, as its word implies."""
     kind = implied_kind(trigger)
-    if kind is None or shares_toll(trigger, kind):
+    if kind is None or shares_toll(trigger, kind) or died_of_illness(trigger.token):
         return
     heads = roles.harmed or roles.targets
     if trigger.is_noun and trigger.frame.shape == "attack":  # "a shooting of two men", not "at a party"

@@ -75,6 +75,8 @@ def implied_kind(trigger: Trigger) -> HarmKind | None:
         return "killed"
     if implied == "wounded" and trigger.is_noun and _is_died_of(trigger.token):
         return "killed"
+    if trigger.frame.id == "hospitalised" and _where_they_died(trigger.token):
+        return "killed"
     if implied:
         return implied  # type: ignore[return-value]
     verb = trigger.token
@@ -109,6 +111,17 @@ def implied_kind(trigger: Trigger) -> HarmKind | None:
         if trigger.frame.id in ("shoot", "stab"):
             return "wounded"
     return None
+
+
+def _where_they_died(verb: Token) -> bool:
+    """ "were taken to a hospital, where they later died" """
+    clauses = [t for t in verb.subtree if t.dep_ in ("relcl", "advcl") and any(c.lower_ == "where" for c in t.children)]
+    clauses = [
+        t for t in clauses if any(c.lower_ in ("they", "both", "all") for c in children(t, "nsubj", "nsubjpass"))
+    ]
+    return any(
+        t.lemma_ in ("die", "succumb") or any(w.lower_ == "dead" for w in children(t, "oprd", "acomp")) for t in clauses
+    )
 
 
 def _is_died_of(wound: Token) -> bool:

@@ -192,3 +192,9 @@ def _is_infection(draft: Draft) -> bool:
     """ "it has infected hundreds and killed three": a disease, by whatever word it is told of."""
     beside = [c for t in draft.triggers for c in (t.token.head, *t.token.conjuncts)]
     return any(t.lemma_ in ("infect", "sicken") for t in beside) and not _is_armed(draft)
+
+
+def died_of_illness(verb: Token) -> bool:
+    """ "his sister died from cancer a day before the shooting" """
+    of = objects_of_prepositions(verb, "of", "from") if verb.lemma_ in ("die", "succumb") else []
+    return any({t.lemma_.lower(), t.lower_} & _accidental("nouns") for t in of)

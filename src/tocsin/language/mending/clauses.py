@@ -37,6 +37,7 @@ def mend_chain(word: Token) -> None:
 
 def mend_gerund(verb: Token) -> None:
     """ "by Russian shelling", "the army's bombing of the town": what an adjective or an article stands before is a noun."""
+    _mend_hour(verb)
     before = [c for c in verb.children if c.i < verb.i]
     as_noun = any(c.dep_ in ("amod", "det", "poss") for c in before) and verb.dep_ in ("pobj", "pcomp", *ALL_SUBJECTS)
     between = verb.dep_ in ALL_SUBJECTS and any(c.dep_ == "prep" and c.lower_ == "between" for c in verb.children)
@@ -50,6 +51,24 @@ def mend_gerund(verb: Token) -> None:
         verb.dep_ = "pobj" if verb.dep_ == "pcomp" else verb.dep_
         for child in before:
             child.dep_ = "compound" if child.dep_ in ALL_SUBJECTS else child.dep_
+
+
+def _mend_hour(verb: Token) -> None:
+    """ "after a late night shooting", "in a Friday morning stabbing": the hour says which, and did not shoot."""
+    hour = verb.head
+    if verb.dep_ != "acl" or hour.i != verb.i - 1 or hour.lower_ not in HOURS or verb.lower_ not in deeds():
+        return
+    if not any(c.dep_ == "det" for c in hour.children) or any(c.dep_ in ("dobj", "aux") for c in verb.children):
+        return
+    governor, label = hour.head, hour.dep_
+    verb.head, verb.dep_ = (verb, "ROOT") if governor.i == hour.i else (governor, label)
+    hour.head, hour.dep_ = verb, "compound"
+    for child in list(hour.children):
+        child.head = verb
+    verb.pos_, verb.tag_, verb.lemma_ = "NOUN", "NN", verb.lower_
+
+
+HOURS = frozenset(("night", "nighttime", "morning", "afternoon", "evening", "day", "daytime", "daylight", "weekend", "midday", "midnight"))  # fmt: skip
 
 
 def _is_deed(verb: Token) -> bool:

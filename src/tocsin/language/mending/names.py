@@ -67,7 +67,10 @@ def mend_age(number: Token) -> None:
     if number.i < 2 or number.i + 1 >= len(number.doc) or not (number.text.isdigit() and len(number.text) < 3):
         return
     whose, after = number.nbor(-2), number.nbor(1)
-    if number.nbor(-1).text != "," or after.text != "," or whose.tag_ not in ("NN", "NNP", "UH", "NNS"):
+    singular = after.lower_ in ("was", "is", "has") and number.text != "1"  # "Tom Hall, 22 was shot"
+    if number.nbor(-1).text != "," or whose.tag_ not in ("NN", "NNP", "NNPS", "UH", "NNS"):
+        return
+    if after.text != "," and not singular:
         return
     if whose.is_ancestor(number) or number.is_ancestor(whose):
         return
