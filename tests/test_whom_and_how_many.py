@@ -164,6 +164,9 @@ def test_how_many_were_hurt(coded, text, harm):
         ("Couple charged in non-fatal shooting of son", [("wounded", 1)]),
         ("Mother, father, toddler dead in Leeds shooting", [("killed", 3)]),
         ("Police: Girl killed, 3 adults injured in Leeds shooting", [("killed", 1), ("wounded", 3)]),
+        ("Boy, 3, wounded in accidental shooting in Leeds, police say", [("wounded", 1)]),
+        ("4-Year-Old Critically Wounds 3-Year-Old In Leeds Shooting", [("wounded", 1)]),
+        ("3-year-old and four adults shot in Leeds", [("wounded", 5)]),
     ],
 )
 def test_headlines(coded, title, harm):
@@ -575,6 +578,28 @@ def test_the_day_that_opens_a_telling_is_not_that_of_the_act(coded):
         ("A man and a woman were shot in Gary on Friday. The man later died.", [("killed", 1), ("wounded", 1)]),
         ("Two men and a woman were shot in Gary on Friday. The woman died.", [("killed", 1), ("wounded", 2)]),
         ("Four people were hospitalized after a late night shooting in Gary.", [("wounded", 4)]),
+        (
+            "One of four women wounded in a late night shooting in Lexington has died.",
+            [("killed", 1), ("wounded", 3)],
+        ),
+        (
+            "A man was killed in a shooting at a bar in Denver. He was one of five people shot in the fight.",
+            [("killed", 1), ("wounded", 4)],
+        ),
+        (
+            "A woman wounded in a shooting in Gary has died, bringing the number of fatalities to three.",
+            [("killed", 3)],
+        ),
+        ("The toll from Friday's bombing in Kabul rose to 31 after two more people died.", [("killed", 31)]),
+        (
+            "The death toll rose to 31 after two more died in Kabul, where a bomb exploded on Friday.",
+            [("killed", 31)],
+        ),
+        ("A man injured in a shooting in Rome died on Sunday.", [("killed", 1)]),
+        (
+            "A man killed his wife and four daughters in Gary. All the victims were shot.",
+            [("killed", 1), ("killed", 4)],
+        ),
         (
             "A boy was shot and killed in Gary on Sunday. His sister died from cancer a day before Sunday's shooting.",
             [("killed", 1)],

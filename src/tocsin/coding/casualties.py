@@ -105,13 +105,21 @@ def _reckon(drafts: Sequence[Draft]) -> None:
             continue
         draft.harm = less_the_dead(draft.harm, draft.parsed)
         dead = max((dead for dead, _ in tolls), default=0)
-        draft.harm = [less(h, dead) if is_by_name(h) else h for h in draft.harm]
+        draft.harm = [less(h, dead) if is_by_name(h) or _is_of_whom_one(h, draft) else h for h in draft.harm]
         shot = _sum(draft, "wounded")
         hurt = next((h for dead, h in both if dead + h == shot and not _sum(draft, "killed")), None)
         if hurt is not None and len(draft.harm) == 1:
             (one,) = draft.harm
             count = one.count.model_copy(update={"low": hurt, "best": hurt, "exact": False})
             draft.harm = [one.model_copy(update={"count": count})]
+
+
+def _is_of_whom_one(harm: Harm, draft: Draft) -> bool:
+    """ "Roe was one of five people shot": he is, and the dead are among the five, whoever was meant."""
+    return (
+        re.search(r"\bone of (?:the )?$", draft.parsed.article[max(0, harm.span.start - 12) : harm.span.start])
+        is not None
+    )
 
 
 def _sum(draft: Draft, kind: str) -> int:
@@ -236,12 +244,18 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
         return
     total = sum(g.count for g in groups if g.kind == new.kind)
     told = any(g.kind == new.kind and g.count > 1 and not _told_with(g, new) for g in groups)  # how many there were
+    if groups and harm.count.best is None and _VICTIMS.match(words):
+        draft.harm = [h for h in draft.harm if h is not harm]
+        return  # "all the victims were shot": those told of before
     if new.count > 1 and (vague := _vaguer(groups, new)) is not None:
         _sharpen(vague, new)
         return
     if new.count > 1 and total and (told or not FURTHER.search(words)):
         return  # a total or a part, told again; which of two totals holds is the ledger's to say
     groups.append(new)
+
+
+_VICTIMS = re.compile(r"(?:(?:all|both|each) (?:of )?)?(?:the |these )?victims\b", re.I)
 
 
 def _can_be(group: Group, harm: Harm) -> bool:

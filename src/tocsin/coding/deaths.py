@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 def of_the_dead(harm: list[Harm], *, wounding: bool) -> list[Harm]:
     """ "shot and killed a girl", "killed after she was shot": she is not also among the wounded.
 
-    `wounding` is whether a word says so ("killed and wounded hundreds"); then the same words may tell of both.
+    `wounding` is whether a word says so ("killed and wounded hundreds"); then the same words may tell of both, of several.
     """
-    dead = [h.span for h in harm if h.kind == "killed"]
+    killed_of = [h for h in harm if h.kind == "killed"]
     pronouns = ("he", "she", "him", "her", "they", "them")
 
     def died(one: Harm) -> bool:
-        same = not wounding and any(one.span.overlaps(span) for span in dead)
-        return one.kind == "wounded" and bool(dead) and (same or one.who.lower() in pronouns)
+        same = any(one.span.overlaps(h.span) and (not wounding or h.count.best == 1) for h in killed_of)
+        return one.kind == "wounded" and bool(killed_of) and (same or one.who.lower() in pronouns)
 
     left = [h for h in harm if not died(h)]
     if any(

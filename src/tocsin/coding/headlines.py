@@ -36,7 +36,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     done = any_of(words["kills"]), any_of(words["injures"])
     return (
         re.compile(rf"\b{who}{state}", re.I),
-        re.compile(rf"\b(?:(?P<kills>{done[0]})|(?P<injures>{done[1]}))\s(?P<number>{number})\b", re.I),
+        re.compile(
+            rf"\b(?:(?P<kills>{done[0]})|(?P<injures>{done[1]}))\s"
+            rf"(?:(?P<one>\d+[-\s]year[-\s]old)|(?P<number>{number})(?![\s-](?:year|month|week|day)s?\b))\b",
+            re.I,
+        ),
         re.compile(
             rf"\b(?P<number>{number})\s(?:of them\s)?(?P<killed>fatally)\b(?! wound)", re.I
         ),  # "4 shot, one fatally"

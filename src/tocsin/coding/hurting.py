@@ -227,6 +227,17 @@ def _is_aside(deed: Token, at: int) -> bool:
     return aside is not None and any(t.text == "," for t in deed.doc[deed.i : at])
 
 
+def _is_total(harm: Harm, parsed: Parsed) -> bool:
+    """ "has died, bringing the number of fatalities to three": she is one of the three."""
+    before = parsed.article[max(parsed.sentence.start, harm.span.start - 48) : harm.span.start]
+    return _TOTAL.search(before) is not None
+
+
+_TOTAL = re.compile(
+    r"\b(?:toll|number of (?:the )?(?:dead|killed|deaths|fatalities|victims))\b[^,;]*\b(?:to|at)\s+$", re.I
+)
+
+
 def share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
     """Give harm told by nouns and states ("left four dead", "caused injuries") to the nearest violent act of the sentence."""
     violent = [d for d in drafts if d.frame.type == "ASSAULT" and d.frame.shape not in ("say",)]
@@ -238,8 +249,9 @@ def share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
         at = token.i if token is not None else 0
         if token is not None and _is_answered(token):
             continue
+        acts = [d for d in violent if d.frame.shape != "victim"] if _is_total(harm, parsed) else []
         owner = min(
-            violent,
+            acts or violent,
             key=lambda d: min(
                 (_is_parted(parsed, i, at), _is_aside(parsed.doc[i], at), abs(i - at)) for i in d.tokens()
             ),
@@ -250,4 +262,7 @@ def share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
             _is_part(harm, h) or _is_included(token, h, parsed) or _is_same_one(harm, h) for h in owner.harm
         ):
             continue
+        if _is_total(harm, parsed):
+            parts = [h for h in owner.harm if h.kind == harm.kind and (h.count.best or 0) < (harm.count.low or 0)]
+            owner.harm = [h for h in owner.harm if not any(h.span.overlaps(p.span) for p in parts)]
         owner.harm = distinct([*owner.harm, harm])

@@ -108,7 +108,7 @@ def _mend_conjunct(token: Token) -> None:
 
 
 def _mend_number(token: Token) -> None:
-    if token.dep_ in ALL_SUBJECTS and token.pos_ == "NUM":
+    if token.pos_ == "NUM" and token.dep_ in (*ALL_SUBJECTS, "npadvmod", "appos"):
         mend_age(token)
     elif token.dep_ == "conj" and token.lower_ in STRICKEN and token.head.tag_ == "VBN":
         mend_vague(token)

@@ -55,8 +55,8 @@ def mend_gerund(verb: Token) -> None:
 
 def _mend_hour(verb: Token) -> None:
     """ "after a late night shooting", "in a Friday morning stabbing": the hour says which, and did not shoot."""
-    hour = verb.head
-    if verb.dep_ != "acl" or hour.i != verb.i - 1 or hour.lower_ not in HOURS or verb.lower_ not in deeds():
+    hour = verb.nbor(-1) if verb.i else verb
+    if verb.dep_ != "acl" or hour.lower_ not in HOURS or verb.lower_ not in deeds() or verb.is_ancestor(hour):
         return
     if not any(c.dep_ == "det" for c in hour.children) or any(c.dep_ in ("dobj", "aux") for c in verb.children):
         return

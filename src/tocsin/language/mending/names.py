@@ -72,14 +72,23 @@ def mend_age(number: Token) -> None:
         return
     if after.text != "," and not singular:
         return
+    if number.head.i == whose.i:
+        for clause in [c for c in number.children if c.dep_ == "acl"]:  # "Boy, 3, wounded in a shooting"
+            clause.head = whose
     if whose.is_ancestor(number) or number.is_ancestor(whose):
+        _as_noun(whose)
         return
     whose.head, whose.dep_ = number.head, number.dep_
-    if whose.tag_ == "UH":
-        whose.tag_, whose.pos_ = "NN", "NOUN"
+    _as_noun(whose)
     for child in list(number.children):
         child.head = whose
     number.head, number.dep_ = whose, "appos"
+
+
+def _as_noun(word: Token) -> None:
+    """ "Boy" at the head of a headline, read as a cry."""
+    if word.tag_ == "UH":
+        word.tag_, word.pos_ = "NN", "NOUN"
 
 
 def mend_opening(doc: Doc) -> None:
