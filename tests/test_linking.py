@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 import tocsin
+from tocsin.finding.persons import may_be_one
 from tocsin.linking.told import told_in
 from tocsin.model import Article, Coding, Event, Span
 
@@ -431,3 +432,25 @@ def test_the_news_of_a_report_is_one_event_where_nothing_told_of_it_differs(text
         if e.type == "ASSAULT" and e.status == "happened"
     ]
     assert sorted(tolls, reverse=True) == sorted(expected, reverse=True)
+
+
+def test_a_fifth_is_one_more_than_the_four(coded):
+    text = (
+        "Officers in Long Beach found four victims who had been struck by gunfire on Friday. A fifth victim who was "
+        "struck by gunfire was found later at a hospital."
+    )
+    (event,) = (e for e in tocsin.link([coded(text)]) if e.harm)
+    assert sum(h.count.best for h in event.harm) == 5
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("her brother", "he", True),
+        ("a 1-year-old boy", "the 20-month-old", True),
+        ("a 12-year-old girl", "the 14-year-old", False),
+        ("two men", "a woman", False),
+    ],
+)
+def test_two_phrases_for_one_person(one, other, same):
+    assert may_be_one(one, other) is same

@@ -596,6 +596,15 @@ def test_the_day_that_opens_a_telling_is_not_that_of_the_act(coded):
             [("killed", 31)],
         ),
         ("A man injured in a shooting in Rome died on Sunday.", [("killed", 1)]),
+        ("A girl accidentally shot her brother in Houston on Friday. He died.", [("killed", 1)]),
+        (
+            "A guard was fatally shot at a club in Miami. Police said the guard was among four people shot.",
+            [("killed", 1), ("wounded", 3)],
+        ),
+        (
+            "A gunman killed one person and wounded three in Flagstaff. We mourn the victims and families of the shooting.",
+            [("killed", 1), ("wounded", 3)],
+        ),
         (
             "A man killed his wife and four daughters in Gary. All the victims were shot.",
             [("killed", 1), ("killed", 4)],

@@ -117,7 +117,9 @@ def _reckon(drafts: Sequence[Draft]) -> None:
 def _is_of_whom_one(harm: Harm, draft: Draft) -> bool:
     """ "Roe was one of five people shot": he is, and the dead are among the five, whoever was meant."""
     return (
-        re.search(r"\bone of (?:the )?$", draft.parsed.article[max(0, harm.span.start - 12) : harm.span.start])
+        re.search(
+            r"\b(?:one of|among) (?:the )?$", draft.parsed.article[max(0, harm.span.start - 12) : harm.span.start]
+        )
         is not None
     )
 
@@ -244,9 +246,11 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
         return
     total = sum(g.count for g in groups if g.kind == new.kind)
     told = any(g.kind == new.kind and g.count > 1 and not _told_with(g, new) for g in groups)  # how many there were
-    if groups and harm.count.best is None and _VICTIMS.match(words):
+    dead = sum(g.count for g in groups if g.kind == "killed" and not _told_with(g, new))
+    both_dead = new.kind == "wounded" and new.count == dead and total == 0
+    if groups and (harm.count.best is None or both_dead) and _VICTIMS.match(words):
         draft.harm = [h for h in draft.harm if h is not harm]
-        return  # "all the victims were shot": those told of before
+        return  # "all the victims were shot", "both victims had wounds": those told of before
     if new.count > 1 and (vague := _vaguer(groups, new)) is not None:
         _sharpen(vague, new)
         return

@@ -50,7 +50,9 @@ def add_deaths(drafts: list[Draft]) -> None:
 def victim_of(deed: Token) -> list[Token]:
     """ "the victim of Friday's fatal shooting" """
     above = above_of(deed)
-    return [above] if above is not None and above.lemma_.lower() == "victim" else []
+    if above is None or above.lemma_.lower() != "victim":
+        return []
+    return [above] if above.tag_ == "NN" or children(above, "nummod") else []  # how many "the victims" are, nobody says
 
 
 def shares_toll(trigger: Trigger, kind: HarmKind) -> bool:
@@ -117,7 +119,9 @@ def _where_they_died(verb: Token) -> bool:
     """ "were taken to a hospital, where they later died" """
     clauses = [t for t in verb.subtree if t.dep_ in ("relcl", "advcl") and any(c.lower_ == "where" for c in t.children)]
     clauses = [
-        t for t in clauses if any(c.lower_ in ("they", "both", "all") for c in children(t, "nsubj", "nsubjpass"))
+        t
+        for t in clauses
+        if any(c.lower_ in ("they", "both", "all", "he", "she") for c in children(t, "nsubj", "nsubjpass"))
     ]
     return any(
         t.lemma_ in ("die", "succumb") or any(w.lower_ == "dead" for w in children(t, "oprd", "acomp")) for t in clauses

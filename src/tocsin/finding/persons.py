@@ -10,6 +10,8 @@ from tocsin.data import load_toml
 HE = frozenset(("he", "she", "him", "her"))
 _OPPOSED = ({"male", "female"}, {"child", "adult"}, {"officer", "child"}, {"officer", "civilian"})
 _AGE = re.compile(r"\b(\d{1,3})[- ](year|month|week)s?[- ]olds?\b", re.I)
+_OWNED = re.compile(r"^(?:his|her|their|my|our|its)\b", re.I)  # "her brother" is no woman
+_WEEKS = {"year": 52, "month": 4, "week": 1}
 
 
 def may_be_one(who: str, other: str) -> bool:
@@ -19,13 +21,19 @@ def may_be_one(who: str, other: str) -> bool:
 
 
 def _ages_agree(one: str, other: str) -> bool:
-    ages = _AGE.findall(one.lower()), _AGE.findall(other.lower())
-    return not all(ages) or ages[0] == ages[1]
+    """ "a 1-year-old boy" may be 20 months old."""
+    ages = [{(int(number), unit) for number, unit in _AGE.findall(who.lower())} for who in (one, other)]
+    if not all(ages):
+        return True
+    if len({unit for told in ages for _, unit in told}) == 1:
+        return bool(ages[0] & ages[1])
+    years = [{number * _WEEKS[unit] // 52 for number, unit in told} for told in ages]
+    return any(abs(a - b) <= 1 for a in years[0] for b in years[1])
 
 
 def _traits(who: str) -> frozenset[str]:
     """What the words say of a person: a man or a woman, a child or not, what he does."""
-    words = set(re.findall(r"[a-z]+", who.lower()))
+    words = set(re.findall(r"[a-z]+", _OWNED.sub("", who.lower().strip()) or who.lower()))
     return frozenset(trait for trait, nouns in _people().items() if words & nouns)
 
 

@@ -76,10 +76,27 @@ def tolls_of(mentions: Sequence[Mention]) -> dict[tuple[str, str, str], list[Tol
         if all(_is_told_again(toll, plain) or _is_in_the_whole(toll, plain) for toll in told[key]):
             # "three others were injured", where one was killed "and three others injured"
             plain += [toll for toll in told.pop(key) if _is_told_again(toll, plain)]
+    _add_the_nth(told)
     wholes = {dead + hurt for dead, hurt in map(_dead_and_hurt, mentions) if dead and hurt}
     for key in [key for key in told if key[0] == "wounded"]:
         told[key] = [toll for toll in told[key] if not _has_the_dead(toll, wholes)] or told[key]
     return told
+
+
+def _add_the_nth(told: dict[tuple[str, str, str], list[Toll]]) -> None:
+    """ "found four victims. A fifth was found at a hospital": one more than the four, where nobody counts five."""
+    for key in [key for key in told if not key[2]]:
+        numbers = [t.total.best or 0 for t in told[key] if not _NTH.search(t.who)]
+        for toll in told[key]:
+            nth = _NTH.search(toll.who)
+            if nth and toll.total.best == 1 and _ORDINALS.index(nth[1].lower()) + 1 == max(numbers, default=0):
+                told[key] = [t for t in told[key] if t is not toll]
+                told[*key[:2], toll.who] = [toll]
+                break
+
+
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_NTH = re.compile(rf"^(?:an?\s)?({'|'.join(_ORDINALS)})\b", re.I)
 
 
 def _dead_and_hurt(mention: Mention) -> tuple[int, int]:

@@ -75,8 +75,9 @@ def mend_age(number: Token) -> None:
     if number.head.i == whose.i:
         for clause in [c for c in number.children if c.dep_ == "acl"]:  # "Boy, 3, wounded in a shooting"
             clause.head = whose
-    if whose.is_ancestor(number) or number.is_ancestor(whose):
-        _as_noun(whose)
+    if whose.is_ancestor(number) or number.is_ancestor(whose) or number.dep_ not in ALL_SUBJECTS:
+        if number.head.i == whose.i:
+            _as_noun(whose)
         return
     whose.head, whose.dep_ = number.head, number.dep_
     _as_noun(whose)
