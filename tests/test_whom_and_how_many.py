@@ -596,6 +596,11 @@ def test_the_day_that_opens_a_telling_is_not_that_of_the_act(coded):
             [("killed", 31)],
         ),
         ("A man injured in a shooting in Rome died on Sunday.", [("killed", 1)]),
+        ("A bullet grazed his abdomen in Gary on Friday.", [("wounded", 1)]),
+        (
+            "Police did not find a gun in the home in Gary, but say four of the five victims were shot to death.",
+            [("killed", 4)],
+        ),
         ("A girl accidentally shot her brother in Houston on Friday. He died.", [("killed", 1)]),
         (
             "A guard was fatally shot at a club in Miami. Police said the guard was among four people shot.",

@@ -111,6 +111,7 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     if head.pos_ == "PRON":
         return head.lower_ in (
             "him",
+            "his",
             "her",
             "them",
             "he",
@@ -285,7 +286,7 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
         head.tag_ in ("NN", "NNP")
         or (head.ent_type_ == "PERSON" and not any(c.dep_ == "det" for c in head.children))  # "Tom Munnings"
         or any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in head.children)
-        or head.lower_ in ("him", "her", "he", "she", "someone", "another", "himself", "herself", *_ONE_MORE)
+        or head.lower_ in ("him", "his", "her", "he", "she", "someone", "another", "himself", "herself", *_ONE_MORE)
     ) and head.lower_ not in (
         "personnel",
         "people",
@@ -350,6 +351,8 @@ def who_of(head: Token, parsed: Parsed) -> str:
     """Who was hurt, in the text's words; a private person is not named."""
     if head.lower_ == "lives":
         return "people"
+    if head.lower_ == "his":  # "grazed his abdomen"
+        return "him"
     party = parsed.resolver.party(head)
     if (
         party

@@ -81,7 +81,7 @@ def _whose_body(part: Token) -> Token:
     clauses = (a for a in part.ancestors if a.dep_ == "relcl")
     if owner.lower_ == "whose":
         return next((c.head for c in clauses), part)
-    return owner if owner.pos_ in ("NOUN", "PROPN") else part
+    return owner if owner.pos_ in ("NOUN", "PROPN") or owner.lower_ in ("his", "her") else part
 
 
 def _thing_meant(pronoun: Token, parsed: Parsed) -> Token | None:

@@ -273,10 +273,10 @@ def _by_verb(here: Token) -> Finding | None:
     if link not in ("xcomp", "dobj", "oprd", "pcomp", "conj", "attr", "prep", "pobj", "ccomp", "acomp"):
         return None
     found = _clause(head) if link != "ccomp" or head.lemma_ == "be" else None
-    apart = link == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in here.children)
-    return (
-        None if apart and found is not None and found.status == "negated" else found
-    )  # "none died, but five were hurt"
+    # "none died, but five were hurt", "did not find the gun but say four were shot"
+    but = any(c.dep_ == "cc" and c.lower_ == "but" for c in head.children)
+    apart = link == "conj" and (but or any(c.dep_ in ("nsubj", "nsubjpass") for c in here.children))
+    return None if apart and found is not None and found.status == "negated" else found
 
 
 def _is_polite(verb: Token) -> bool:
