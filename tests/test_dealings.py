@@ -37,6 +37,19 @@ DEALT = [
     ("Village elders accused the Iraqi army of theft.", "ACCUSE", "", "IRQ:MIL"),
     ("The Kurdistan Workers' Party issued a declaration demanding that Turkey free him.", "REQUEST", "pkk", "TUR"),
     ("Iran sent a letter urging the United States to lift sanctions.", "REQUEST", "IRN", "USA"),
+    # officials of states that the register does not know by name, and bodies of people
+    ("A judge opened a corruption investigation against three Peruvian ministers.", "ACCUSE", "", "PER"),
+    ("General Paul Avret resigned yesterday to allow elections in Haiti.", "RETREAT", "", ""),
+    ("The Supreme Court of Senegal decided to allow candidate Awa Diop to run.", "CONCEDE", "", ""),
+    ("The Kenyan teachers' union has called off the strike.", "CONCEDE", "", ""),
+    ("Half of the guerrillas in Colombia have been demobilized since the accord.", "RETREAT", "", ""),
+    ("The World Water Forum concluded that the United States must pay more.", "REQUEST", "", "USA"),
+    ("Kurdish inhabitants threatened to hold a strike unless Turkey released the mayor.", "THREATEN", "", ""),
+    ("French farmers said they would blockade Calais from Monday.", "THREATEN", "", ""),
+    ("The governor of Sindh has ordered patrols by the police.", "MOBILIZE", "", ""),
+    ("Hackers have defaced hundreds of Danish websites.", "COERCE", "", "DNK"),
+    ("The Syrian army has been holding villagers as human shields.", "COERCE", "SYR:MIL", ""),
+    ("Talks broke down: Serbia and Croatia failed to reach agreement, officials reported.", "REJECT", "SRB HRV", ""),
 ]
 
 
@@ -58,6 +71,8 @@ def test_what_is_dealt_and_between_whom(text, kind, actors, targets):
     "text",
     [
         "Will the United States provide assistance to Israel?",
+        "The officials suggested that it may rain in Kenya.",
+        "The minister denied that he had met anybody in Peru.",
         "I wanted to ask about Israel.",
         "It is necessary to cooperate with China.",
         "They are going to help Ukraine.",

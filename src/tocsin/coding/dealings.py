@@ -61,6 +61,8 @@ def read_dealing(draft: Draft) -> None:
         _become(draft, "threaten", "threatened")  # "will withdraw its force unless the president arranges a truce"
     elif draft.frame.type in COOPERATIVE and negated:
         _become(draft, "reject", "happened")
+    elif draft.frame.type == "CONCEDE" and "decide" in governors and not future:
+        draft.status = "happened"  # a court that "decided to allow" it has allowed it
     elif draft.frame.type in COOPERATIVE - {"AGREE"} and (future or governors & PROMISING):
         _become(draft, "agree", "happened")
     elif draft.frame.type in HOSTILE and not negated and (future or governors & HOLDING_OUT):
@@ -74,7 +76,8 @@ def read_measure(draft: Draft) -> None:
     if (
         draft.frame.id == "blockade"
         and draft.status in ("hypothetical", "predicted")
-        and any(p.id for p in draft.actors)
+        and any(p.id or p.kind in ("state", "civilian") for p in draft.actors)
+        and not any(a.dep_ in ("relcl", "acl") for a in (draft.head, *draft.head.ancestors))  # what a resolution is for
     ):
         _become(draft, "threaten", "threatened")
 
@@ -124,8 +127,14 @@ def is_dealing(draft: Draft) -> bool:
         return False
     between = draft.frame.type in ("AGREE", "CONSULT", "COOPERATE", "RETREAT") or draft.frame.id == "sign"
     armed = between and any(map(bears_arms, (*draft.actors, *draft.targets)))
+    main = _is_main(draft.head)
+    official = main and not _is_opinion(draft)
     actors, targets = (
-        {_root(p) for p in side if p.id or (armed and p.kind in ("state", "rebel", "militia"))}
+        {
+            _root(p)
+            for p in side
+            if p.id or (official and _is_named(p)) or (armed and p.kind in ("state", "rebel", "militia"))
+        }
         for side in (draft.actors, draft.targets)
     )
     if draft.frame.mode == "meet":
@@ -134,9 +143,32 @@ def is_dealing(draft: Draft) -> bool:
         return bool(draft.targets)
     if draft.frame.weak:
         return bool(actors) and bool(targets - actors)
+    if draft.frame.id == "forbid" and draft.head.lemma_ in ("hack", "deface"):
+        return bool(targets or actors)  # by hackers whom nobody knows
+    if draft.frame.id == "resign" and main:
+        return bool(draft.actors)  # nobody resigns but from an office
+    if draft.frame.id == "concede-measure" and main and any(map(_is_body_of_people, draft.actors)):
+        return True  # "the teachers' union has called off the strike"
+    if not actors and draft.frame.type == "RETREAT" and main and any(map(bears_arms, draft.targets)):
+        return True  # "a third of the guerrillas have been demobilised"
     if not actors and draft.frame.type in ("REQUEST", "ACCUSE", "REJECT"):
         return bool(targets) and _is_main(draft.head) and any(map(_is_body_of_people, draft.actors))
     return bool(actors) and (bool(targets - actors) or _is_main(draft.head))
+
+
+def _is_named(party: Party) -> bool:
+    """ "Judge Alejandro Rivera", "the Bush administration": of a state, and named, though the register lacks him."""
+    own = (w for w in party.name.split() if w[:1].isupper() and sector_of(w) is None and w.lower() != "vice")
+    return party.kind == "state" and any(own)
+
+
+def _is_opinion(draft: Draft) -> bool:
+    """ "suggested that it may rain", "denied that he knew", "sought the nomination": no dealing with anybody."""
+    verb = draft.head
+    if verb.lemma_ not in ("suggest", "seek", "deny", "withdraw"):
+        return False
+    said = any(c.dep_ == "ccomp" for c in verb.children)
+    return said or (any(c.dep_ == "dobj" for c in verb.children) and not any(p.id for p in draft.targets))
 
 
 def _takers() -> set[str]:
@@ -176,7 +208,12 @@ def _is_backing(draft: Draft) -> bool:
 
 def _is_main(verb: Token) -> bool:
     """What a sentence is about, as against what a clause mentions in passing."""
-    return verb.dep_ == "ROOT" or (verb.dep_ in ("ccomp", "conj", "xcomp") and verb.head.dep_ == "ROOT")
+    if verb.pos_ == "NOUN" and verb.dep_ == "dobj":
+        verb = verb.head  # "will extend the curfew"
+    for _ in range(2):  # "failed to reach agreement, officials reported"
+        if verb.dep_ in ("ccomp", "conj", "xcomp"):
+            verb = verb.head
+    return verb.dep_ == "ROOT"
 
 
 def _root(party: Party) -> str:

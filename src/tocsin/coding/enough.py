@@ -13,6 +13,7 @@ from tocsin.coding.hurting import is_fatal
 from tocsin.coding.mishaps import by_accident, tells_of_mishaps, words_of_accident
 from tocsin.coding.status import is_general
 from tocsin.coding.threats import is_threat
+from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.language.trees import children, objects_of_prepositions, subject_of
 from tocsin.model import DONE, Party
@@ -40,6 +41,10 @@ def why_not(draft: Draft) -> str | None:
     present = draft.head.lemma_ == "target" and draft.head.tag_ in ("VBZ", "VBP") and not heading
     if (frame.id == "attack" and present) or (frame.id in ("attack", "strike") and _is_of_measures(draft)):
         return "said of what something is for, not of what was done"  # "the designation targets the group"
+    if frame.id == "seize-territory" and _is_of_no_land(draft):
+        return "no land changes hands"  # "regained control over their savings", "until a new government takes over"
+    if frame.id == "strike" and _is_of_workers(draft):
+        return "a strike of workers"
     if frame.id in ("seize-place", "oust") and _is_standing(draft.head):
         return "a state of things, not an act"  # "the territories that it controls", "the group is defeated"
     if frame.shape == "crowd":
@@ -90,6 +95,34 @@ _PENAL = re.compile(r"\bsanctions\b", re.I)
 def by_police(draft: Draft) -> bool:
     """Whether a police force is among those who act."""
     return any((sector_of(last_word(p)) or {}).get("code") == "COP" for p in draft.actors)
+
+
+def _is_of_no_land(draft: Draft) -> bool:
+    """What control is taken of, where it is neither a place nor anybody's; or "takes over" of nothing at all."""
+    trigger, parsed = draft.triggers[0], draft.parsed
+    if trigger.is_noun or len(trigger.words) < 2 or draft.harm:
+        return False
+    control = next((w for w in trigger.words if w.lower_ == "control"), None)
+    if control is None:
+        whom = children(trigger.token, "dobj", "nsubjpass")
+        return trigger.words[-1].lower_ == "over" and not whom and trigger.token.dep_ not in ("relcl", "acl")
+    things = [t for w in trigger.words for t in objects_of_prepositions(w, "of", "over")]
+    land = [t for t in things if t.lemma_.lower() in sense("territory") | sense("parts_of_land") or t.pos_ == "PROPN"]
+    sides = [t for t in things if t.pos_ == "PRON" or ((p := parsed.resolver.party(t)) is not None and p.id)]
+    built: list[str] = load_toml("parties.toml")["things"]["nouns"]
+    return bool(things) and not (land or sides or any(t.lemma_.lower() in built for t in things))
+
+
+def _is_of_workers(draft: Draft) -> bool:
+    """ "pressed the bus workers to cancel the strike": no force, where nobody bears arms."""
+    if not draft.triggers[0].is_noun or draft.weapons or draft.harm or any(map(bears_arms, draft.actors)):
+        return False
+    return _WORKERS.search(draft.parsed.sentence.text) is not None
+
+
+_WORKERS = re.compile(
+    r"\b(?:(?:trade |labou?r )?unions?|workers|employees|wages?|pay|walkouts?|teachers|nurses|drivers)\b", re.I
+)
 
 
 def _is_standing(verb: Token) -> bool:
@@ -189,7 +222,8 @@ def _has_enough(draft: Draft) -> bool:
     if frame.weapon == "incendiary":
         return _is_arson(draft)
     if frame.type == "MOBILIZE" and frame.shape == "attack":  # a base, a unit: not of a mayor, nor of scouts
-        return any(p.id or bears_arms(p) for p in draft.actors)
+        ordered = any(t.token.lemma_ == "order" for t in draft.triggers)  # "the governor ordered patrols"
+        return any(p.id or bears_arms(p) or (ordered and p.kind == "state") for p in draft.actors)
     if frame.id == "impact" and not (draft.targets or draft.harm or draft.wheres):
         return False  # "the missile fell outside the zone"
     if frame.id == "battle" and _rages(draft):

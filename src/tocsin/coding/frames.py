@@ -140,7 +140,8 @@ def _verb(token: Token) -> list[Trigger]:
         rest = _rest_of_phrase(token, words[1:])
         if rest is not None:
             found.append(Trigger(frame, token, (token, *rest), is_noun=False))
-    return found or _demanded(token)
+    demanded = _demanded(token)  # "concluded that the rich must pay" is no agreement
+    return demanded if demanded and all(t.frame.id == "agree" for t in found) else found
 
 
 def _is_announced(verb: Token) -> bool:
@@ -205,6 +206,10 @@ def _near(verb: Token, found: Sequence[Token]) -> Iterator[Token]:
     for child in verb.children:
         yield child
         yield from (c for c in child.children if c.dep_ in ("compound", "amod") and c.i > verb.i)
+        if child.dep_ == "ccomp":  # "allowed candidate X to run"
+            for subject in (c for c in child.children if c.dep_ == "nsubj" and c.i > verb.i):
+                yield subject
+                yield from (c for c in subject.children if c.dep_ == "compound")
         if child.dep_ in (
             "dobj",
             "nsubjpass",

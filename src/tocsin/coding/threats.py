@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tocsin.coding.dealings import is_asked
-from tocsin.coding.draft import Draft
+from tocsin.coding.draft import Draft, last_word
 from tocsin.coding.frames import noun_trigger, sense
 from tocsin.finding.actors import root_of
 from tocsin.language.trees import children, objects_of_prepositions
@@ -36,6 +36,8 @@ def is_threat(draft: Draft) -> bool:
     if draft.frame.needs == "will":
         return _warns_of_force(draft)
     speakers = [p for p in draft.actors if p.id or p.kind in ("state", "rebel", "militia")]
+    if verb.lemma_ == "threaten" and _threatens_to(verb):  # "the miners threatened to strike"
+        speakers += [p for p in draft.actors if p.kind == "civilian" and last_word(p).endswith("s")]
     by_others = draft.said_by is not None and not draft.said_by.id and not any(p.id for p in speakers)
     if not speakers or by_others:
         return False

@@ -247,7 +247,10 @@ class Resolver:
                         return None  # "guards killed him before he could": not the guards
                     party = self.party(child, agent=True)
                     public = pronoun.lower_ in ("he", "she") and party is not None and party.id in register()
-                    return party if party and (public or party.kind in (*GROUPS, "state", "international")) else None
+                    they = pronoun.lower_ == "they" and child.tag_.endswith("S") and party is not None
+                    crowd = they and party is not None and party.kind == "civilian"  # "farmers said they would march"
+                    known = public or crowd or (party is not None and party.kind in (*GROUPS, "state", "international"))
+                    return party if known else None
         return None
 
     def _subject_of_condition(self, pronoun: Token) -> Party | None:
