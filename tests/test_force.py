@@ -107,6 +107,7 @@ def test_a_side_that_speaks_of_its_own_act_claims_it():
     [
         "A truck struck two motorcycles on Friday in Randolph, killing seven riders.",
         "The plane overran the runway in Karaj and hit a wall.",
+        "A coal mine exploded in Donetsk, killing two people.",
         "The virus is spreading. So far it has infected 200 people and killed three people in Wuhan.",
     ],
 )

@@ -519,6 +519,7 @@ def test_what_stands_in_brackets_does_not_end_a_list(coded):
     [
         ("Protesters threw projectiles at police in Athens.", "thrown-objects"),
         ("Militants fired projectiles at the airport in Erbil.", "missile"),
+        ("An anti-tank mine exploded under a truck near Goma, killing two.", "landmine"),
     ],
 )
 def test_projectiles_that_are_thrown_are_no_missiles(coded, text, weapon):

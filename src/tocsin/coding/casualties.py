@@ -116,12 +116,8 @@ def _reckon(drafts: Sequence[Draft]) -> None:
 
 def _is_of_whom_one(harm: Harm, draft: Draft) -> bool:
     """ "Roe was one of five people shot": he is, and the dead are among the five, whoever was meant."""
-    return (
-        re.search(
-            r"\b(?:one of|among) (?:the )?$", draft.parsed.article[max(0, harm.span.start - 12) : harm.span.start]
-        )
-        is not None
-    )
+    before = draft.parsed.article[max(0, harm.span.start - 12) : harm.span.start]
+    return re.search(r"\b(?:one of|among) (?:the )?$", before) is not None
 
 
 def _sum(draft: Draft, kind: str) -> int:

@@ -32,12 +32,12 @@ def of_the_dead(harm: list[Harm], *, wounding: bool) -> list[Harm]:
 
     `wounding` is whether a word says so ("killed and wounded hundreds"); then the same words may tell of both, of several.
     """
-    killed_of = [h for h in harm if h.kind == "killed"]
+    dead = [h for h in harm if h.kind == "killed"]
     pronouns = ("he", "she", "him", "her", "they", "them")
 
     def died(one: Harm) -> bool:
-        same = any(one.span.overlaps(h.span) and (not wounding or h.count.best == 1) for h in killed_of)
-        return one.kind == "wounded" and bool(killed_of) and (same or one.who.lower() in pronouns)
+        same = any(one.span.overlaps(h.span) and (not wounding or h.count.best == 1) for h in dead)
+        return one.kind == "wounded" and bool(dead) and (same or one.who.lower() in pronouns)
 
     left = [h for h in harm if not died(h)]
     if any(
@@ -144,7 +144,7 @@ def is_by_name(harm: Harm) -> bool:
 
 def _is_one_of(dead: Harm, shot: Harm, sentence: Span, text: str) -> bool:
     """Whether the dead are some of those who were shot: counted by a number alone, told after them or in their words."""
-    if text[: dead.span.start].endswith("with ") and text[dead.span.end :].startswith(" dying"):
+    if text.endswith("with ", 0, dead.span.start) and text.startswith(" dying", dead.span.end):
         return True  # "twelve were shot, with Ada Kim dying of her wounds"
     if not dead.span.within(sentence) and dead.span.start > shot.span.start and dead.count.best == 1:
         # "Four people were shot. ... A 26-year-old died."; not "Two men and a woman were shot. ... The woman died."

@@ -253,7 +253,8 @@ def share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
         at = token.i if token is not None else 0
         if token is not None and _is_answered(token):
             continue
-        acts = [d for d in violent if d.frame.shape != "victim"] if _is_total(harm, parsed) else []
+        total = _is_total(harm, parsed)
+        acts = [d for d in violent if d.frame.shape != "victim"] if total else []
         owner = min(
             acts or violent,
             key=lambda d: min(
@@ -266,7 +267,7 @@ def share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
             _is_part(harm, h) or _is_included(token, h, parsed) or _is_same_one(harm, h) for h in owner.harm
         ):
             continue
-        if _is_total(harm, parsed):
+        if total:
             parts = [h for h in owner.harm if h.kind == harm.kind and (h.count.best or 0) < (harm.count.low or 0)]
             owner.harm = [h for h in owner.harm if not any(h.span.overlaps(p.span) for p in parts)]
         owner.harm = distinct([*owner.harm, harm])

@@ -147,8 +147,15 @@ def _went_off_by_itself(draft: Draft) -> bool:
     blasts = [t for t in told if t.lemma_.lower() in _accidental("blasting")]
     things = [t for b in blasts for t in (*children(b, "nsubj", "compound", "amod"), *objects_of_prepositions(b, "of"))]
     stored = [c for thing in things for c in children(thing, "compound", "amod")]
-    base = draft.parsed.sentence.start
-    own = {base + t.idx for t in (*stored, *(w for g in draft.triggers for w in g.words))}
+    base, text = draft.parsed.sentence.start, draft.parsed.article
+    ends = {base + t.idx + len(t) for t in things}
+    if any(
+        w.class_.startswith("mine/") and w.span.end in ends and re.search(r"[ -]", w.span.of(text))
+        for w in draft.weapons
+    ):
+        return False  # "an anti-tank mine exploded": no tank, and no coal mine
+    mines = [c.head for c in stored if c.lemma_.lower() in vessels]  # "a coal mine"
+    own = {base + t.idx for t in (*stored, *mines, *(w for g in draft.triggers for w in g.words))}
     if any(w.id != "explosive" and w.span.start not in own for w in draft.weapons):
         return False  # but the fireworks of a warehouse, and the bomb that "blew up" speaks of, are none
     sites = [t for w in (*blasts, *told) for t in objects_of_prepositions(w, "at", "in", "inside")]

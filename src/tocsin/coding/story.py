@@ -49,12 +49,10 @@ def share_setting(drafts: Sequence[Draft], anchor: date | None) -> None:
         meant = draft.same_as
         if draft.when is None and meant is not None and not meant.settings and _is_news(meant, anchor):
             draft.when = meant.when
-        owned = _is_owned(draft)
-        if draft.when is None and not before and not owned:
+        if draft.when is None and not before and not _is_owned(draft):
             draft.when = _told_after(draft, anchor)
         if draft.when is None and "ahead" not in draft.notes:
-            same = [d for d in before if not owned or {p.id for p in d.actors} & {p.id for p in draft.actors if p.id}]
-            draft.when = same[-1].when if same else None if before or owned else _scene_day(draft, anchor)
+            draft.when = _day_before(draft, before) if before or _is_owned(draft) else _scene_day(draft, anchor)
         if not draft.wheres and before and _goes_back(draft):
             draft.wheres = list(before[-1].wheres)
         if not draft.wheres and not _is_old(draft, anchor):
@@ -275,6 +273,14 @@ def _is_narrated(draft: Draft) -> bool:
     return not head.tag_.endswith("S") or (
         head.dep_ in ("nsubj", "nsubjpass") and head.head.tag_ == "VBD"
     )  # "clashes broke out"
+
+
+def _day_before(draft: Draft, before: Sequence[Draft]) -> When | None:
+    """The day of what was told last; of an act known by whose it is, only that of an act by the same."""
+    if _is_owned(draft):
+        own = {p.id for p in draft.actors if p.id}
+        before = [d for d in before if own & {p.id for p in d.actors}]
+    return before[-1].when if before else None
 
 
 def _goes_back(draft: Draft) -> bool:

@@ -67,8 +67,14 @@ def find_weapons(text: str) -> list[Hit[Kind]]:
     """Every weapon named in `text`, in order."""
     plain = list(_book().find(text))
     told = [Hit(*m.span(m.lastgroup or 0), kind) for pattern, kind in _bare_words() for m in pattern.finditer(text)]
-    apart = [p for p in plain if not any(h.start < p.end and p.start < h.end for h in told)]  # not "threw projectiles"
+    # "threw projectiles" are none that were fired, but "a naval mine exploded" is no land mine
+    told = [h for h in told if not any(_is_longer(p, h) for p in plain)]
+    apart = [p for p in plain if not any(h.start < p.end and p.start < h.end for h in told)]
     return sorted([*told, *apart], key=lambda hit: hit.start)
+
+
+def _is_longer(one: Hit[Kind], other: Hit[Kind]) -> bool:
+    return one.start <= other.start and other.end <= one.end and one.end - one.start > other.end - other.start
 
 
 @cache
