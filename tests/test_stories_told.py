@@ -496,3 +496,24 @@ def test_in_that_event_goes_back_to_it_however_old(coded):
 def test_who_dies_later_was_hurt_before_unless_it_is_years(coded, text, killed):
     (mention,) = (m for m in coded(text, published=date(2024, 3, 5)).mentions if m.type == "ASSAULT")
     assert next((h.count.best for h in mention.harm if h.kind == "killed"), None) == killed
+
+
+def test_what_a_film_shows_is_the_act_just_told(coded):
+    text = (
+        "Clashes with counter-protesters broke out in Portland on Saturday. Video captured two factions punching each "
+        "other and throwing projectiles.\n\nAs a result of the unrest two police officers were injured."
+    )
+    coding = coded(text, published=date(2024, 3, 5))
+    clash = next(m for m in told(coding) if m.harm)
+    assert clash.trigger.of(text) == "Clashes"
+    assert [w.id for w in clash.weapons] == ["thrown-objects"]
+    assert not [m for m in coding.mentions if m.type == "COERCE"]
+
+
+def test_in_a_long_quotation_a_toll_is_of_its_own_sentence(coded):
+    text = (
+        'The Pentagon said: "The militia was responsible for the deaths of hundreds of soldiers and the wounding of '
+        'thousands more. It has attacked bases in Iraq."'
+    )
+    (hurt,) = (m for m in told(coded(text)) if m.harm)
+    assert sorted(h.kind for h in hurt.harm) == ["killed", "wounded"]

@@ -16,6 +16,7 @@ from tocsin.coding.reference import (
     agree,
     is_aftermath,
     is_embedded,
+    is_on_film,
     is_recount,
     meant_by,
     refers_back,
@@ -237,7 +238,7 @@ def _tell_back(drafts: list[Draft]) -> None:
         meant = draft.same_as
         if meant is None or draft.status not in DONE or meant.status not in DONE:
             continue
-        if not draft.triggers[0].is_noun and draft.frame.shape != "light":
+        if not draft.triggers[0].is_noun and draft.frame.shape != "light" and not is_on_film(draft):
             continue
         if not meant.actors and draft.parsed.index - meant.parsed.index <= TOLD_BACK:
             named = [p for p in draft.actors if p.id]

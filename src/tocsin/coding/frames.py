@@ -135,6 +135,8 @@ def _verb(token: Token) -> list[Trigger]:
             continue  # "shots were fired by two men on a motorcycle"
         if words == ("hold",) and frame.shape == "hold" and not _is_held(token):
             continue
+        if token.lemma_ == "capture" and any(c.dep_ == "nsubj" and c.lemma_ in sense("films") for c in token.children):
+            continue  # "video captured two men fighting"
         if words == ("host",) and any(_is_of_arms(o) for o in token.children if o.dep_ == "dobj"):
             continue  # "bases hosting US troops": nobody visits
         rest = _rest_of_phrase(token, words[1:])

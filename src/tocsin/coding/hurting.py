@@ -221,8 +221,8 @@ def _is_answered(dead: Token) -> bool:
 
 
 def _is_parted(parsed: Parsed, one: int, other: int) -> bool:
-    """ "clashed, leaving 19 dead; no soldiers were hurt": a semicolon stands between them."""
-    return any(t.text == ";" for t in parsed.doc[min(one, other) : max(one, other)])
+    """ "clashed, leaving 19 dead; no soldiers were hurt": a semicolon, or in a quotation a full stop, stands between them."""
+    return any(t.text in (";", ".", "!", "?") for t in parsed.doc[min(one, other) : max(one, other)])
 
 
 def _is_aside(deed: Token, at: int) -> bool:

@@ -57,7 +57,8 @@ def refers_back(draft: Draft) -> bool:
     if "charge" in draft.notes:
         return True
     if not draft.triggers[0].is_noun:
-        return is_recount(draft) or (_is_agentless(draft) and not is_embedded(draft))
+        told = is_recount(draft) or is_on_film(draft)
+        return told or (_is_agentless(draft) and not is_embedded(draft))
     if any(t.tag_ in ("JJS", "RBS") for t in head.children if t.lower_ != "latest"):
         return False  # "the worst attacks" are known by that alone
     if any(c.lower_ in sense("ensuing") or _came_after(c) for c in head.children):
@@ -76,6 +77,12 @@ def refers_back(draft: Draft) -> bool:
 def is_recount(draft: Draft) -> bool:
     """ "He is the third journalist to be killed there": what was told of him before, and how often it has happened."""
     return is_count(draft.head)
+
+
+def is_on_film(draft: Draft) -> bool:
+    """ "Video showed two groups throwing stones": what a film shows is the act just told."""
+    verb = next((a for a in draft.head.ancestors if a.lemma_ in sense("filming")), None)
+    return verb is not None and any(c.lemma_.lower() in sense("films") for c in children(verb, "nsubj"))
 
 
 def _came_after(clause: Token) -> bool:
