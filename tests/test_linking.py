@@ -454,3 +454,15 @@ def test_a_fifth_is_one_more_than_the_four(coded):
 )
 def test_two_phrases_for_one_person(one, other, same):
     assert may_be_one(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("At least 15 people were shot in shootings across Chicago on Sunday.", True),
+        ("Eight people were killed and 12 wounded in Chicago shootings throughout the day.", True),
+        ("Israeli strikes across Gaza killed 50 people on Sunday.", False),
+    ],
+)
+def test_a_sum_over_the_crimes_of_a_city_is_the_toll_of_none(coded, text, several):
+    assert [told.several for told in told_in(coded(text))] == [several]

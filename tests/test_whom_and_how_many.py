@@ -597,6 +597,7 @@ def test_the_day_that_opens_a_telling_is_not_that_of_the_act(coded):
             [("killed", 31)],
         ),
         ("A man injured in a shooting in Rome died on Sunday.", [("killed", 1)]),
+        ("Five people, four of them teenagers, were shot in Detroit on Sunday.", [("wounded", 5)]),
         ("A bullet grazed his abdomen in Gary on Friday.", [("wounded", 1)]),
         (
             "Police did not find a gun in the home in Gary, but say four of the five victims were shot to death.",

@@ -592,7 +592,13 @@ def distinct(harm: list[Harm]) -> list[Harm]:
         others = [h for h in out if h is not one and h.kind == one.kind]
         return one.who.lower() in HE and len(others) == 1 and others[0].count.best == 1
 
-    return [h for h in out if not is_told(h) and not any(_is_meant(h, other) for other in out)]
+    return [h for h in out if not is_told(h) and not any(_is_meant(h, o) or _is_some_of(h, o) for o in out)]
+
+
+def _is_some_of(one: Harm, other: Harm) -> bool:
+    """ "five people, four of them teenagers, were shot": four of the five."""
+    some = re.match(r"[\w-]+ of (?:them|whom)\b", one.who) is not None and one.kind == other.kind and one is not other
+    return some and (one.count.best or 0) <= (other.count.best or 0) and other.span.start < one.span.start
 
 
 def _is_meant(one: Harm, other: Harm) -> bool:

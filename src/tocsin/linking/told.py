@@ -144,7 +144,9 @@ _ACROSS = re.compile(
 )
 # Of crimes, each of which is its own; "the attacks that we saw over the weekend" may be one.
 _OVER = re.compile(
-    r"(?<=shootings|stabbings|.killings)[^.;]{0,40}\b(?:this|last|past|over the)\s+(?:weekend|month|year)\b", re.I
+    r"(?<=shootings|stabbings|.killings)(?:[^.;]{0,40}\b(?:this|last|past|over the)\s+(?:weekend|month|year)\b"
+    r"|\s+(?:all )?(?:across|around|throughout)\s+(?:(?-i:[A-Z])|the\s+(?:day|night|weekend)\b)|,?\s+citywide\b)",
+    re.I,
 )
 
 
