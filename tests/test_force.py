@@ -115,8 +115,14 @@ def test_traffic_and_infection_are_no_acts_of_force(coded, text):
     assert not [m for m in coded(text).mentions if m.type == "ASSAULT"]
 
 
-def test_a_car_that_hits_people_in_an_attack_is_one(coded):
-    text = "A van struck pedestrians in Toronto in an attack, killing ten people."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A van struck pedestrians in Toronto in an attack, killing ten people.",
+        "Rebels hit a bus near Jos on Friday, killing seven people.",
+    ],
+)
+def test_vehicles_that_are_hit_on_purpose(coded, text):
     assert [m for m in coded(text).mentions if m.type == "ASSAULT"]
 
 

@@ -182,12 +182,12 @@ def _crashed(draft: Draft) -> bool:
         return False
     if verb.lemma_ == "overrun":
         return subject.lemma_.lower() in sense("aircraft")
-    moving = subject.lemma_.lower() in _accidental("traffic") or subject.pos_ == "PRON"
-    hit = [o for o in children(verb, "dobj") for o in (o, *objects_of_prepositions(o, "of"))]
-    traffic = any(o.lemma_.lower() in _accidental("traffic") for o in hit)
-    return (
-        draft.frame.id == "strike" and (moving or traffic) and traffic and not _meant_so().search(draft.parsed.article)
-    )
+    text = draft.parsed.article
+    named = subject.pos_ in ("PRON", "PROPN") and words_of_accident(text) > 0  # "he struck them", in a story of a crash
+    moving = named or subject.lemma_.lower() in _accidental("traffic")
+    hit = [t for o in children(verb, "dobj") for t in (o, *objects_of_prepositions(o, "of"))]
+    traffic = any(t.lemma_.lower() in _accidental("traffic") for t in hit)
+    return draft.frame.id == "strike" and moving and traffic and not _meant_so().search(text)
 
 
 @cache
