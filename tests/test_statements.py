@@ -62,6 +62,8 @@ def test_what_was_done_by_then_and_by_whom(coded, text, records):
             [("happened", "FRA", "islamic-state", "Syria")],
         ),
         ("The attacks of Hezbollah on Israel went on.", [("happened", "hezbollah", "ISR", "Israel")]),
+        ("Iran condemned the consulate strike in Damascus.", [("happened", "", "consulate", "Damascus")]),
+        ("The Russian Defence Ministry raid in Aleppo killed ten rebels.", [("happened", "RUS", "rebels", "Aleppo")]),
     ],
 )
 def test_against_whom(coded, text, records):

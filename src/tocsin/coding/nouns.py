@@ -41,7 +41,7 @@ def of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
         if child.i < noun.i and child.i not in words and child.dep_ in BEFORE and child.lower_ not in SAID_TO_BE:
             above = child.head
             if above.i == noun.i or (above.i < noun.i and above.head.i == noun.i and above.dep_ != "poss"):
-                (roles.targets if _is_anti(child) else roles.actors).append(child)
+                (roles.targets if _is_anti(child) or _is_site_hit(child, shape) else roles.actors).append(child)
     roles.actors += _whose_arms(noun, parsed)
     roles.instruments += [noun]  # weapon words among the modifiers: "ballistic missile attack"
     on = _made_on(trigger, parsed)
@@ -219,6 +219,16 @@ def involved_in(noun: Token) -> list[Token]:
         return [x for c in children(above, *OBJECTS) for x in (c, *c.conjuncts)]
     subject, _ = subject_of(clause)
     return [subject, *subject.conjuncts] if subject is not None else []
+
+
+def _is_site_hit(noun: Token, shape: str) -> bool:
+    """ "the consulate strike", "the embassy attack": what was hit, and nobody who did it.
+
+    A "Defence Ministry raid" is the ministry's, and a "college protest" is no harm to a college.
+    """
+    buildings: list[str] = load_toml("parties.toml")["buildings"]["nouns"]
+    named = noun.dep_ == "compound" and noun.pos_ == "NOUN" and noun.lemma_.lower() in buildings
+    return named and shape in ("attack", "launch", "blast")
 
 
 def _is_anti(token: Token) -> bool:
