@@ -109,9 +109,12 @@ def test_a_side_that_speaks_of_its_own_act_claims_it():
         "The plane overran the runway in Karaj and hit a wall.",
         "A coal mine exploded in Donetsk, killing two people.",
         "The virus is spreading. So far it has infected 200 people and killed three people in Wuhan.",
+        "The authorities in Iran pressed the bus workers to cancel the strike.",
+        "Aid to Belarus is withheld until an elected government takes over.",
+        "Officials in Montenegro want support in regaining control over the savings.",
     ],
 )
-def test_traffic_and_infection_are_no_acts_of_force(coded, text):
+def test_traffic_infection_and_strikes_of_workers_are_no_acts_of_force(coded, text):
     assert not [m for m in coded(text).mentions if m.type == "ASSAULT"]
 
 
@@ -141,15 +144,3 @@ def test_that_none_died_of_a_shooting_does_not_undo_it(coded):
 def test_who_is_struck_in_the_face_is_beaten(coded):
     (mention,) = coded("A police officer struck a protester in the face in Minsk.").mentions
     assert mention.mode == "beat"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The authorities in Iran pressed the bus workers to cancel the strike.",
-        "Aid to Belarus is withheld until an elected government takes over.",
-        "Officials in Montenegro want support in regaining control over the savings.",
-    ],
-)
-def test_strikes_of_workers_and_changes_of_office_are_no_attacks(coded, text):
-    assert not [m for m in coded(text).mentions if m.type == "ASSAULT"]

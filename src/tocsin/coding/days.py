@@ -151,7 +151,7 @@ def _is_of_dying(time: Time, draft: Draft) -> bool:
     """ "died on Monday of wounds suffered in the shooting": by that day it was done."""
     token = draft.parsed.token_at(time.start, time.end)
     verb = token.head.head if token is not None and token.dep_ == "pobj" else token.head if token is not None else None
-    if verb is None or verb.lemma_ not in ("die", "succumb") or draft.head.i == verb.i:
+    if verb is None or verb.lemma_ not in sense("dying") or draft.head.i == verb.i:
         return False
     return any(t.lemma_.lower() in ("injury", "wound") for t in draft.head.ancestors)
 

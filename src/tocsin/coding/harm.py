@@ -131,7 +131,7 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     words = {c.lower_ for c in head.children} if head.lower_ == "head" else set()
     if {"the", "of"} <= words and head.dep_ != "pobj":
         return True  # "killed the head of the council"
-    if head.dep_ == "pobj" and head.head.lower_ == "to" and head.lemma_.lower() in ("body", *sense("body_parts")):
+    if head.dep_ == "pobj" and head.head.lower_ == "to" and _is_of_the_body(head):
         return False  # "a gunshot wound to the abdomen"
     if head.lower_ == "more" and any(c.dep_ == "nummod" for c in head.children):
         return True  # "injured two more"
@@ -172,6 +172,10 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     if head.pos_ == "NOUN" and head.tag_ == "NN" and re.search(r"(?:er|or|ian|ist|man|woman)$", head.lower_):
         return True
     return bool(re.search(r"(?:ers|ors|ians|ists|men|women)$", head.lower_)) and head.pos_ == "NOUN"
+
+
+def _is_of_the_body(token: Token) -> bool:
+    return token.lemma_.lower() in ("body", *sense("body_parts"))
 
 
 _DOZENS = ("dozen", "score", "hundred", "thousand")
@@ -398,7 +402,7 @@ def harm_nouns(parsed: Parsed) -> list[Harm]:
         if lemma in ("casualty",) and not any(c.lower_ == "no" for c in token.children):
             continue
         victims = objects_of_prepositions(token, "to", "of", "among") or _shared_victims(token)
-        victims = [v for v in victims if v.lemma_.lower() not in ("body", *sense("body_parts"))]  # "a wound to the leg"
+        victims = [v for v in victims if not _is_of_the_body(v)]  # "a wound to the leg"
         if not victims and token.dep_ == "dobj" and token.head.lemma_ in ("cause", "inflict"):
             victims = objects_of_prepositions(token.head, "to", "on")
         verb = token.head

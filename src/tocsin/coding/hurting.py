@@ -124,7 +124,7 @@ def _where_they_died(verb: Token) -> bool:
         if any(c.lower_ in ("they", "both", "all", "he", "she") for c in children(t, "nsubj", "nsubjpass"))
     ]
     return any(
-        t.lemma_ in ("die", "succumb") or any(w.lower_ == "dead" for w in children(t, "oprd", "acomp")) for t in clauses
+        t.lemma_ in sense("dying") or any(w.lower_ == "dead" for w in children(t, "oprd", "acomp")) for t in clauses
     )
 
 

@@ -182,12 +182,14 @@ def _crashed(draft: Draft) -> bool:
         return False
     if verb.lemma_ == "overrun":
         return subject.lemma_.lower() in sense("aircraft")
+    if draft.frame.id != "strike":
+        return False
     text = draft.parsed.article
     named = subject.pos_ in ("PRON", "PROPN") and words_of_accident(text) > 0  # "he struck them", in a story of a crash
     moving = named or subject.lemma_.lower() in _accidental("traffic")
     hit = [t for o in children(verb, "dobj") for t in (o, *objects_of_prepositions(o, "of"))]
     traffic = any(t.lemma_.lower() in _accidental("traffic") for t in hit)
-    return draft.frame.id == "strike" and moving and traffic and not _meant_so().search(text)
+    return moving and traffic and not _meant_so().search(text)
 
 
 @cache
@@ -203,5 +205,5 @@ def _is_infection(draft: Draft) -> bool:
 
 def died_of_illness(verb: Token) -> bool:
     """ "his sister died from cancer a day before the shooting" """
-    of = objects_of_prepositions(verb, "of", "from") if verb.lemma_ in ("die", "succumb") else []
+    of = objects_of_prepositions(verb, "of", "from") if verb.lemma_ in sense("dying") else []
     return any({t.lemma_.lower(), t.lower_} & _accidental("nouns") for t in of)

@@ -136,9 +136,8 @@ def _exemplified(noun: Token) -> list[Token]:
 def _entered(noun: Token) -> list[Token]:
     """ "the attack was in Al Noor Mosque": the building that is named, where nothing else was attacked."""
     said = noun.head if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else noun
-    buildings: list[str] = load_toml("parties.toml")["buildings"]["nouns"]
     within = objects_of_prepositions(said, "in", "inside", "at")
-    return [t for t in within if t.pos_ == "PROPN" and t.lower_ in buildings]
+    return [t for t in within if t.pos_ == "PROPN" and t.lower_ in _buildings()]
 
 
 def _doers_of_noun(noun: Token, roles: Roles, parsed: Parsed) -> None:
@@ -226,9 +225,13 @@ def _is_site_hit(noun: Token, shape: str) -> bool:
 
     A "Defence Ministry raid" is the ministry's, and a "college protest" is no harm to a college.
     """
-    buildings: list[str] = load_toml("parties.toml")["buildings"]["nouns"]
-    named = noun.dep_ == "compound" and noun.pos_ == "NOUN" and noun.lemma_.lower() in buildings
+    named = noun.dep_ == "compound" and noun.pos_ == "NOUN" and noun.lemma_.lower() in _buildings()
     return named and shape in ("attack", "launch", "blast")
+
+
+def _buildings() -> list[str]:
+    nouns: list[str] = load_toml("parties.toml")["buildings"]["nouns"]
+    return nouns
 
 
 def _is_anti(token: Token) -> bool:

@@ -181,7 +181,7 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
 
 def _is_later_death(draft: Draft) -> bool:
     """ "He died on Tuesday": of wounds told of before, on whatever day they were received."""
-    dying = draft.head.lemma_ in ("die", "succumb") and draft.head.pos_ == "VERB"
+    dying = draft.head.lemma_ in sense("dying") and draft.head.pos_ == "VERB"
     if not (dying and draft.own_time and is_aftermath(draft) and len(draft.harm) == 1):
         return False
     (dead,) = draft.harm
