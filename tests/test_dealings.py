@@ -19,6 +19,8 @@ DEALT = [
     ("Israel and Lebanon renewed negotiations on Monday.", "CONSULT", "ISR LBN", ""),
     ("French and British ministers visited Libya and Egypt.", "CONSULT", "FRA:GOV GBR:GOV", "EGY LBY"),
     ("Germany delivered blankets and medicine to Turkey.", "AID", "DEU", "TUR"),
+    ("Officials watched an exchange of prisoners between Ukraine and Russia.", "COOPERATE", "UKR", "RUS"),
+    ("Japan decided new sanctions against North Korea.", "SANCTION", "JPN", "PRK"),
     ("Israel shared intelligence with the United States.", "COOPERATE", "ISR", "USA"),
     ("The Sudanese government lifted a state of emergency.", "CONCEDE", "SDN:GOV", ""),
     ("The Israeli army lifted the blockade of Gaza.", "RETREAT", "idf", ""),

@@ -39,6 +39,11 @@ TOLD = [
     ("Two soldiers died when their vehicle hit a mine.", "ASSAULT", "explosives", "", "soldiers"),
     ("The United States delivered 31 Abrams tanks to Ukraine.", "MOBILIZE", "weapons", "USA", ""),
     ("A curfew was imposed in Guayaquil.", "COERCE", "restrict", "", "ECU"),
+    ("Her daughter, 15, was gang-raped by soldiers in Goma.", "ASSAULT", "sexual", "soldiers", "daughter"),
+    # who acts during a fight, or after it, is its other side
+    ("Soldiers recovered two rifles after a clash with Abu Sayyaf.", "ASSAULT", None, "soldiers", "abu-sayyaf"),
+    ("Protesters lit fires during clashes with police in Athens.", "ASSAULT", None, "protesters", "police"),
+    ("An exchange of fire between the army and rebels left two dead.", "ASSAULT", "firearms", "army", "rebels"),
     ("Pirates kidnapped the captain of a tanker off Benin.", "ASSAULT", "abduct", "pirates", "captain"),
 ]
 
@@ -105,6 +110,8 @@ def test_a_side_that_speaks_of_its_own_act_claims_it():
 @pytest.mark.parametrize(
     "text",
     [
+        "Firefighters battled a wildfire near Athens for a third day.",
+        "Crews fought against the flood in Lagos on Monday.",
         "A truck struck two motorcycles on Friday in Randolph, killing seven riders.",
         "The plane overran the runway in Karaj and hit a wall.",
         "A coal mine exploded in Donetsk, killing two people.",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from tocsin.coding import parsed_sentences, prepared
+from tocsin.coding.calamities import calamity_in
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.mentions import drafts_in, mentions_of
 from tocsin.model import Article, Mention, Span
@@ -21,9 +22,8 @@ def explained(article: Article) -> str:
     refused: list[tuple[Draft, str]] = []
     drafts = drafts_in(parsed, told, lambda draft, why: refused.append((draft, why)))
     mentions = mentions_of(drafts, told)
-    lines = [
-        f"{article.source or article.title or article.id}: {len(parsed)} sentences looked at, {len(mentions)} records"
-    ]
+    name = article.source or article.title or article.id
+    lines = [f"{name}: {len(parsed)} sentences looked at, {len(mentions)} records{_instead(told, mentions)}"]
     for sentence in parsed:
         start = sentence.sentence.start
         here = [d for d in drafts if d.parsed is sentence]
@@ -37,6 +37,14 @@ def explained(article: Article) -> str:
                 )
             lines += [f"  turned down: {_name(d)}: {why}" for d, why in not_here]
     return "\n".join(lines) + "\n"
+
+
+def _instead(article: Article, mentions: Iterable[Mention]) -> str:
+    """What an article without records tells of, where that is a disaster."""
+    calamity = None if mentions else calamity_in(article.text)
+    if calamity is None:
+        return ""
+    return f'; it tells of a {calamity.group} disaster ("{calamity.span.of(article.text)}"), which is nobody\'s act'
 
 
 def _record(draft: Draft, mentions: Iterable[Mention]) -> Iterator[str]:

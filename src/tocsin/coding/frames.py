@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from tocsin.data import load_toml
 from tocsin.finding.actors import OF_THE_LAND, sector_of
-from tocsin.language.trees import SUBJECTS, objects_of_prepositions
+from tocsin.finding.phrases import any_of
+from tocsin.language.trees import SUBJECTS, children, objects_of_prepositions
 from tocsin.ontology import checked_type
 
 if TYPE_CHECKING:
@@ -242,7 +243,8 @@ def noun_triggers(token: Token) -> list[Trigger]:
             t.lower_ == w or t.lemma_.lower() == w for t, w in zip(before, words[:-1], strict=True)
         )
         if same and (not found or len(found[0].words) == len(words)):
-            found.append(Trigger(frame, token, (*before, token), is_noun=True))
+            head = before[0] if "of" in words else token  # "exchange of fire" hangs on its first word
+            found.append(Trigger(frame, head, (*before, token), is_noun=True))
     if not found and lemma == "death" and _is_laid_at_somebody(token):
         found.append(Trigger(frame_of("kill"), token, (token,), is_noun=True))
     if not found and lemma == "fire" and _is_shot_at(token):
@@ -299,10 +301,25 @@ def _singular(word: str) -> str:
 
 
 def _is_other_sense(token: Token) -> bool:
+    if token.lemma_.lower() == "barrage" and _dams_a_river(token):
+        return True
     beside = load_toml("events.toml")["not_events"]["beside"]
     return any(c.lower_ in beside for c in token.children if c.dep_ in ("compound", "amod")) and not any(
         c.dep_ in ("poss", "nummod") for c in token.children
     )
+
+
+def _dams_a_river(barrage: Token) -> bool:
+    """ "water released from the Farakka barrage", not "a rocket barrage" nor "fired a barrage of rockets across the river"."""
+    of_arms = children(barrage, "amod", "nummod") or any(c.pos_ != "PROPN" for c in children(barrage, "compound"))
+    if of_arms or objects_of_prepositions(barrage, "of") or barrage.dep_ == "dobj":
+        return False
+    return _waters().search(barrage.sent.text) is not None
+
+
+@cache
+def _waters() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(load_toml('events.toml')['not_events']['waters'])})s?\b", re.I)
 
 
 def _stem(word: str) -> str:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from tocsin.coding.calamities import words_of_accident
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger, frame_of
-from tocsin.coding.mishaps import words_of_accident
 from tocsin.data import load_toml
 from tocsin.finding.counts import add, bare_number, quantity_in
 from tocsin.finding.phrases import any_of

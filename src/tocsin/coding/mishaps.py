@@ -1,4 +1,4 @@
-"""Accidents, storms and diseases: what hurts and is nobody's act."""
+"""Which drafts are of accidents, storms and diseases, and so of nobody's act."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tocsin.coding.aims import who_fires
+from tocsin.coding.calamities import accidental, has_a_mishap, words_of_accident
 from tocsin.coding.draft import Draft
 from tocsin.coding.frames import sense, triggers_in
-from tocsin.data import load_toml
 from tocsin.finding.phrases import any_of
 from tocsin.language.trees import children, objects_of_prepositions, subject_of
 from tocsin.model import Article
@@ -27,36 +27,12 @@ def without_calamities(drafts: list[Draft], article: Article) -> list[Draft]:
 
     The article tells of such if it says so again and again; of an attack if a draft names a weapon or a known party in one.
     """
-    if words_of_accident(article.text) < CALAMITY and not _mishap().search(article.text):
+    if words_of_accident(article.text) < CALAMITY and not has_a_mishap(article.text):
         return drafts
     deliberate = any(d.frame.type == "ASSAULT" and _is_deliberate(d) for d in drafts)
     if deliberate:
         return drafts
     return [d for d in drafts if d.frame.type == "PROTEST" or (d.frame.type, d.frame.mode) == ("COERCE", "arrest")]
-
-
-@cache
-def _mishap() -> re.Pattern[str]:
-    """ "a boiler exploded", "a gas explosion", "a chemical incident": what is told so is nobody's attack."""
-    vessels = any_of(_accidental("vessels") - {"mine", "tank", "fuel", "coal", "container"})
-    return re.compile(
-        rf"\b(?:{vessels})\s(?:explo(?:ded|sion)|blew up|burst|blast)\b|\btank at (?:the|a) \w+ exploded\b"
-        r"|\b(?:chemical|gas|hazmat|hazardous)\s(?:hazard |materials )?(?:incident|leak|spill)\b",
-        re.I,
-    )
-
-
-def words_of_accident(text: str) -> int:
-    """How many words of accidents, storms and diseases a text has."""
-    words = re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", _stormed().sub(" ", text.lower()))
-    return sum(w in _accidental("nouns") or w.rstrip("s") in _accidental("nouns") for w in words)
-
-
-@cache
-def _stormed() -> re.Pattern[str]:
-    """ "gunmen storm a village": people do, where the weather does not."""
-    people = any_of([*sense("assailants"), *(f"{w}s" for w in sense("assailants")), *sense("stormers")])
-    return re.compile(rf"\b(?:{people})\sstorm\b|\bstorm\s(?:the|a|an|into)\b")
 
 
 def _is_deliberate(draft: Draft) -> bool:
@@ -76,17 +52,15 @@ def _is_armed(draft: Draft) -> bool:
     return any(not w.class_.startswith("aircraft") and w.id != draft.frame.weapon for w in draft.weapons)
 
 
-@cache
-def _accidental(name: str) -> frozenset[str]:
-    return frozenset(load_toml("events.toml")["accidents"][name])
-
-
 def by_accident(draft: Draft) -> bool:
     """A fire, a storm or a virus as the doer or cause, or as what the sentence tells of where nobody is named."""
     if _went_off_by_itself(draft) or _fell(draft) or _crashed(draft) or _is_infection(draft):
         return True
-    nouns = _accidental("nouns")
+    nouns = accidental("nouns")
     acts = {w.i for g in draft.triggers for w in g.words}  # "mortar fire" is no blaze
+    fought = objects_of_prepositions(draft.head, "against", "with") + children(draft.head, "dobj", "nsubjpass")
+    if draft.frame.shape == "clash" and any({t.lemma_.lower(), t.lower_} & nouns for t in fought if t.i not in acts):
+        return True  # "firefighters battled a wildfire"
     if any(
         {t.lemma_.lower(), t.lower_} & nouns
         for g in draft.triggers
@@ -127,24 +101,14 @@ def _is_of_guns(fire: Token, draft: Draft) -> bool:
     return of_a_side or bool(who_fires(fire, draft.parsed))
 
 
-def tells_of_mishaps(text: str) -> bool:
-    """Whether a text speaks of something that explodes by accident."""
-    return _explosive().search(text) is not None
-
-
-@cache
-def _explosive() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(_accidental('blasts'))})\b", re.I)
-
-
 def _went_off_by_itself(draft: Draft) -> bool:
     """ "a boiler exploded", "a gas explosion": what goes off without a bomb, and with nobody who set it off."""
-    vessels = _accidental("vessels")
+    vessels = accidental("vessels")
     if any(vessels.isdisjoint(p.name.lower().split()) for p in draft.actors):
         return False
     told = [t for g in draft.triggers for t in (g.token, g.token.head, *children(g.token, "advcl", "nsubj"))]
     told += [t for g in draft.triggers for t in objects_of_prepositions(g.token, "in", "by", "after")]
-    blasts = [t for t in told if t.lemma_.lower() in _accidental("blasting")]
+    blasts = [t for t in told if t.lemma_.lower() in accidental("blasting")]
     things = [t for b in blasts for t in (*children(b, "nsubj", "compound", "amod"), *objects_of_prepositions(b, "of"))]
     stored = [c for thing in things for c in children(thing, "compound", "amod")]
     base, text = draft.parsed.sentence.start, draft.parsed.article
@@ -161,7 +125,7 @@ def _went_off_by_itself(draft: Draft) -> bool:
     sites = [t for w in (*blasts, *told) for t in objects_of_prepositions(w, "at", "in", "inside")]
     of_sites = {c.lemma_.lower() for t in sites for c in children(t, "compound", "amod")}
     gone_off = {t.lemma_.lower() for t in (*things, *stored)} & vessels
-    return bool(blasts) and bool(gone_off or of_sites & _accidental("mishaps"))
+    return bool(blasts) and bool(gone_off or of_sites & accidental("mishaps"))
 
 
 def _fell(draft: Draft) -> bool:
@@ -169,7 +133,7 @@ def _fell(draft: Draft) -> bool:
     if draft.weapons or any(p.id for p in draft.actors) or draft.frame.shape not in ("harm", "victim"):
         return False
     beside = [c for t in draft.triggers for c in (*children(t.token, "advcl", "ccomp"), t.token.head)]
-    return any(t.pos_ == "VERB" and t.lemma_ in _accidental("verbs") for t in beside)
+    return any(t.pos_ == "VERB" and t.lemma_ in accidental("verbs") for t in beside)
 
 
 def _crashed(draft: Draft) -> bool:
@@ -186,15 +150,15 @@ def _crashed(draft: Draft) -> bool:
         return False
     text = draft.parsed.article
     named = subject.pos_ in ("PRON", "PROPN") and words_of_accident(text) > 0  # "he struck them", in a story of a crash
-    moving = named or subject.lemma_.lower() in _accidental("traffic")
+    moving = named or subject.lemma_.lower() in accidental("traffic")
     hit = [t for o in children(verb, "dobj") for t in (o, *objects_of_prepositions(o, "of"))]
-    traffic = any(t.lemma_.lower() in _accidental("traffic") for t in hit)
+    traffic = any(t.lemma_.lower() in accidental("traffic") for t in hit)
     return moving and traffic and not _meant_so().search(text)
 
 
 @cache
 def _meant_so() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(_accidental('not_by'))})", re.I)
+    return re.compile(rf"\b(?:{any_of(accidental('not_by'))})", re.I)
 
 
 def _is_infection(draft: Draft) -> bool:
@@ -206,4 +170,4 @@ def _is_infection(draft: Draft) -> bool:
 def died_of_illness(verb: Token) -> bool:
     """ "his sister died from cancer a day before the shooting" """
     of = objects_of_prepositions(verb, "of", "from") if verb.lemma_ in sense("dying") else []
-    return any({t.lemma_.lower(), t.lower_} & _accidental("nouns") for t in of)
+    return any({t.lemma_.lower(), t.lower_} & accidental("nouns") for t in of)

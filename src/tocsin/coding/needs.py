@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.aims import moved, places_at
 from tocsin.coding.arms import arms_in, weapon_at
+from tocsin.coding.calamities import tells_of_mishaps
 from tocsin.coding.dealings import bears_arms
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.enough import by_police, is_assailant
 from tocsin.coding.frames import Frame, Trigger, sense
 from tocsin.coding.harm import is_people
-from tocsin.coding.mishaps import tells_of_mishaps
 from tocsin.coding.threats import VIOLENT
 from tocsin.finding.actors import sector_of
 from tocsin.finding.naming import is_called_place

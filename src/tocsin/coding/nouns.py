@@ -9,6 +9,7 @@ from tocsin.coding.arms import weapon_at
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger, is_under, sense
 from tocsin.data import load_toml
+from tocsin.finding.actors import sector_of
 from tocsin.language.trees import (
     OBJECTS,
     children,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 
 BEFORE = ("poss", "compound", "amod", "nmod")
+FIGHTERS = ("rebel", "militia")
 # What is said of an act, and is nobody who did it.
 SAID_TO_BE = ("suspected", "alleged", "reported", "presumed", "national")
 
@@ -58,11 +60,13 @@ def of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
         roles.harmed += of
         roles.targets += of
     elif shape in ("clash", "deal"):
-        sides = objects_of_prepositions(noun, "between", "with", "against")
+        of_all = [t for w in trigger.words for t in objects_of_prepositions(w, "between", "with", "against")]
+        sides = list(dict.fromkeys(of_all))  # "an exchange of prisoners between X and Y", wherever it hangs
         if not sides and noun.dep_ == "nsubj":  # "clashes broke out between X and Y"
             sides = objects_of_prepositions(noun.head, "between")
-        roles.actors += sides[:1]
-        roles.targets += sides[1:]
+        in_it = _in_the_middle_of(noun, parsed) if shape == "clash" and len(sides) == 1 else []
+        roles.actors += in_it or sides[:1]
+        roles.targets += sides if in_it else sides[1:]
         if shape == "deal" and len(sides) < 2 and noun.dep_ == "pobj":  # "X is in Tehran for talks with Y"
             subject = next((s for a in noun.ancestors if a.pos_ in ("VERB", "AUX") for s in children(a, "nsubj")), None)
             roles.actors += [subject] if subject is not None else []
@@ -88,6 +92,17 @@ def of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
         t for t in (*of, *objects_of_prepositions(noun, "with", "using", "involving")) if weapon_at(t, parsed)
     ]
     return roles
+
+
+def _in_the_middle_of(fight: Token, parsed: Parsed) -> list[Token]:
+    """ "soldiers arrested four men after a gun battle with militants": who acts during a fight or after it is the other side."""
+    if fight.dep_ != "pobj" or fight.head.lower_ not in ("in", "during", "amid", "after", "following"):
+        return []
+    subject, passive = subject_of(fight.head.head)
+    if subject is None or passive or fight.head.head.lemma_ in (*sense("dying"), "suffer", "sustain", "flee"):
+        return []
+    side = parsed.resolver.party(subject)
+    return [subject] if side is not None and (side.kind in FIGHTERS or sector_of(subject.text, subject.lemma_)) else []
 
 
 def _made_on(trigger: Trigger, parsed: Parsed) -> list[Token]:

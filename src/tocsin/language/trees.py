@@ -154,6 +154,9 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
             verb = verb.head
             continue
+        if verb.dep_ in ("acomp", "attr", "oprd") and verb.tag_ == "VBN" and verb.head.lemma_ == "be":
+            told, _ = subject_of(verb.head)  # "was gang-raped", which the tree took for a quality
+            return told, True
         if is_count(verb):
             counted = verb.head
             vague = counted.pos_ in ("ADJ", "ADV", "NUM") or counted.lemma_ in ("one", "group", "country", "nation")
