@@ -281,8 +281,24 @@ def _aimed_at(words: Sequence[Token], parsed: Parsed) -> list[Token]:
 
 def _operating(verb: Token) -> list[Token]:
     """ "was killed in a United States counterterrorism operation": whose operation it was."""
-    nouns = [t for t in objects_of_prepositions(verb, "in", "during", "by") if t.lemma_.lower() in sense("operations")]
-    return [c for t in nouns for c in t.children if c.dep_ in ("poss", "compound", "amod", "nmod")]
+    nouns = [*objects_of_prepositions(verb, "in", "during", "by"), *_resulted_from(verb)]
+    nouns = [t for t in nouns if t.lemma_.lower() in sense("operations")]
+    owners = [c for t in nouns for c in t.children if c.dep_ in ("poss", "compound", "amod", "nmod")]
+    led = [t.head for t in nouns if t.dep_ == "dobj" and t.head.lemma_ in OPERATING]
+    return owners + [t for v in led if (t := subject_of(v)[0]) is not None and not subject_of(v)[1]]
+
+
+OPERATING = ("conduct", "carry", "launch", "lead", "mount", "stage", "undertake")
+
+
+def _resulted_from(verb: Token) -> list[Token]:
+    """ "conducted an operation that resulted in two insurgents being detained": the operation."""
+    preposition = verb.head.head if verb.dep_ == "acl" else verb.head
+    cause = preposition.head if preposition.dep_ == "prep" else None
+    if cause is None or cause.lemma_ not in ("result", "end", "culminate", "lead"):
+        return []
+    source, _ = subject_of(cause)
+    return [source] if source is not None else []
 
 
 WITH = ("with", "to", "against", "from", "for", "on", "upon", "toward", "towards", "of", "in", "over")

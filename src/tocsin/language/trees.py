@@ -100,8 +100,9 @@ def conjuncts(token: Token) -> list[Token]:
 
 def modified_by(verb: Token) -> Token | None:
     """The noun that a past participle says something of: "missiles fired at", also where the tree hangs it elsewhere."""
-    if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in verb.children):
-        return None
+    own = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass")]
+    if verb.tag_ != "VBN" or any(c.dep_ != "auxpass" or c.lower_ != "being" for c in own):
+        return None  # but "resulted in three rebels being killed" says it of them
     if verb.dep_ == "acl":
         return verb.head
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
