@@ -207,7 +207,7 @@ Shots were fired at the embassy in Lima on Monday. | ASSAULT firearms | - | emba
 Israeli fire killed a Palestinian teenager near Nablus on Monday, medics said. | ASSAULT None | ISR | PSE:CVL | Nablus PS | target killed 1
 Police fire wounded three students in Dhaka on Monday. | ASSAULT None | police | students | Dhaka BD | target wounded 3
 Three soldiers were killed by friendly fire in Khost on Monday. | ASSAULT None | - | soldiers | Khōst AF | target killed 3
-Hospital officials said they had received 14 bodies and 40 wounded after the strike in Gaza on Monday. | ASSAULT heavy-weapons | - | | Gaza Strip PS | unknown killed 14
+Hospital officials said they had received 14 bodies and 40 wounded after the strike in Gaza on Monday. | ASSAULT heavy-weapons | - | | Gaza Strip PS | unknown killed 14 wounded 40
 A violent explosion damaged the windows and facing of the consulate in Santiago on Monday. | ASSAULT explosives | - | consulate | Santiago CL |
 A blast destroyed the roof and walls of a church in Jolo on Monday. | ASSAULT explosives | - | church | Jolo PH |
 """.strip().splitlines()

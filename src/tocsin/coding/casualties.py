@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tocsin.coding.deaths import bury, is_by_name, less, less_the_dead, only_shot
+from tocsin.coding.deaths import bury, only_shot
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger, frame_of, sense
 from tocsin.coding.harm import harm_nouns, harm_states
+from tocsin.coding.reckoning import reckon
 from tocsin.coding.reference import is_aftermath, is_also
 from tocsin.coding.status import status_of
 from tocsin.finding.persons import may_be_one
@@ -91,37 +92,9 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
         if draft.answers is not None:
             draft.answers = emptied.get(id(draft.answers), draft.answers)
     left = [d for d in drafts if id(d) not in emptied]
-    _reckon(left)
+    reckon(left)
     bury(left)
     return left
-
-
-def _reckon(drafts: Sequence[Draft]) -> None:
-    """ "seven were shot", where the same story has one dead and six injured: the seven are both."""
-    tolls = [(_sum(d, "killed"), _sum(d, "wounded")) for d in drafts if d.frame.type == "ASSAULT" and d.status in DONE]
-    both = {(dead, hurt) for dead, hurt in tolls if dead and hurt}
-    for draft in drafts:
-        if not only_shot(draft.triggers):
-            continue
-        draft.harm = less_the_dead(draft.harm, draft.parsed)
-        dead = max((dead for dead, _ in tolls), default=0)
-        draft.harm = [less(h, dead) if is_by_name(h) or _is_of_whom_one(h, draft) else h for h in draft.harm]
-        shot = _sum(draft, "wounded")
-        hurt = next((h for dead, h in both if dead + h == shot and not _sum(draft, "killed")), None)
-        if hurt is not None and len(draft.harm) == 1:
-            (one,) = draft.harm
-            count = one.count.model_copy(update={"low": hurt, "best": hurt, "exact": False})
-            draft.harm = [one.model_copy(update={"count": count})]
-
-
-def _is_of_whom_one(harm: Harm, draft: Draft) -> bool:
-    """ "Roe was one of five people shot": he is, and the dead are among the five, whoever was meant."""
-    before = draft.parsed.article[max(0, harm.span.start - 12) : harm.span.start]
-    return re.search(r"\b(?:one of|among) (?:the )?$", before) is not None
-
-
-def _sum(draft: Draft, kind: str) -> int:
-    return sum(h.count.best or h.count.low or 0 for h in draft.harm if h.kind == kind)
 
 
 def _tells_harm_alone(draft: Draft) -> bool:
@@ -265,7 +238,9 @@ def _can_be(group: Group, harm: Harm) -> bool:
 
 def _vaguer(groups: list[Group], new: Group) -> Group | None:
     """ "stabbed several people", of whom it is told later that three were injured: the group that may be those."""
-    harm = new.told[0][1]
+    act, harm = new.told[0]
+    if only_shot(act.triggers) and any(g.kind == "killed" for g in groups):
+        return None  # "killed one and injured several others", of nine who were shot
     counts = [(g, g.told[0][1].count) for g in groups if g.kind == new.kind and len(g.told) == 1]
     fitting = [g for g, c in counts if not c.exact and c.low is not None and c.high and c.low <= new.count <= c.high]
     return fitting[0] if harm.count.exact and len(fitting) == 1 else None

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed, add_parties
-from tocsin.coding.hurting import is_fatal
+from tocsin.coding.fatal import is_fatal
 from tocsin.coding.reference import (
     AFTER,
     agree,

@@ -169,7 +169,7 @@ _FURTHER = re.compile(r"\b(?:another|other|others|second|third|fourth|fifth|sixt
 def bury(drafts: Sequence[Draft]) -> None:
     """Take out of the wounded whoever the story tells as dead."""
     acts = [d for d in drafts if d.frame.type == "ASSAULT" and d.status in DONE]
-    dead = [(d, h) for d in acts for h in d.harm if h.kind == "killed"]
+    dead = [(d, h) for d in acts for h in d.harm if h.kind == "killed" and h.count.high != 0]
     hurt = [(d, h) for d in acts for h in d.harm if h.kind == "wounded"]
     if any(h.who.lower() in REFLEXIVE for _, h in dead):  # "killed himself", and "shot himself once in the chest"
         for draft, harm in hurt:

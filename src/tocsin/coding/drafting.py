@@ -24,6 +24,7 @@ from tocsin.coding.series import set_series
 from tocsin.coding.setting import lend_setting, set_places
 from tocsin.coding.status import is_unclaimed, status_of
 from tocsin.coding.telling import apply_claim, set_status
+from tocsin.coding.worded import add_worded_hurt
 from tocsin.finding.actors import GROUPS
 from tocsin.finding.naming import PRIVATE
 from tocsin.language.trees import objects_of_prepositions
@@ -71,8 +72,9 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
     drafts.sort(key=lambda d: min(d.tokens()))
     drafts = _absorbed(drafts)
     share_harm_nouns(parsed, drafts)
+    add_worded_hurt(parsed, drafts)
     for draft in drafts:
-        draft.harm = _less_who_died(draft, draft.harm or by_name(draft))
+        draft.harm = _less_who_died(draft, by_name(draft) + draft.harm)
     told_of = [d for d in drafts if d.frame.id != "support" or d.actors]  # "I support" is an opinion, of no day
     set_times(parsed, told_of)
     for draft in drafts:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from tocsin.coding.calamities import tells_of_mishaps, words_of_accident
 from tocsin.coding.dealings import bears_arms, is_dealing
 from tocsin.coding.draft import Draft, last_word
+from tocsin.coding.fatal import is_fatal
 from tocsin.coding.figures import is_figure
 from tocsin.coding.frames import noun_trigger, sense, triggers_in
-from tocsin.coding.hurting import is_fatal
 from tocsin.coding.mishaps import by_accident
 from tocsin.coding.status import is_general
 from tocsin.coding.threats import is_threat

@@ -103,7 +103,9 @@ def triggers_in(doc: Doc) -> list[Trigger]:
         ):
             found += noun_triggers(token)
     inside = {w.i for t in found if t.frame.shape in ("deal", "crowd") and not t.is_noun for w in t.words[1:]}
-    return [t for t in found if not (t.is_noun and t.token.i in inside)]  # "declared a ceasefire", "went on strike"
+    return [
+        t for t in found if not (t.is_noun and any(w.i in inside for w in t.words))
+    ]  # "declared a ceasefire", "went on strike"
 
 
 def _verb(token: Token) -> list[Trigger]:

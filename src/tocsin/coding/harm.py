@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Parsed
+from tocsin.coding.fatal import is_fatal
 from tocsin.coding.frames import sense
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
@@ -65,7 +66,9 @@ def _is_sum(head: Token) -> bool:
 
 
 def _parent_of(head: Token) -> Token | None:
-    """ "mother of three killed": she is."""
+    """ "mother of three killed": she is; not "the mother of a boy killed"."""
+    if head.pos_ != "NUM" and not any(c.dep_ == "nummod" for c in head.children):
+        return None
     whose = above_of(head)
     return whose if whose is not None and whose.lemma_.lower() in _words()["parents"] else None
 
@@ -91,8 +94,13 @@ def _listed_before(head: Token, parsed: Parsed) -> list[Token]:
 
 def _listed_after(head: Token) -> list[Token]:
     """ "his wife, Jane Roe, 34, and their son": the list goes on after the name that says who the wife is."""
-    names = [c for c in head.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"]
-    return [t for name in names for t in name.conjuncts if t.pos_ == "NOUN" and t.i > name.i]
+    beside = children(head, "appos")
+    names = [c for c in beside if c.ent_type_ == "PERSON" or c.pos_ == head.pos_ == "PROPN"]
+    after = [t for name in names for t in name.conjuncts if t.i > name.i]
+    if head.pos_ == "PROPN":  # "Ada Poe, 37, Dara Lee, 20, and Tom Ray, 33, were shot"
+        aged = any(c.dep_ == "appos" and c.pos_ == "NUM" for c in head.children)
+        return [t for t in (*names, *after) if t.pos_ == "PROPN"] if aged and after else []
+    return [t for t in after if t.pos_ == "NOUN"]
 
 
 def is_people(head: Token, parsed: Parsed) -> bool:
@@ -133,6 +141,8 @@ def is_people(head: Token, parsed: Parsed) -> bool:
         return True  # "killed the head of the council"
     if head.dep_ == "pobj" and head.head.lower_ == "to" and _is_of_the_body(head):
         return False  # "a gunshot wound to the abdomen"
+    if any(t.lemma_.lower() in load_toml("parties.toml")["no_people"]["animals"] for t in of_whom(head)):
+        return False  # "one of the family dogs"
     if head.lower_ == "more" and any(c.dep_ == "nummod" for c in head.children):
         return True  # "injured two more"
     if head.lower_ == "lives" and any(c.dep_ == "nummod" for c in head.children):
@@ -172,6 +182,11 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     if head.pos_ == "NOUN" and head.tag_ == "NN" and re.search(r"(?:er|or|ian|ist|man|woman)$", head.lower_):
         return True
     return bool(re.search(r"(?:ers|ors|ians|ists|men|women)$", head.lower_)) and head.pos_ == "NOUN"
+
+
+def of_whom(head: Token) -> list[Token]:
+    """ "one of the dogs", "dogs": of whom a noun or a number is said."""
+    return (objects_of_prepositions(head, "of") if head.pos_ == "NUM" else []) or [head]
 
 
 def _is_of_the_body(token: Token) -> bool:
@@ -399,6 +414,8 @@ def harm_nouns(parsed: Parsed) -> list[Harm]:
         )
         if kind is None or token.pos_ != "NOUN":
             continue
+        if kind == "wounded" and is_fatal(token):
+            kind = "killed"
         if lemma in ("casualty",) and not any(c.lower_ == "no" for c in token.children):
             continue
         victims = objects_of_prepositions(token, "to", "of", "among") or _shared_victims(token)
@@ -418,9 +435,11 @@ def harm_nouns(parsed: Parsed) -> list[Harm]:
             not victims
             and token.dep_ == "pobj"
             and token.head.lower_ in ("with", "from")
-            and token.head.head.pos_ in ("NOUN", "PROPN")
+            and (token.head.head.pos_ in ("NOUN", "PROPN") or _is_age(token.head.head))
         ):
             victims = [v for v in (token.head.head,) if is_people(v, parsed)]  # "a man with a gunshot wound"
+        if not victims and kind == "wounded":  # "a 15-year-old's gunshot wound"
+            victims = [c for c in children(token, "poss") if c.pos_ != "PRON" and is_people(c, parsed)]
         if any(c.lower_ == "no" and c.dep_ == "det" for c in token.children):
             span = parsed.span(token.left_edge.i, token.i + 1)
             kinds: tuple[HarmKind, ...] = ("killed", "wounded") if lemma == "casualty" else (kind,)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tocsin.coding.calamities import words_of_accident
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger, frame_of
+from tocsin.coding.harm import REFLEXIVE
 from tocsin.data import load_toml
 from tocsin.finding.counts import add, bare_number, quantity_in
 from tocsin.finding.phrases import any_of
@@ -65,6 +66,9 @@ def add_headline_tolls(parsed: Parsed, drafts: list[Draft]) -> None:
     for toll in listed:  # the tree sees one of "Man, woman dead"
         for draft in (d for d in drafts if any(h.kind == toll.harm.kind for h in d.harm)):
             draft.harm = [*(h for h in draft.harm if h.kind != toll.harm.kind), toll.harm]
+    if _DIED_BY_OWN_HAND.search(parsed.sentence.text):
+        for draft in drafts:
+            draft.harm = [h for h in draft.harm if h.kind != "wounded" or h.who.lower() not in REFLEXIVE]
     told = [*listed, *(t for t in tolls_in(parsed) if not any(t.harm.kind == o.harm.kind for o in listed))]
     for draft in drafts:  # "Family of five dead": the tree sees that it died, the words how many it was
         counted = {t.harm.kind for t in told if t.harm.count.low is not None}
@@ -84,6 +88,13 @@ def add_headline_tolls(parsed: Parsed, drafts: list[Draft]) -> None:
     act = acts[0] if len(acts) == 1 else hurt[0] if len(hurt) == 1 else None
     if act is not None and act.status in DONE:
         act.harm = [*act.harm, *(t.harm for t in found)]
+
+
+# "Boy, 3, dies after shooting himself"
+_DIED_BY_OWN_HAND = re.compile(
+    r"\b(?:dies|died|dead|killed) (?:after|by|from|when|as)\b[^;:]*\b(?:shooting|shoots|shot)\s(?:himself|herself|self)\b",
+    re.I,
+)
 
 
 def _join_tolls(drafts: list[Draft]) -> None:
@@ -142,7 +153,7 @@ def _lists() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """A list of people with what became of them, after it or before it, and one of the people in it."""
     words = load_toml("events.toml")["headlines"]
     kills, injures = any_of(words["kills"]), any_of(words["injures"])
-    noun = rf"(?:\d+[-\s]year[-\s]old|(?:{any_of(words['people'])})s?|children|men|women|wife|wives)\b"
+    noun = rf"(?:\d+[-\s]year[-\s]old|(?:{any_of(words['people'])})s?|children|men|women|wife|wives|others)\b"
     aged = rf"(?:(?:{bare_number()})\s)?(?:\d+[-\s]year[-\s]old\s)?"
     one = rf"{aged}(?:[a-z'’-]+\s)?{noun}"
     both = rf"(?P<list>{one}(?:,\s{one}){{0,2}}(?:,\s(?:and\s)?|,?\sand\s|\s&\s){one})"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
+from tocsin.coding.fatal import is_fatal
 from tocsin.coding.frames import Trigger, sense
 from tocsin.coding.harm import REFLEXIVE, distinct, harm_nouns, harm_states
 from tocsin.coding.merging import HARM_SHAPES
@@ -14,37 +14,27 @@ from tocsin.coding.roles import is_in_the_body, roles_of
 from tocsin.data import load_toml
 from tocsin.finding.persons import may_be_one
 from tocsin.language.trees import above_of, children, objects_of_prepositions
-from tocsin.model import DONE, Count, Harm, HarmKind
+from tocsin.model import Count, Harm, HarmKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
 def by_name(draft: Draft) -> list[Harm]:
-    """ "a triple murder", "a double shooting": how many it hurt, where its name says so."""
+    """ "a triple murder", "a double shooting": how many it hurt, where its name says so, less the dead that are told beside it."""
     deed, times = draft.head, load_toml("events.toml")["harm"]["times"]
     word = next((c for c in deed.children if c.dep_ in ("amod", "compound") and c.lower_ in times), None)
     kind = implied_kind(next(t for t in draft.triggers if t.token.i == deed.i))
     if word is None or kind is None or deed.tag_ != "NN":
         return []
     number, span = times[word.lower_], draft.parsed.span(word.i, deed.i + 1)
+    if draft.harm:  # "a quadruple shooting that left three people dead"
+        dead = sum(h.count.best or 0 for h in draft.harm if h.kind == "killed")
+        if kind != "wounded" or not 0 < dead < number or any(h.kind == "wounded" for h in draft.harm):
+            return []
+        number -= dead
     count = Count(low=number, best=number, high=number, exact=True, text=span.of(draft.parsed.article))
     return [Harm(kind=kind, who="people", side="target", count=count, span=span)]
-
-
-def add_deaths(drafts: list[Draft]) -> None:
-    """ "a deadly attack", in a text that tells of no dead: at least one was killed."""
-    if any(h.kind == "killed" for d in drafts for h in d.harm):
-        return
-    for draft in drafts:
-        deed = next((t.token for t in draft.triggers if t.is_noun and is_fatal(t.token)), None)
-        word = _fatal_word(deed) if deed is not None else None
-        if deed is None or word is None or draft.frame.type != "ASSAULT" or draft.status not in DONE:
-            continue
-        span = draft.parsed.span(min(word.i, deed.i), max(word.i, deed.i) + 1)
-        count = Count(low=1, text=span.of(draft.parsed.article))
-        draft.harm.append(Harm(kind="killed", who="people", side="unknown", count=count, span=span))
-        return  # what else the text calls so may be the same
 
 
 def victim_of(deed: Token) -> list[Token]:
@@ -75,7 +65,7 @@ def implied_kind(trigger: Trigger) -> HarmKind | None:
         c.lower_ in ("fatally", "mortally") and (c.i == 0 or c.nbor(-1).pos_ != "NUM") for c in trigger.token.children
     ):
         return "killed"
-    if implied == "wounded" and trigger.is_noun and _is_died_of(trigger.token):
+    if trigger.is_noun and implied == "wounded" and (_is_died_of(trigger.token) or is_fatal(trigger.token)):
         return "killed"
     if trigger.frame.id == "hospitalised" and _where_they_died(trigger.token):
         return "killed"
@@ -89,7 +79,9 @@ def implied_kind(trigger: Trigger) -> HarmKind | None:
             return "killed" if _is_murder(verb) else "wounded"
         return None
     if trigger.frame.id == "strike" and any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
-        by = {t.lemma_.lower() for t in objects_of_prepositions(verb, "by")}
+        if any(c.lower_ in ("fatally", "mortally") for c in verb.children):
+            return "killed"
+        by = {t.lemma_.lower() for t in objects_of_prepositions(verb, "by", "with")}
         return "wounded" if sense("shots") & by or (by and is_in_the_body(verb)) else None
     if trigger.frame.id == "strike" and children(verb, "nsubj") and children(verb, "dobj") and is_in_the_body(verb):
         return "wounded"
@@ -105,6 +97,8 @@ def implied_kind(trigger: Trigger) -> HarmKind | None:
             | {g.lower_ for c in children(verb, "prep") for g in c.children}
         )
         words |= {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 2]}  # "shot dead the minister's aide"
+        if any(c.lower_ == "up" for c in children(verb, "prt")):
+            return None  # "shot up the party": a place and what is in it
         said = next((t for t in verb.subtree if t.lower_ == "fatally"), None)
         if said is not None and said.i > verb.i + 1 and said.nbor(-1).pos_ == "NUM":
             return "wounded"  # "five were shot, one fatally"
@@ -133,23 +127,6 @@ def _is_died_of(wound: Token) -> bool:
     return wound.dep_ == "pobj" and wound.head.lower_ in ("of", "from") and wound.head.head.lemma_ == "die"
 
 
-def is_fatal(deed: Token) -> bool:
-    """ "a deadly attack", "a shooting death": somebody died of it, though nobody may be said to have."""
-    return _fatal_word(deed) is not None
-
-
-def _fatal_word(deed: Token) -> Token | None:
-    if deed.dep_ == "compound" and deed.head.lemma_ == "death":
-        return deed.head
-    before = [c for c in deed.children if c.dep_ in ("amod", "compound") and c.i < deed.i and not _is_denied(c)]
-    return next((c for c in before if c.lower_ in _fatal()), None)
-
-
-@cache
-def _fatal() -> frozenset[str]:
-    return frozenset(load_toml("events.toml")["harm"]["fatal"])
-
-
 def _is_murder(deed: Token) -> bool:
     """ "charged with murder in the shooting of a guard": who was shot is dead."""
     above = deed.head.head if deed.dep_ == "pobj" and deed.head.lower_ in ("in", "for", "over") else None
@@ -160,11 +137,6 @@ def _is_murder(deed: Token) -> bool:
     charges += [t for c in charges for t in children(c, "compound")]  # "a murder charge"
     tried = [c for c in charges if c.lemma_.lower() in load_toml("events.toml")["harm"]["murders"]]
     return any(not any(a.lower_ in ("attempted", "conspiracy") for t in (c, c.head) for a in t.children) for c in tried)
-
-
-def _is_denied(word: Token) -> bool:
-    """ "a non-fatal shooting" """
-    return word.i > 1 and word.nbor(-1).text in ("-", "‑", "–") and word.nbor(-2).lower_ == "non"
 
 
 def _ends_in_suicide(verb: Token) -> bool:

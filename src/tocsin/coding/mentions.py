@@ -13,9 +13,9 @@ from tocsin.coding.drafting import drafts_of
 from tocsin.coding.frames import sense
 from tocsin.coding.harm import REFLEXIVE
 from tocsin.coding.headlines import add_headline_tolls
-from tocsin.coding.hurting import add_deaths
 from tocsin.coding.implements import add_implements
 from tocsin.coding.mishaps import without_calamities
+from tocsin.coding.reckoning import add_deaths
 from tocsin.coding.setting import place_by_target
 from tocsin.coding.story import share_setting
 from tocsin.coding.telling import mark_one_sided

@@ -121,9 +121,10 @@ def _is_place_hit(harmed: Token, attack: Token) -> bool:
 
 
 def is_by_own_hand(verb: Token) -> bool:
-    """ "died after shooting himself" """
+    """ "died after shooting himself", "the boy who shot himself has died" """
     after = verb.dep_ == "pcomp" and verb.head.lower_ == "after"
-    return after and any(c.dep_ == "dobj" and c.lower_ in REFLEXIVE for c in verb.children)
+    of_one = verb.dep_ == "relcl" and verb.head.dep_ == "nsubj" and verb.head.head.lemma_ in sense("dying")
+    return (after or of_one) and any(c.dep_ == "dobj" and c.lower_ in REFLEXIVE for c in verb.children)
 
 
 def _is_occasion(noun: Token, harmed: Token) -> bool:
@@ -319,6 +320,8 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
             return True  # "3 injured after shooting in Leeds"
     if other.frame.shape in HARM_SHAPES and a.dep_ == "pcomp" and a.head.lower_ == "after" and a.head.head.i == b.i:
         return any(c.dep_ == "auxpass" for c in a.children) or is_by_own_hand(a)  # "were injured after being attacked"
+    if other.frame.shape == "victim" and a.dep_ == "relcl" and a.head.head.i == b.i and is_by_own_hand(a):
+        return True
     if other.frame.shape in HARM_SHAPES and a.head.i == b.i and a.dep_ == "advcl":
         if any(c.lower_ in ("when", "as") for c in a.children):
             return True  # "were killed when a drone hit"

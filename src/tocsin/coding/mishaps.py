@@ -65,7 +65,7 @@ def by_accident(draft: Draft) -> bool:
         {t.lemma_.lower(), t.lower_} & nouns
         for g in draft.triggers
         for t in objects_of_prepositions(g.token, "by")
-        if t.i not in acts and not _is_of_guns(t, draft)
+        if t.i not in acts and not _is_of_guns(t, draft) and not _is_unmeant(t)
     ):
         return True  # "an area hit by an earthquake", whoever else is named
     if _is_armed(draft) or _is_meant(draft) or any(p.id for p in draft.actors):
@@ -77,7 +77,7 @@ def by_accident(draft: Draft) -> bool:
             causes.append(subject)
         if not trigger.is_noun and trigger.token.dep_ == "relcl":
             causes.append(trigger.token.head)
-        causes = [t for t in causes if not _is_of_guns(t, draft)]
+        causes = [t for t in causes if not _is_of_guns(t, draft) and not _is_unmeant(t)]
         if any(
             {t.lemma_.lower(), t.lower_, *(c.lower_ for c in t.children if c.dep_ == "compound")} & nouns
             for t in causes
@@ -92,6 +92,11 @@ def by_accident(draft: Draft) -> bool:
         w.i for t in (triggers_in(draft.parsed.doc) if told else ()) for w in t.words
     }  # "set on fire", "opened fire"
     return any(t.i not in own and not _is_of_guns(t, draft) for t in told)
+
+
+def _is_unmeant(accident: Token) -> bool:
+    """ "shot by his brother by accident": how, and not by what."""
+    return accident.lower_ == "accident" and not list(accident.children)
 
 
 def _is_of_guns(fire: Token, draft: Draft) -> bool:

@@ -43,6 +43,8 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     own = [w for w in trigger.words if not are_hostages(w)]
     objects = [o for child in children(verb, *OBJECTS) for o in (child, *child.conjuncts) if child not in own]
     objects = objects or ([] if passive else shared_objects(verb))
+    if not objects and verb.dep_ == "compound" and verb.head.lower_ == "self":
+        objects = [verb.head]  # "Toddler shoots self with gun", in a heading
     objects = [verb.head if o.lower_ in RELATIVE and verb.dep_ == "relcl" else o for o in objects]
     for pronoun in children(verb, "dobj"):
         thing = _thing_meant(pronoun, parsed)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tocsin.coding.frames import sense
 from tocsin.data import load_toml
 from tocsin.finding.attributions import Report
-from tocsin.language.trees import children, is_count
+from tocsin.language.trees import OBJECTS, children, is_count
 from tocsin.model import Status
 
 if TYPE_CHECKING:
@@ -79,6 +79,10 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
     head, link = here.head, here.dep_
     if head.lemma_ == "call" and here.i > head.i and any(t.lower_ == "what" for t in head.lefts):
         return HAPPENED  # "in what police called an apparent murder"
+    if head.lemma_ == "call" and any(
+        c.like_num or c.lower_ in ("police", "authorities") for c in children(head, *OBJECTS, "oprd")
+    ):
+        return _clause(head) or HAPPENED  # "called 911 saying he had been shot"
     to_do = _is_infinitive(here)
     if link in ("xcomp", "advcl") and to_do and head.lemma_ == "use" and head.tag_ in ("VBD", "VBN"):
         return _clause(head) or HAPPENED  # "used drones to attack the port": they did

@@ -152,6 +152,8 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
                 return _antecedent(child, verb), False
             if child.dep_ in PASSIVE_SUBJECTS:
                 return _antecedent(child, verb), True
+            if child.dep_ == "intj" and child.pos_ == "NOUN" and child.i < verb.i:
+                return child, False  # "Boy, 13, shot near Leeds has died"
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
             verb = verb.head
             continue

@@ -192,13 +192,33 @@ def _died(harm: Sequence[EventHarm], mentions: Sequence[Mention]) -> bool:
     many are told as hurt as are told as dead.
     """
     told = [h for m in mentions for h in m.harm]
+    if _is_suicide(harm, mentions):
+        return True
     if len({m.article for m in mentions}) > 1 and not _may_all_be_one(told):
         return False
+    if any(FURTHER.match(h.who) for h in told):
+        return False  # "two were killed and two others were shot"
+    if all(h.who.lower() in REFLEXIVE for h in harm if h.kind == "wounded") and any(
+        h.kind == "killed" and OF_ANOTHER.search(h.who) and m.actors for m in mentions for h in m.harm
+    ):
+        return False  # "shot and killed his wife and then shot himself"
     if len({h.side for h in told if h.who.lower() not in REFLEXIVE} - {"unknown"}) > 1:
         return False  # the attacker and the one he attacked
     hurt, dead = (add([h.count for h in harm if h.kind == kind]).best for kind in ("wounded", "killed"))
-    both = any({"killed", "wounded"} <= {h.kind for h in m.harm} for m in mentions)
+    others = [{h.kind for h in m.harm if h.kind == "killed" or h.who.lower() not in REFLEXIVE} for m in mentions]
+    both = any({"killed", "wounded"} <= kinds for kinds in others)
     return hurt is not None and 0 < hurt <= PERSONS and hurt == dead and not both
+
+
+def _is_suicide(harm: Sequence[EventHarm], mentions: Sequence[Mention]) -> bool:
+    """ "A boy shot himself." "The boy has died.": one is dead, by nobody else's hand, and nobody but himself was shot."""
+    dead = [h for h in harm if h.kind == "killed"]
+    hurt = [h for h in harm if h.kind == "wounded"]
+    alone = len(dead) == 1 and dead[0].count.best == 1 and not OF_ANOTHER.search(dead[0].who)
+    if not alone or not hurt or any(h.who.lower() not in REFLEXIVE for h in hurt):
+        return False
+    killers = [p.name for m in mentions for p in m.actors if any(h.kind == "killed" for h in m.harm)]
+    return not killers
 
 
 def _may_all_be_one(told: Sequence[Harm]) -> bool:
@@ -226,8 +246,9 @@ def _support(tolls: Sequence[Toll]) -> Counter[tuple[int | None, int | None]]:
 
 
 def _repeated(tolls: Sequence[Toll]) -> set[tuple[int | None, int | None]]:
-    """The numbers told more than once; not one person, of whom a report may tell as often as it likes."""
-    told = Counter((toll.total.low, toll.total.high) for toll in tolls)
+    """The numbers told by more than one sentence; not one person, of whom a report may tell as often as it likes."""
+    places = {(t.mention.article, t.mention.sentence, t.total.low, t.total.high) for t in tolls}
+    told = Counter((low, high) for _, _, low, high in places)
     return {(low, high) for (low, high), times in told.items() if times > 1 and (low or 0) > 1}
 
 
