@@ -4,6 +4,7 @@ import pytest
 
 from tocsin.coding import code
 from tocsin.linking import link
+from tocsin.linking.tolls import best_tolls
 from tocsin.model import DONE, Article
 
 # story, killed and wounded of all its acts taken together (the greatest telling of each)
@@ -24,6 +25,7 @@ STORIES = [
     ("Two people were killed in Leeds on Monday. A guard was shot in the leg. He is in stable condition.", 2, 1),
     ("Two people were killed and two others were shot in Leeds on Monday.", 2, 2),
     ("Two people were killed and seven more people were shot in Leeds on Monday.", 2, 7),
+    ("Five men were wounded in Leeds on Monday. Three other victims were wounded in the hand, police said.", 0, 5),
     # by their names
     ("A man was arrested after a quadruple shooting that left three people dead in Leeds.", 3, 1),
     ("Officers were called to a fatal shooting in Leeds. They found a man with a gunshot wound to the head.", 1, 0),
@@ -47,6 +49,37 @@ STORIES = [
     ("Tom Ray is in hospital after he was shot by his brother by accident in Leeds.", 0, 1),
     ("Officers found a 15-year-old with a gunshot wound to the arm in Leeds.", 0, 1),
 ]
+
+
+# of each report of one shooting: title and text; killed and wounded of the event
+REPORTS = [
+    (["A boy of 6 shot himself in Leeds on Monday.", "A boy of 6 has died after a shooting in Leeds on Monday."], 1, 0),
+    (
+        [
+            "Four people were shot dead in a house in Leeds on Monday.",
+            "The four were shot in a house in Leeds on Monday.",
+        ],
+        4,
+        0,
+    ),
+    (
+        [
+            "Two men were shot dead in Leeds on Monday.",
+            "Two others were shot in an attack on two men in Leeds on Monday.",
+        ],
+        2,
+        2,
+    ),
+]
+
+
+@pytest.mark.parametrize(("texts", "killed", "wounded"), REPORTS)
+def test_the_toll_of_an_event_told_by_two_reports(texts, killed, wounded):
+    codings = [code(Article(text=text, published="2024-05-08", language="en")) for text in texts]
+    mentions = [m for coding in codings for m in coding.mentions if m.type == "ASSAULT" and m.harm]
+    harm, _ = best_tolls(mentions)
+    found = [sum(h.count.best or 0 for h in harm if h.kind == kind) for kind in ("killed", "wounded")]
+    assert found == [killed, wounded]
 
 
 @pytest.mark.parametrize(("story", "killed", "wounded"), STORIES)

@@ -122,12 +122,13 @@ def _is_told_again(toll: Toll, others: Sequence[Toll]) -> bool:
 def _is_in_the_whole(toll: Toll, others: Sequence[Toll]) -> bool:
     """ "Four were hurt. Officers found a man wounded. Three others had left": they and the man are the four.
 
-    So are "two others" in a report that began with all the dead and more than two hurt.
+    So are "two others" in a report that began with more than two, as what it is about.
     """
     own = [t for t in others if t.mention.article == toll.mention.article]
     told = [t.total.best or 0 for t in own]
     number, whole = toll.total.best or 0, max(told, default=0)
-    begun = [t for t in own if t.mention.trigger.start < toll.mention.trigger.start and _tells_of_two_kinds(t)]
+    begun = [t for t in own if t.mention.trigger.start < toll.mention.trigger.start]
+    begun = [t for t in begun if _tells_of_two_kinds(t) or t.mention.main]
     return number > 0 and (
         any(0 < beside < whole == beside + number for beside in told)
         or any((t.total.best or 0) > number for t in begun)
@@ -192,7 +193,7 @@ def _died(harm: Sequence[EventHarm], mentions: Sequence[Mention]) -> bool:
     many are told as hurt as are told as dead.
     """
     told = [h for m in mentions for h in m.harm]
-    if _is_suicide(harm, mentions):
+    if _is_suicide(harm, mentions) or _are_the_dead(harm, mentions):
         return True
     if len({m.article for m in mentions}) > 1 and not _may_all_be_one(told):
         return False
@@ -204,10 +205,25 @@ def _died(harm: Sequence[EventHarm], mentions: Sequence[Mention]) -> bool:
         return False  # "shot and killed his wife and then shot himself"
     if len({h.side for h in told if h.who.lower() not in REFLEXIVE} - {"unknown"}) > 1:
         return False  # the attacker and the one he attacked
-    hurt, dead = (add([h.count for h in harm if h.kind == kind]).best for kind in ("wounded", "killed"))
+    hurt, dead = (_sum(harm, kind) for kind in ("wounded", "killed"))
     others = [{h.kind for h in m.harm if h.kind == "killed" or h.who.lower() not in REFLEXIVE} for m in mentions]
     both = any({"killed", "wounded"} <= kinds for kinds in others)
     return hurt is not None and 0 < hurt <= PERSONS and hurt == dead and not both
+
+
+def _are_the_dead(harm: Sequence[EventHarm], mentions: Sequence[Mention]) -> bool:
+    """ "Four people were killed." "All four victims were shot in the head.": as many, by words that mean those told of."""
+    hurt, dead = (_sum(harm, kind) for kind in ("wounded", "killed"))
+    both = any({"killed", "wounded"} <= {h.kind for h in m.harm} for m in mentions)
+    meant = all(_MEANT.fullmatch(h.who.lower()) for h in harm if h.kind == "wounded")
+    return not both and hurt is not None and hurt > 1 and hurt == dead and meant
+
+
+_MEANT = re.compile(r"(?:the |all |both |these )*(?:victims?|they|them|both|two|three|four|five|six)")
+
+
+def _sum(harm: Sequence[EventHarm], kind: str) -> int | None:
+    return add([h.count for h in harm if h.kind == kind and h.count.high != 0]).best
 
 
 def _is_suicide(harm: Sequence[EventHarm], mentions: Sequence[Mention]) -> bool:
@@ -222,7 +238,11 @@ def _is_suicide(harm: Sequence[EventHarm], mentions: Sequence[Mention]) -> bool:
 
 
 def _may_all_be_one(told: Sequence[Harm]) -> bool:
-    """Whether every telling is of one person, and of none that cannot be the others: "a girl", "the man"."""
+    """Whether every telling is of one person, and of none that cannot be the others: "a girl", "the man".
+
+    That nobody was hurt beside him says nothing against it, nor does a "they" whom no number goes with.
+    """
+    told = [h for h in told if h.count.high != 0 and not (h.who.lower() in ("they", "them") and h.count.best is None)]
     hurt, dead = ({h.who for h in told if h.kind == kind} for kind in ("wounded", "killed"))
     return all(h.count.best == 1 for h in told) and all(may_be_one(a, b) for a in hurt for b in dead)
 
