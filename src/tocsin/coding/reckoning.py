@@ -84,6 +84,8 @@ def _less_all_who_died(acts: Sequence[Draft]) -> None:
         return
     if not all(agree(d, killer) for d, _ in hurt for killer in killers):
         return
+    if any(w.class_ != "small-arms" and not w.class_.startswith("small-arms/") for d in killers for w in d.weapons):
+        return  # killed by a bomb, and not those who were shot
     for draft, harm in hurt:
         elsewhere = all(d.parsed.sentence.start != draft.parsed.sentence.start for d in killers)
         if _is_of_the_dead(harm, dead, apart=elsewhere or _is_apart(harm, acts)):

@@ -101,8 +101,9 @@ def conjuncts(token: Token) -> list[Token]:
 def modified_by(verb: Token) -> Token | None:
     """The noun that a past participle says something of: "missiles fired at", also where the tree hangs it elsewhere."""
     own = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass")]
-    if verb.tag_ != "VBN" or any(c.dep_ != "auxpass" or c.lower_ != "being" for c in own):
-        return None  # but "resulted in three rebels being killed" says it of them
+    led_to = verb.dep_ == "acl" and verb.head.dep_ == "pobj"  # "resulted in three rebels being killed"
+    if verb.tag_ != "VBN" or any(not led_to or c.dep_ != "auxpass" or c.lower_ != "being" for c in own):
+        return None
     if verb.dep_ == "acl":
         return verb.head
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
@@ -142,7 +143,7 @@ def objects_of_prepositions(token: Token, *prepositions: str) -> list[Token]:
 
 def subject_of(verb: Token) -> tuple[Token | None, bool]:
     """The subject of a verb and whether it is a passive one; a joined, controlled or relative verb shares it."""
-    for _ in range(6):
+    for step in range(6):
         if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in ("suffer", "bleed", "sustain"):
             found = [c for c in children(verb.head, "dobj") if c.i < verb.i and verb.head.lemma_ in FINDING]
             if found:  # "located the child suffering from a wound"
@@ -157,7 +158,7 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
             verb = verb.head
             continue
-        if verb.dep_ in ("acomp", "attr", "oprd") and verb.tag_ == "VBN" and verb.head.lemma_ == "be":
+        if step == 0 and verb.dep_ in ("acomp", "attr", "oprd") and verb.tag_ == "VBN" and verb.head.lemma_ == "be":
             told, _ = subject_of(verb.head)  # "was gang-raped", which the tree took for a quality
             return told, True
         if is_count(verb):
