@@ -286,8 +286,8 @@ def _operating(verb: Token) -> list[Token]:
     nouns = [*objects_of_prepositions(verb, "in", "during", "by"), *_resulted_from(verb)]
     nouns = [t for t in nouns if t.lemma_.lower() in sense("operations")]
     owners = [c for t in nouns for c in t.children if c.dep_ in ("poss", "compound", "amod", "nmod")]
-    led = [t.head for t in nouns if t.dep_ == "dobj" and t.head.lemma_ in OPERATING]
-    return owners + [t for v in led if (t := subject_of(v)[0]) is not None and not subject_of(v)[1]]
+    led = [subject_of(t.head) for t in nouns if t.dep_ == "dobj" and t.head.lemma_ in OPERATING]
+    return owners + [leader for leader, passive in led if leader is not None and not passive]
 
 
 OPERATING = ("conduct", "carry", "launch", "lead", "mount", "stage", "undertake")

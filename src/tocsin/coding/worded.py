@@ -7,7 +7,7 @@ from functools import cache
 
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.finding.counts import bare_number, quantity_in
-from tocsin.model import DONE, Harm, HarmSide, Span
+from tocsin.model import DONE, Harm, Span
 
 
 def add_worded_hurt(parsed: Parsed, drafts: list[Draft]) -> None:
@@ -16,22 +16,21 @@ def add_worded_hurt(parsed: Parsed, drafts: list[Draft]) -> None:
     if len(dead) != 1 or dead[0].status not in DONE or any(h.kind == "wounded" for d in drafts for h in d.harm):
         return
     text, start = parsed.sentence.text, parsed.sentence.start
-    last = max(h.span.end for h in dead[0].harm if h.kind == "killed") - start
+    killed = [h for h in dead[0].harm if h.kind == "killed"]
+    last = max(h.span.end for h in killed) - start
     match = _hurt().search(text, max(last, 0))
-    name = "number" if match is not None and match["number"] else "after"
-    quantity = quantity_in(text, match.start(name), match.end(name)) if match is not None else None
-    if match is None or quantity is None or not quantity.count.low or re.search(r"[;.]\s", text[last : match.start()]):
+    if match is None:
+        return
+    name = "number" if match["number"] else "after"
+    quantity = quantity_in(text, match.start(name), match.end(name))
+    if quantity is None or not quantity.count.low or re.search(r"[;.]\s", text[last : match.start()]):
         return
     who = match["who"] or ("others" if " other " in text[match.end() : match.end() + 7] else "people")
     span = Span(start + match.start(name), start + match.end(name))
     dead[0].harm = [
         *dead[0].harm,
-        Harm(kind="wounded", who=who, side=_side_of_the_dead(dead[0]), count=quantity.count, span=span),
+        Harm(kind="wounded", who=who, side=killed[0].side, count=quantity.count, span=span),
     ]
-
-
-def _side_of_the_dead(draft: Draft) -> HarmSide:
-    return next(h.side for h in draft.harm if h.kind == "killed")
 
 
 @cache

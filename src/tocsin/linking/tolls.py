@@ -233,8 +233,7 @@ def _is_suicide(harm: Sequence[EventHarm], mentions: Sequence[Mention]) -> bool:
     alone = len(dead) == 1 and dead[0].count.best == 1 and not OF_ANOTHER.search(dead[0].who)
     if not alone or not hurt or any(h.who.lower() not in REFLEXIVE for h in hurt):
         return False
-    killers = [p.name for m in mentions for p in m.actors if any(h.kind == "killed" for h in m.harm)]
-    return not killers
+    return not any(m.actors and any(h.kind == "killed" for h in m.harm) for m in mentions)
 
 
 def _may_all_be_one(told: Sequence[Harm]) -> bool:
