@@ -141,7 +141,7 @@ def is_people(head: Token, parsed: Parsed) -> bool:
         return True  # "killed the head of the council"
     if head.dep_ == "pobj" and head.head.lower_ == "to" and _is_of_the_body(head):
         return False  # "a gunshot wound to the abdomen"
-    if any(t.lemma_.lower() in load_toml("parties.toml")["no_people"]["animals"] for t in of_whom(head)):
+    if any(t.lemma_.lower() in load_toml("parties.toml")["no_people"]["animals"] for t in _of_whom(head)):
         return False  # "one of the family dogs"
     if head.lower_ == "more" and any(c.dep_ == "nummod" for c in head.children):
         return True  # "injured two more"
@@ -184,7 +184,7 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     return bool(re.search(r"(?:ers|ors|ians|ists|men|women)$", head.lower_)) and head.pos_ == "NOUN"
 
 
-def of_whom(head: Token) -> list[Token]:
+def _of_whom(head: Token) -> list[Token]:
     """ "one of the dogs", "dogs": of whom a noun or a number is said."""
     return (objects_of_prepositions(head, "of") if head.pos_ == "NUM" else []) or [head]
 

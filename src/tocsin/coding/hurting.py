@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+FATALLY = ("fatally", "mortally")
+
+
 def by_name(draft: Draft) -> list[Harm]:
     """ "a triple murder", "a double shooting": how many it hurt, where its name says so, less the dead that are told beside it."""
     deed, times = draft.head, load_toml("events.toml")["harm"]["times"]
@@ -62,7 +65,7 @@ def implied_kind(trigger: Trigger) -> HarmKind | None:
     """What an act does to those it is done to, by its word and the words beside it; None where they say nothing."""
     implied = trigger.frame.implies
     if implied == "wounded" and any(
-        c.lower_ in ("fatally", "mortally") and (c.i == 0 or c.nbor(-1).pos_ != "NUM") for c in trigger.token.children
+        c.lower_ in FATALLY and (c.i == 0 or c.nbor(-1).pos_ != "NUM") for c in trigger.token.children
     ):
         return "killed"
     if trigger.is_noun and implied == "wounded" and (_is_died_of(trigger.token) or is_fatal(trigger.token)):
@@ -79,7 +82,7 @@ def implied_kind(trigger: Trigger) -> HarmKind | None:
             return "killed" if _is_murder(verb) else "wounded"
         return None
     if trigger.frame.id == "strike" and any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
-        if any(c.lower_ in ("fatally", "mortally") for c in verb.children):
+        if any(c.lower_ in FATALLY for c in verb.children):
             return "killed"
         by = {t.lemma_.lower() for t in objects_of_prepositions(verb, "by", "with")}
         return "wounded" if sense("shots") & by or (by and is_in_the_body(verb)) else None

@@ -9,7 +9,7 @@ from tocsin.coding.arms import weapon_at
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger, is_under, sense
 from tocsin.data import load_toml
-from tocsin.finding.actors import sector_of
+from tocsin.finding.actors import GROUPS, sector_of
 from tocsin.language.trees import (
     OBJECTS,
     children,
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 
 BEFORE = ("poss", "compound", "amod", "nmod")
-FIGHTERS = ("rebel", "militia")
 # What is said of an act, and is nobody who did it.
 SAID_TO_BE = ("suspected", "alleged", "reported", "presumed", "national")
 
@@ -102,7 +101,7 @@ def _in_the_middle_of(fight: Token, parsed: Parsed) -> list[Token]:
     if subject is None or passive or fight.head.head.lemma_ in (*sense("dying"), "suffer", "sustain", "flee"):
         return []
     side = parsed.resolver.party(subject)
-    return [subject] if side is not None and (side.kind in FIGHTERS or sector_of(subject.text, subject.lemma_)) else []
+    return [subject] if side is not None and (side.kind in GROUPS or sector_of(subject.text, subject.lemma_)) else []
 
 
 def _made_on(trigger: Trigger, parsed: Parsed) -> list[Token]:
