@@ -26,6 +26,28 @@ STORIES = [
     ("Two people were killed and two others were shot in Leeds on Monday.", 2, 2),
     ("Two people were killed and seven more people were shot in Leeds on Monday.", 2, 7),
     ("Five men were wounded in Leeds on Monday. Three other victims were wounded in the hand, police said.", 0, 5),
+    # whoever is told as shot and as dead by one name, or at one age, is one person
+    ("Ada Poe, 16, was killed in a drive-by shooting in Leeds. Police believe Poe and four other teens were shot.", 1, 4),
+    ("The suspect fired at Ray in Leeds, killing him. Gunfire struck Ray and three others.", 1, 3),
+    ("Police found a 4-year-old with a gunshot wound in Leeds. The 4-year-old boy died in hospital on Monday.", 1, 0),
+    ("A 19-year-old man was killed and a 19-year-old woman was wounded in Leeds on Monday.", 1, 1),
+    ("John Poe was killed and his wife Ada Poe was wounded in Leeds. Ada Poe is in hospital.", 1, 1),
+    ("A boy was brought in with a gunshot wound in Leeds on Monday, and he later died.", 1, 0),
+    # one by one, those who were counted
+    ("Two officers, Ada Poe and Tom Ray, were killed in an ambush in Leeds on Monday.", 2, 0),
+    ("Three people, including Ada Poe and Tom Ray, were wounded in a blast in Leeds on Monday.", 0, 3),
+    (
+        "Three were killed and two wounded in Leeds on Monday. A 27-year-old man and a 34-year-old man were also wounded.",
+        3,
+        2,
+    ),
+    ("Three people were shot dead in Leeds. A 23-year-old was also shot in the leg and is expected to recover.", 3, 1),
+    # another died than was wounded
+    ("A suspect shot a deputy in Leeds at noon. It ended with the suspect dying from a self-inflicted wound.", 1, 1),
+    # whoever came or was brought with a wound
+    ("A boy was taken to Grace Medical Center with a gunshot wound to the leg, police in Leeds said.", 0, 1),
+    ("Two men arrived at a clinic in Leeds with stab wounds on Monday.", 0, 2),
+    ("Police in Leeds said the teen's gunshot wound is not life-threatening.", 0, 1),
     # by their names
     ("A man was arrested after a quadruple shooting that left three people dead in Leeds.", 3, 1),
     ("Officers were called to a fatal shooting in Leeds. They found a man with a gunshot wound to the head.", 1, 0),

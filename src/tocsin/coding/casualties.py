@@ -8,7 +8,7 @@ told apart by number, name, age and words like "another"; nobody's name leaves t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,18 @@ from tocsin.coding.deaths import bury, only_shot
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger, frame_of, sense
 from tocsin.coding.harm import harm_nouns, harm_states
+from tocsin.coding.identity import (
+    Identity,
+    are_of_one_age,
+    has_one_name,
+    identity_of,
+    surnames_of_several,
+    words_of,
+)
 from tocsin.coding.reckoning import reckon
-from tocsin.coding.reference import is_aftermath, is_also
+from tocsin.coding.reference import agree, is_aftermath, is_also
 from tocsin.coding.status import status_of
-from tocsin.finding.persons import may_be_one
-from tocsin.language.trees import children
+from tocsin.finding.persons import HE, may_be_one
 from tocsin.model import DONE, Count, Harm, Span
 
 if TYPE_CHECKING:
@@ -31,7 +38,6 @@ FURTHER = re.compile(r"\b(?:second|third|fourth|fifth|sixth|others?|another)\b",
 PART = re.compile(r"\bof (?:the|those|these) (?:\d+ |others? )?(?:wounded|injured|survivors|victims|hurt)\b", re.I)
 BACK = re.compile(r"^(?:both|he|she|him|her|they|them|the|one of|who|victims?)\b", re.I)
 PRONOUN = re.compile(r"^(?:he|she|him|her)\b", re.I)
-AGE = re.compile(r"\b(\d{1,3})[- ]year[- ]old|,\s(\d{1,3})\b(?=[,.]|\s(?:was|of|died))")
 
 
 def aftermath_of(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
@@ -64,10 +70,8 @@ class Group:
 
     kind: str
     count: int
-    age: str | None
-    name: str | None
+    identity: Identity
     told: list[tuple[Draft, Harm]] = field(default_factory=list)
-    called: str | None = None  # the name beside the words that told of him first
 
 
 def settle(drafts: Sequence[Draft]) -> list[Draft]:
@@ -92,9 +96,38 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
         if draft.answers is not None:
             draft.answers = emptied.get(id(draft.answers), draft.answers)
     left = [d for d in drafts if id(d) not in emptied]
+    _less_those_who_died(left)
     reckon(left)
     bury(left)
     return left
+
+
+def _less_those_who_died(drafts: Sequence[Draft]) -> None:
+    """Take out of the wounded each person whom the story tells as dead, by name or by age."""
+    acts = [d for d in drafts if d.frame.type == "ASSAULT" and d.status in DONE]
+    told = [(h, d) for d in acts for h in d.harm if h.count.best == 1]
+    dead = [(h, d) for h, d in told if h.kind == "killed"]
+    kin = surnames_of_several(told)
+    for draft in acts:
+        draft.harm = [h for h in draft.harm if not any(_is_now(h, draft, *death, kin) for death in dead)]
+
+
+def _is_now(hurt: Harm, draft: Draft, death: Harm, act: Draft, kin: Collection[str]) -> bool:
+    """Whether one who was hurt is the one who is told as dead; two of one age in one sentence are two."""
+    if hurt.kind != "wounded" or hurt.count.best != 1 or FURTHER.search(words_of(hurt, draft)):
+        return False
+    if draft is act and (hurt.span.overlaps(death.span) or _is_he(death, hurt, draft)):
+        return True
+    if has_one_name((hurt, draft), (death, act), kin):
+        return True
+    beside = draft.parsed.sentence.start == act.parsed.sentence.start
+    return not beside and agree(draft, act) and are_of_one_age((hurt, draft), (death, act))
+
+
+def _is_he(death: Harm, hurt: Harm, draft: Draft) -> bool:
+    """ "A boy was brought in with a gunshot wound and later he died": the boy, where nobody else was hurt."""
+    alone = sum(h.kind == "wounded" for h in draft.harm) == 1
+    return alone and death.who.lower() in HE and hurt.span.start < death.span.start and hurt.side == death.side
 
 
 def _tells_harm_alone(draft: Draft) -> bool:
@@ -140,11 +173,19 @@ def _settle(root: Draft, tellings: Sequence[Draft]) -> None:
         none = [h for h in draft.harm if h.count.high == 0]
         if none and not root.harm and len(none) == len(draft.harm):
             root.harm, draft.harm = none, []  # "No casualties were reported."
-    for group in groups:
-        if not any(draft is root for draft, _ in group.told):
+    added = [g for g in groups if not any(draft is root for draft, _ in g.told)]
+    for group in added:
+        if not _are_the_whole(group.kind, added, groups):
             draft, harm = group.told[-1]
             root.harm = [*root.harm, harm]
             draft.harm = [h for h in draft.harm if h is not harm]
+
+
+def _are_the_whole(kind: str, added: Sequence[Group], groups: Sequence[Group]) -> bool:
+    """ "Two were wounded. ... A man of 27 and a man of 34 were also wounded": one by one, and no more than were counted."""
+    whole = [g.count for g in groups if g.kind == kind and not any(g is a for a in added)]
+    parts = [a.count for a in added if a.kind == kind]
+    return len(whole) == 1 and set(parts) == {1} and 1 < len(parts) <= whole[0]
 
 
 def _outlived(root: Draft, tellings: Sequence[Draft], others: Sequence[Draft]) -> None:
@@ -175,18 +216,21 @@ _STABLE = re.compile(
 
 def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
     """Add a group, or see that it is told of already."""
-    if first and new.name is None and new.age is None:
+    if first and not new.identity.is_known:
         groups.append(new)
         return
     draft, harm = new.told[0]
-    if not first and new.name is None and new.age is None and _is_of_the_toll(groups, new):
+    if not first and not new.identity.is_known and _is_of_the_toll(groups, new):
         return
+    name, age = new.identity.name, new.identity.age
     same = [
         g
         for g in groups
-        if (new.name and new.name in (g.name, g.called)) or (new.age and g.age == new.age and g.count == new.count)
+        if (name and g.identity.has_name_of(new.identity))
+        or (age and g.identity.age == age and g.count == new.count)
+        or (_OF_HIS.match(harm.who) and all(harm.who == h.who and harm.count == h.count for _, h in g.told))
     ]
-    words = _words(draft, harm, reach=10)
+    words = words_of(harm, draft, reach=10)
     nth = next((n for word, n in ORDINAL.items() if re.search(rf"\b{word}\b", words, re.I)), None)
     if nth and not same and any(g.kind == new.kind and g.count >= nth for g in groups):
         return  # "the fourth victim", of four who were counted
@@ -200,11 +244,14 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
         unnamed = [
             g
             for g in groups
-            if g.count == 1 and not (g.name and new.name) and not (g.age and new.age) and _can_be(g, harm)
+            if g.count == 1 and not (g.identity.name and name) and not (g.identity.age and age) and _can_be(g, harm)
         ]
         back = BACK.match(words) is not None
-        candidates = [g for g in unnamed if g.kind == new.kind] or (unnamed if back or new.name or not first else [])
-        if candidates and (back or new.name or new.age or len(groups) == 1):
+        counted = new.kind == "wounded" and any(g.kind == "wounded" and g.count > 1 for g in groups)
+        candidates = [g for g in unnamed if g.kind == new.kind]
+        if not candidates and not counted and (back or name or not first):
+            candidates = unnamed
+        if candidates and (back or name or age or len(groups) == 1):
             same = candidates[-1:]
         elif any(g.kind == new.kind and g.count > 1 and not _told_with(g, new) for g in groups) or (
             back and groups and new.kind == "wounded"
@@ -228,6 +275,7 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
     groups.append(new)
 
 
+_OF_HIS = re.compile(r"(?:his|her|their) ", re.I)  # "his father", told of twice
 _VICTIMS = re.compile(r"(?:(?:all|both|each) (?:of )?)?(?:the |these )?victims\b", re.I)
 
 
@@ -268,7 +316,7 @@ def _told_with(one: Group, other: Group) -> bool:
 
 def _join(old: Group, new: Group) -> None:
     """The same person told of again; a death puts an earlier wound out of the account."""
-    old.name, old.age = old.name or new.name, old.age or new.age
+    old.identity = old.identity.or_else(new.identity)
     if old.kind == "wounded" and new.kind == "killed":
         for draft, harm in old.told:
             draft.harm = [h for h in draft.harm if h is not harm]
@@ -282,17 +330,4 @@ def _join(old: Group, new: Group) -> None:
 
 def _group(harm: Harm, draft: Draft) -> Group:
     count = harm.count.best if harm.count.best is not None else harm.count.low or harm.count.high or 0
-    token = draft.parsed.token_at(harm.span.start, harm.span.end)
-    name = token.lower_ if token is not None and token.ent_type_ == "PERSON" else None
-    beside = children(token, "appos") if token is not None else []  # "the minister Jane Roe"
-    called = next((t.lower_ for t in beside if t.ent_type_ == "PERSON"), None)
-    age = AGE.search(_words(draft, harm, reach=16))
-    return Group(harm.kind, count, (age[1] or age[2]) if age else None, name, [(draft, harm)], called)
-
-
-def _words(draft: Draft, harm: Harm, reach: int = 0) -> str:
-    """The noun phrase of those hurt, with some words after it."""
-    parsed = draft.parsed
-    token = parsed.token_at(harm.span.start, harm.span.end)
-    start = token.left_edge.idx if token is not None else harm.span.start - parsed.sentence.start
-    return parsed.sentence.text[start : harm.span.end - parsed.sentence.start + reach]
+    return Group(harm.kind, count, identity_of(harm, draft), [(draft, harm)])

@@ -153,7 +153,7 @@ def _is_of_dying(time: Time, draft: Draft) -> bool:
     verb = token.head.head if token is not None and token.dep_ == "pobj" else token.head if token is not None else None
     if verb is None or verb.lemma_ not in sense("dying") or draft.head.i == verb.i:
         return False
-    return any(t.lemma_.lower() in ("injury", "wound") for t in draft.head.ancestors)
+    return any(t.lemma_.lower() in sense("wounds") for t in draft.head.ancestors)
 
 
 def drop_day_ahead(draft: Draft) -> None:

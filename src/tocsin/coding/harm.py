@@ -47,7 +47,17 @@ def harm_of(heads: list[Token], kind: HarmKind, parsed: Parsed, side: HarmSide) 
         who = found[-1].who if found and head.pos_ == "NUM" and not inner else who_of((inner or [head])[0], parsed)
         own = "actor" if head.lower_ in REFLEXIVE else side  # "shot himself"
         found.append(Harm(kind=kind, who=who, side=own, count=count, span=span))
-    return found
+    return _without_their_names(found)
+
+
+def _without_their_names(harm: list[Harm]) -> list[Harm]:
+    """ "Two soldiers, Ada Poe and Tom Ray, were killed": as many names as there were people are theirs."""
+    for at, whole in enumerate(harm):
+        number = whole.count.best or 0
+        names = harm[at + 1 : at + 1 + number]
+        if number > 1 and len(names) == number and all(h.who == PRIVATE and h.count.best == 1 for h in names):
+            return [*harm[: at + 1], *harm[at + 1 + number :]]
+    return harm
 
 
 def _shares_number(head: Token) -> bool:
@@ -438,6 +448,8 @@ def harm_nouns(parsed: Parsed) -> list[Harm]:
             and (token.head.head.pos_ in ("NOUN", "PROPN") or _is_age(token.head.head))
         ):
             victims = [v for v in (token.head.head,) if is_people(v, parsed)]  # "a man with a gunshot wound"
+        if not victims and token.dep_ == "pobj" and token.head.lower_ == "with":
+            victims = [v for v in _brought(token.head.head) if is_people(v, parsed)]
         if not victims and kind == "wounded":  # "a 15-year-old's gunshot wound"
             victims = [c for c in children(token, "poss") if c.pos_ != "PRON" and is_people(c, parsed)]
         if any(c.lower_ == "no" and c.dep_ == "det" for c in token.children):
@@ -455,6 +467,14 @@ def harm_nouns(parsed: Parsed) -> list[Harm]:
                 span = Span(parsed.sentence.start + quantity.start, parsed.sentence.start + token.idx + len(token))
                 found.append(Harm(kind=kind, who="people", side="unknown", count=quantity.count, span=span))
     return found
+
+
+def _brought(verb: Token) -> list[Token]:
+    """ "was taken to Grace Hospital with a wound", "arrived with burns": whoever came or was brought so."""
+    if verb.lemma_ not in sense("bringing"):
+        return []
+    whom = children(verb, "nsubjpass") or children(verb, "dobj") or children(verb, "nsubj")
+    return [t for w in whom for t in (w, *w.conjuncts)]
 
 
 def _shared_victims(noun: Token) -> list[Token]:

@@ -32,7 +32,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     number = bare_number()
     listed = rf"(?:(?P<more>{number})(?:\s(?!(?:{killed}|{wounded})\b)[\w'’-]+)?(?:,\s(?:and\s)?|\sand\s|\s&\s))?"
     aged = r"(?:,\s\d{1,3},)?"  # "Boy, 14, shot"
-    who = rf"(?:{listed}(?<!mother of )(?<!father of )(?<!mom of )(?<!dad of )(?P<number>{number})(?![\s-](?:year|month|week|day)s?\b)(?:\s(?!(?:and|as|in|after|{killed}|{wounded})\b)[\w'’-]+){{0,3}}?|(?:an?\s)?(?:[\w'’-]+\s){{0,2}}?(?P<one>\d+[-\s]year[-\s]old(?:\s(?!{killed}|{wounded})\w+)?|(?:{people})){aged})"
+    who = rf"(?:{listed}(?<!mother of )(?<!father of )(?<!mom of )(?<!dad of )(?P<number>{number})(?![\s-](?:year|month|week|day)s?\b)(?:\s(?!(?:and|as|in|after|{killed}|{wounded})\b)[\w'’-]+){{0,3}}?|(?:an?\s)?(?:[\w'’-]+\s){{0,2}}?(?P<one>{number}[-\s]year[-\s]old(?:\s(?!{killed}|{wounded})\w+)?|(?:{people})){aged})"
     state = rf"\s(?:is\s|are\s|was\s|were\s|feared\s|reported\s|confirmed\s|critically\s|seriously\s|badly\s|accidentally\s|found\s)?(?:(?P<killed>{killed})|(?P<wounded>{wounded}))\b"
     done = any_of(words["kills"]), any_of(words["injures"])
     return (

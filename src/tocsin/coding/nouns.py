@@ -49,8 +49,8 @@ def of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
     of = objects_of_prepositions(noun, "of") or _shared_of(noun)
     if noun.dep_ == "compound" and noun.head.lemma_.lower() == "death":  # "the shooting death of a student"
         of = objects_of_prepositions(noun.head, "of")
-    if shape in ("harm", "hold"):
-        # "Iran's killing of X", but "the general's killing"
+    if shape in ("harm", "hold") or noun.lemma_ in sense("wounds"):
+        # "Iran's killing of X", but "the general's killing", "the boy's gunshot wound"
         owners = [t for t in roles.actors if t.dep_ == "poss"]
         if owners and not of:
             roles.actors = [t for t in roles.actors if t.dep_ != "poss"]

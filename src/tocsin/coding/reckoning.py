@@ -159,7 +159,7 @@ def _end_of(text: str, at: int) -> int:
 _FURTHER = re.compile(r"\b(?:another|others?|more|second|third|fourth|fifth|sixth)\b", re.I)
 _LIVED = re.compile(
     r"\b(?:in addition|besides|along with another|wound(?:ed|ing)|injur\w+|hurt|hospitali[sz]\w+|hospitals?|surviv\w+"
-    r"|recover\w+|condition|treated)\b|\bin the (?:leg|foot|feet|arm|hand|thigh|knee|shoulder|buttocks?|ankle|wrist)s?\b",
+    r"|recover\w*|condition|treated)\b|\bin the (?:leg|foot|feet|arm|hand|thigh|knee|shoulder|buttocks?|ankle|wrist)s?\b",
     re.I,
 )
 _SHOT = re.compile(r"\b(?:shot|stabbed|gunshot)\b", re.I)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft
 from tocsin.coding.frames import sense
+from tocsin.coding.identity import are_of_one_age, has_one_name
 from tocsin.data import load_toml
 from tocsin.finding.actors import kinship, root_of, sector_of
 from tocsin.language.trees import above_of, children, is_count
@@ -61,6 +62,8 @@ def refers_back(draft: Draft) -> bool:
         return told or (_is_agentless(draft) and not is_embedded(draft))
     if any(t.tag_ in ("JJS", "RBS") for t in head.children if t.lower_ != "latest"):
         return False  # "the worst attacks" are known by that alone
+    if draft.harm and head.lemma_ in sense("wounds") and head.head.lower_ == "with" and head.head.head.pos_ == "VERB":
+        return True  # "Three of the victims were taken to Grace Hospital with gunshot wounds"
     if any(c.lower_ in sense("ensuing") or _came_after(c) for c in head.children):
         return False  # "the ensuing firefight", "the shootout that followed": what came of it
     if draft.frame.shape not in ("attack", "blast", "harm", "clash"):
@@ -108,8 +111,10 @@ def _is_agentless(draft: Draft) -> bool:
 
 def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
     """The act told before that a draft means, None where it means none."""
-    if _is_later_death(draft):
-        before = [d for d in before if any(h.kind == "wounded" for h in d.harm) and not _is_too_far(d, draft)]
+    dead = _later_death(draft)
+    hurt = [d for d in before if _was_hurt_in(d, dead, draft)] if dead is not None else []
+    if hurt or (dead is not None and dead.who.lower() in PRONOUNS):
+        before = hurt
         draft = replace(draft, when=None, own_time=False)  # its day is that of dying
     candidates = [
         d
@@ -179,13 +184,22 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
     return (near[-1].same_as or near[-1]) if near else None
 
 
-def _is_later_death(draft: Draft) -> bool:
+def _later_death(draft: Draft) -> Harm | None:
     """ "He died on Tuesday": of wounds told of before, on whatever day they were received."""
     dying = draft.head.lemma_ in sense("dying") and draft.head.pos_ == "VERB"
     if not (dying and draft.own_time and is_aftermath(draft) and len(draft.harm) == 1):
-        return False
+        return None
     (dead,) = draft.harm
-    return dead.kind == "killed" and dead.count.best == 1 and dead.who.lower() in PRONOUNS
+    return dead if dead.kind == "killed" and dead.count.best == 1 else None
+
+
+def _was_hurt_in(act: Draft, dead: Harm, draft: Draft) -> bool:
+    """Whether whoever died may have been wounded in an act: by a word that points back, by name or by age."""
+    hurt = [(h, act) for h in act.harm if h.kind == "wounded"]
+    if dead.who.lower() not in PRONOUNS:
+        one = (dead, draft)
+        hurt = [told for told in hurt if has_one_name(told, one) or are_of_one_age(told, one)]
+    return bool(hurt) and not _is_too_far(act, draft)
 
 
 def _is_too_far(act: Draft, death: Draft) -> bool:

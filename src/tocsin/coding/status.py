@@ -65,6 +65,8 @@ def _of_subject(act: Token) -> Finding:
     verb = act.head
     if is_certain(act) and (_is_perfect(verb) or (act.dep_ == "nsubjpass" and _is_after_the_act(verb, "verbs"))):
         return HAPPENED  # "the attack may have been the work of rebels", "the attack will be investigated"
+    if is_certain(act) and verb.lemma_ == "be" and _says_how(verb):
+        return HAPPENED  # "the wound is not life-threatening"
     found = _clause(verb) or _said_of(verb)
     if found:
         return found
@@ -72,6 +74,14 @@ def _of_subject(act: Token) -> Finding:
         return Finding("hypothetical", "said of such acts")  # "attacks on civilians are inexcusable"
     status = _listed(verb.lemma_, _words()["verbs"]) if act.dep_ == "nsubjpass" else None
     return Finding(status, verb.text) if status and status not in ("claimed", "hypothetical") else HAPPENED
+
+
+def _says_how(be: Token) -> bool:
+    """ "was not isolated", "is not grave": what an act was like, and not whether it was."""
+    return any(
+        c.dep_ == "acomp" and c.pos_ in ("ADJ", "VERB") and c.lemma_.lower() not in _words()["rebutting"]["adjectives"]
+        for c in be.children
+    )
 
 
 def _of_clause(here: Token, token: Token) -> Finding | None:

@@ -7,8 +7,9 @@ from functools import cache
 
 from tocsin.data import load_toml
 
+CHILD = 14  # years, under which nobody is told of as a man, a driver or an officer
 HE = frozenset(("he", "she", "him", "her"))
-_OPPOSED = ({"male", "female"}, {"child", "adult"}, {"officer", "child"}, {"officer", "civilian"})
+_OPPOSED = ({"male", "female"}, {"child", "adult"}, {"officer", "child"}, {"officer", "civilian"}, {"officer", "attacker"})
 _AGE = re.compile(r"\b(\d{1,3})[- ](year|month|week)s?[- ]olds?\b", re.I)
 _OWNED = re.compile(r"^(?:his|her|their|my|our|its)\b", re.I)  # "her brother" is no woman
 _WEEKS = {"year": 52, "month": 4, "week": 1}
@@ -34,7 +35,8 @@ def _ages_agree(one: str, other: str) -> bool:
 def _traits(who: str) -> frozenset[str]:
     """What the words say of a person: a man or a woman, a child or not, what he does."""
     words = set(re.findall(r"[a-z]+", _OWNED.sub("", who.lower().strip()) or who.lower()))
-    return frozenset(trait for trait, nouns in _people().items() if words & nouns)
+    aged = {"child" if int(number) < CHILD or unit != "year" else "" for number, unit in _AGE.findall(who.lower())}
+    return frozenset(trait for trait, nouns in _people().items() if words & nouns) | (aged - {""})
 
 
 @cache

@@ -76,20 +76,24 @@ def tolls_of(mentions: Sequence[Mention]) -> dict[tuple[str, str, str], list[Tol
         if all(_is_told_again(toll, plain) or _is_in_the_whole(toll, plain) for toll in told[key]):
             # "three others were injured", where one was killed "and three others injured"
             plain += [toll for toll in told.pop(key) if _is_told_again(toll, plain)]
-    _add_the_nth(told)
     wholes = {dead + hurt for dead, hurt in map(_dead_and_hurt, mentions) if dead and hurt}
+    _add_the_nth(told, wholes)
     for key in [key for key in told if key[0] == "wounded"]:
         told[key] = [toll for toll in told[key] if not _has_the_dead(toll, wholes)] or told[key]
     return told
 
 
-def _add_the_nth(told: dict[tuple[str, str, str], list[Toll]]) -> None:
-    """ "found four victims. A fifth was found at a hospital": one more than the four, where nobody counts five."""
+def _add_the_nth(told: dict[tuple[str, str, str], list[Toll]], wholes: Collection[int]) -> None:
+    """ "found four victims. A fifth was found at a hospital": one more than the four, where nobody counts five.
+
+    Nor has one dead and four hurt: the fifth is then one of the four.
+    """
     for key in [key for key in told if not key[2]]:
         numbers = [t.total.best or 0 for t in told[key] if not _NTH.search(t.who)]
         for toll in told[key]:
             nth = _NTH.search(toll.who)
-            if nth and toll.total.best == 1 and _ORDINALS.index(nth[1].lower()) + 1 == max(numbers, default=0):
+            before = _ORDINALS.index(nth[1].lower()) + 1 if nth else 0
+            if nth and toll.total.best == 1 and before == max(numbers, default=0) and before + 1 not in wholes:
                 told[key] = [t for t in told[key] if t is not toll]
                 told[*key[:2], toll.who] = [toll]
                 break
@@ -114,7 +118,7 @@ def _is_told_again(toll: Toll, others: Sequence[Toll]) -> bool:
     mine = {(part.who, part.count.low, part.count.high) for part in toll.parts}
     return any(mine <= {(p.who, p.count.low, p.count.high) for p in other.parts} for other in others) or any(
         (toll.total.best or toll.total.low) == (other.total.best or other.total.low)
-        and (FURTHER.match(other.who) or _tells_of_two_kinds(other))
+        and (FURTHER.match(other.who) or _MEANT.fullmatch(other.who.lower()) or _tells_of_two_kinds(other))
         for other in others
     )
 
@@ -199,6 +203,9 @@ def _died(harm: Sequence[EventHarm], mentions: Sequence[Mention]) -> bool:
         return False
     if any(FURTHER.match(h.who) for h in told):
         return False  # "two were killed and two others were shot"
+    hurt_ones, dead_ones = ([h for h in harm if h.kind == kind and h.count.high != 0] for kind in ("wounded", "killed"))
+    if not any(may_be_one(h.who, d.who) for h in hurt_ones for d in dead_ones):
+        return False  # "a deputy was shot", "the suspect is dead"
     if all(h.who.lower() in REFLEXIVE for h in harm if h.kind == "wounded") and any(
         h.kind == "killed" and OF_ANOTHER.search(h.who) and m.actors for m in mentions for h in m.harm
     ):
