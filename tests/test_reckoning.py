@@ -27,7 +27,11 @@ STORIES = [
     ("Two people were killed and seven more people were shot in Leeds on Monday.", 2, 7),
     ("Five men were wounded in Leeds on Monday. Three other victims were wounded in the hand, police said.", 0, 5),
     # whoever is told as shot and as dead by one name, or at one age, is one person
-    ("Ada Poe, 16, was killed in a drive-by shooting in Leeds. Police believe Poe and four other teens were shot.", 1, 4),
+    (
+        "Ada Poe, 16, was killed in a drive-by shooting in Leeds. Police believe Poe and four other teens were shot.",
+        1,
+        4,
+    ),
     ("The suspect fired at Ray in Leeds, killing him. Gunfire struck Ray and three others.", 1, 3),
     ("Police found a 4-year-old with a gunshot wound in Leeds. The 4-year-old boy died in hospital on Monday.", 1, 0),
     ("A 19-year-old man was killed and a 19-year-old woman was wounded in Leeds on Monday.", 1, 1),

@@ -9,7 +9,13 @@ from tocsin.data import load_toml
 
 CHILD = 14  # years, under which nobody is told of as a man, a driver or an officer
 HE = frozenset(("he", "she", "him", "her"))
-_OPPOSED = ({"male", "female"}, {"child", "adult"}, {"officer", "child"}, {"officer", "civilian"}, {"officer", "attacker"})
+_OPPOSED = (
+    {"male", "female"},
+    {"child", "adult"},
+    {"officer", "child"},
+    {"officer", "civilian"},
+    {"officer", "attacker"},
+)
 _AGE = re.compile(r"\b(\d{1,3})[- ](year|month|week)s?[- ]olds?\b", re.I)
 _OWNED = re.compile(r"^(?:his|her|their|my|our|its)\b", re.I)  # "her brother" is no woman
 _WEEKS = {"year": 52, "month": 4, "week": 1}
