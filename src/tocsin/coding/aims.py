@@ -9,6 +9,7 @@ from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import sense
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
+from tocsin.finding.common_nouns import is_person_noun, is_thing_noun
 from tocsin.language.trees import children, modified_by, objects_of_prepositions
 
 if TYPE_CHECKING:
@@ -107,8 +108,9 @@ def is_target(token: Token, parsed: Parsed) -> bool:
         return token.ent_type_ not in ("DATE", "TIME")
     if token.lower_ in ("centre", "center") and not any(c.dep_ in ("compound", "amod") for c in token.children):
         return False  # "a car bomb in the centre of Bogota"
-    things: list[str] = load_toml("parties.toml")["things"]["nouns"]
-    if token.lemma_.lower() in things or token.lower_ in things or sector_of(token.text, token.lemma_):
+    aimed = token.head.lower_ == "against" or (token.head.lower_ == "at" and token.head.head.lemma_ in sense("aiming"))
+    known = is_thing_noun(token.text, token.lemma_, site=not aimed) or is_person_noun(token.text, token.lemma_)
+    if known or sector_of(token.text, token.lemma_):
         return True
     party = parsed.resolver.party(token)
     return party is not None and party.id is not None

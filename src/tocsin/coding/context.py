@@ -22,6 +22,7 @@ from tocsin.coding.reference import (
     refers_back,
     told_apart,
 )
+from tocsin.language.sentences import opening_of
 from tocsin.model import DONE, FINE, When, Where
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ ANSWERS = frozenset(("response", "retaliation", "reprisal", "revenge", "retribut
 def set_main(drafts: list[Draft], anchor: date | None) -> None:
     """Mark what the article is about: recent acts told in its headings and first paragraphs."""
     old: list[Draft] = []
+    opening = opening_of(drafts[0].parsed.article) if drafts else 0
     for draft in drafts:
         if draft.status not in DONE or draft.frame.type not in ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"):
             continue
@@ -48,7 +50,7 @@ def set_main(drafts: list[Draft], anchor: date | None) -> None:
             and anchor is not None
             and draft.when.earliest >= anchor - timedelta(days=NEWS_DAYS)
         )
-        early = draft.parsed.sentence.paragraph < LEAD_PARAGRAPHS
+        early = draft.parsed.sentence.paragraph < opening + LEAD_PARAGRAPHS
         plural = draft.head.tag_ == "NNS"
         draft.main = (
             (early or dated)

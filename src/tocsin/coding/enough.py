@@ -14,8 +14,8 @@ from tocsin.coding.frames import noun_trigger, sense, triggers_in
 from tocsin.coding.mishaps import by_accident
 from tocsin.coding.status import is_general
 from tocsin.coding.threats import is_threat
-from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
+from tocsin.finding.common_nouns import is_thing_noun
 from tocsin.language.trees import children, objects_of_prepositions, subject_of
 from tocsin.model import DONE, Party
 
@@ -110,8 +110,8 @@ def _is_of_no_land(draft: Draft) -> bool:
     things = [t for w in trigger.words for t in objects_of_prepositions(w, "of", "over")]
     land = [t for t in things if t.lemma_.lower() in sense("territory") | sense("parts_of_land") or t.pos_ == "PROPN"]
     sides = [t for t in things if t.pos_ == "PRON" or ((p := parsed.resolver.party(t)) is not None and p.id)]
-    built: list[str] = load_toml("parties.toml")["things"]["nouns"]
-    return bool(things) and not (land or sides or any(t.lemma_.lower() in built for t in things))
+    built = any(is_thing_noun(t.text, t.lemma_) for t in things)
+    return bool(things) and not (land or sides or built)
 
 
 def _is_of_workers(draft: Draft) -> bool:

@@ -9,6 +9,7 @@ from tocsin.coding.draft import Draft, last_word
 from tocsin.coding.frames import sense, triggers_in
 from tocsin.coding.harm import is_people
 from tocsin.data import load_toml
+from tocsin.finding.common_nouns import is_thing_noun
 from tocsin.language.trees import children, objects_of_prepositions
 
 
@@ -41,7 +42,10 @@ def is_figure(draft: Draft) -> bool:
         return False  # "regained ground"
     if draft.frame.id in ("destroy", "strike") and any(weapon_at(h, draft.parsed) for h in heads):
         return False  # "destroyed three missiles", on the ground
-    return not any(is_target(h, draft.parsed) or is_people(h, draft.parsed) or h.pos_ == "PRON" for h in heads)
+    return not any(
+        is_target(h, draft.parsed) or is_people(h, draft.parsed) or is_thing_noun(h.text, h.lemma_) or h.pos_ == "PRON"
+        for h in heads
+    )
 
 
 def _is_answered_in_words(draft: Draft) -> bool:
@@ -51,8 +55,7 @@ def _is_answered_in_words(draft: Draft) -> bool:
     others = [t.frame.type for t in triggers_in(draft.parsed.doc) if t.token.i != draft.head.i]
     if "ASSAULT" in others:
         return False
-    things: list[str] = load_toml("parties.toml")["things"]["nouns"]
-    at_things = any({last_word(t), last_word(t).removesuffix("s")} & set(things) for t in draft.targets)
+    at_things = any(is_thing_noun(last_word(t), last_word(t).removesuffix("s")) for t in draft.targets)
     at_things = at_things or any(bears_arms(t) for t in draft.targets)
     side = any(p.id or bears_arms(p) for p in draft.actors)
     return not at_things and (bool(others) or draft.head.lemma_ == "hit" or not side)

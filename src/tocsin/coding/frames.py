@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tocsin.data import load_toml
 from tocsin.finding.actors import OF_THE_LAND, sector_of
+from tocsin.finding.common_nouns import is_thing_noun
 from tocsin.finding.phrases import any_of
 from tocsin.language.trees import SUBJECTS, children, objects_of_prepositions
 from tocsin.ontology import checked_type
@@ -271,10 +272,9 @@ def _is_shot_at(fire: Token) -> bool:
     sectors = [sector_of(t.text, t.lemma_) for t in doers]
     if any(s is not None and s["code"] in ("MIL", "COP", "UNK", *OF_THE_LAND) for s in sectors):
         return True
-    things = load_toml("parties.toml")["things"]["nouns"]  # "a UN helicopter came under fire"
-    hit = [c for c in fire.head.head.children if c.dep_ in SUBJECTS]
+    hit = [c for c in fire.head.head.children if c.dep_ in SUBJECTS]  # "a UN helicopter came under fire"
     return not doers and any(
-        c.lemma_.lower() in things or (sector_of(c.text, c.lemma_) or {}).get("code") == "MIL" for c in hit
+        is_thing_noun(c.text, c.lemma_) or (sector_of(c.text, c.lemma_) or {}).get("code") == "MIL" for c in hit
     )
 
 

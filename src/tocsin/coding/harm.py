@@ -11,6 +11,7 @@ from tocsin.coding.fatal import is_fatal
 from tocsin.coding.frames import sense
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
+from tocsin.finding.common_nouns import is_person_noun
 from tocsin.finding.counts import find_quantities
 from tocsin.finding.naming import PRIVATE, has_office, name_start, words_of
 from tocsin.finding.persons import HE
@@ -126,6 +127,8 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     if head.lower_ in _ONE_MORE and any(c.dep_ == "det" for c in head.children):
         # "two were killed and a third wounded", "killing one and wounding the other"; but "the other was hit" is of two told before
         return head.lower_ != "other" or (head.dep_ == "dobj" and head.head.dep_ == "conj")
+    if head.tag_ == "NN" and head.lemma_.lower() in _words()["bodies"]:
+        return False  # "eliminated a cell"
     if head.pos_ == "PRON":
         return head.lower_ in (
             "him",
@@ -166,6 +169,8 @@ def is_people(head: Token, parsed: Parsed) -> bool:
         return True
     if (head.pos_ == "PROPN" or _is_bare_name(head)) and (_is_titled(head) or _is_murdered(head, parsed)):
         return True
+    if head.lemma_.lower() in _words()["groups"] and _is_done_to(head):
+        return True  # "a mortar team was killed"
     name = parsed.resolver.name_over(head)
     if name and head.tag_ == "NNS" and _MEMBERS.search(head.lower_):
         return True  # "UN peacekeepers"
@@ -173,8 +178,10 @@ def is_people(head: Token, parsed: Parsed) -> bool:
         return name.value.actor.kind == "person" or name.value.form in ("demonym", "people", "holder")
     sector = sector_of(head.text, head.lemma_)
     if sector:
-        things = load_toml("parties.toml")["no_people"]["nouns"]
-        return head.lower_ not in things and head.lemma_.lower() not in things
+        no_people = load_toml("parties.toml")["no_people"]
+        things = no_people["nouns"]
+        of_things = any(c.lower_ in no_people["beside"] for c in children(head, "amod", "compound"))
+        return head.lower_ not in things and head.lemma_.lower() not in things and not of_things
     if head.lemma_.lower() in (
         *_DOZENS,
         "number",
@@ -189,6 +196,10 @@ def is_people(head: Token, parsed: Parsed) -> bool:
         return not inner or is_people(inner[0], parsed)
     if head.lemma_.lower() in load_toml("parties.toml")["no_people"]["nouns"]:
         return False  # "a carrier", "an alligator"
+    if head.pos_ == "NOUN" and is_person_noun(head.text, head.lemma_):
+        return not any(
+            c.lower_ in load_toml("parties.toml")["no_people"]["beside"] for c in children(head, "amod", "compound")
+        )
     if head.pos_ == "NOUN" and head.tag_ == "NN" and re.search(r"(?:er|or|ian|ist|man|woman)$", head.lower_):
         return True
     return bool(re.search(r"(?:ers|ors|ians|ists|men|women)$", head.lower_)) and head.pos_ == "NOUN"
@@ -290,6 +301,11 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
     if members is not None and head.lemma_.lower() in _words()["groups"]:
         return count_of(members, parsed)  # "a family of five"
     above = above_of(head) or head
+    whole = above if head.tag_ == "NNS" else head  # not "the family of a girl"
+    group = whole if whole.lemma_.lower() in _words()["groups"] and whole.tag_ == "NN" else None
+    if group is not None and not find_quantities(parsed.sentence.text, group.left_edge.idx, head.idx + len(head)):
+        span = _named_span(head, parsed)  # "a family", "a group of insurgents": nobody says how many
+        return Count(low=2, text=span_text(parsed, span)), span
     if above.lemma_.lower() in (*_DOZENS, "ten") and above.i < head.i:
         return count_of(above, parsed)  # "thousands of fighters"
     low, _ = extent(head)
@@ -300,11 +316,17 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
         q
         for q in find_quantities(text, first, last)
         if not parsed.is_time(q.start, q.end)
+        and not _is_of_a_pair(q.start, head)
         and not _belongs_elsewhere(q.start, q.end, head)
         and not _is_in_a_name(q.start, head, parsed)
     ]
     if quantities:
         best = quantities[-1] if head.pos_ != "NUM" else quantities[0]
+        if head.tag_ == "NNS" and head.lemma_.lower() in _words()["groups"] and best.count.low:
+            some = Count(
+                low=2 * best.count.low, text=best.count.text
+            )  # "three families": no fewer than two people each
+            return some, Span(parsed.sentence.start + best.start, parsed.sentence.start + last)
         return best.count, Span(parsed.sentence.start + best.start, parsed.sentence.start + last)
     span = _named_span(head, parsed)
     if head.lemma_.lower() in (*_DOZENS, "number"):
@@ -338,6 +360,11 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
         return Count(low=1, best=1, high=1, exact=True, text="" if named else span_text(parsed, span)), span
     some = 2 if head.tag_ in ("NNS", "NNPS") else 1 if head.lower_ in ("personnel", "staff", "crew", "people") else None
     return Count(low=some, text=span_text(parsed, span)), span
+
+
+def _is_of_a_pair(start: int, head: Token) -> bool:
+    """ "both the gunman and the girl": no number of gunmen."""
+    return any(c.idx == start and c.lower_ == "both" and head.tag_ in ("NN", "NNP") for c in head.lefts)
 
 
 def _named_span(head: Token, parsed: Parsed) -> Span:
@@ -471,6 +498,8 @@ def harm_nouns(parsed: Parsed) -> list[Harm]:
 
 def _brought(verb: Token) -> list[Token]:
     """ "was taken to Grace Hospital with a wound", "arrived with burns": whoever came or was brought so."""
+    if verb.dep_ == "pobj" and verb.head.lower_ in ("to", "at", "in"):  # "a hospital with wounds", as the tree has it
+        verb = verb.head.head
     if verb.lemma_ not in sense("bringing"):
         return []
     whom = children(verb, "nsubjpass") or children(verb, "dobj") or children(verb, "nsubj")

@@ -238,9 +238,9 @@ def share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
         )
         if any(a.id and a.kind == "person" and a.span.overlaps(harm.span) for a in owner.actors):
             continue  # "the death of X, who was responsible for the attacks"
-        if harm in states and any(
-            _is_part(harm, h) or _is_included(token, h, parsed) or _is_same_one(harm, h) for h in owner.harm
-        ):
+        if any(_is_same_one(harm, h) for h in owner.harm):
+            continue
+        if harm in states and any(_is_part(harm, h) or _is_included(token, h, parsed) for h in owner.harm):
             continue
         if total:
             parts = [h for h in owner.harm if h.kind == harm.kind and (h.count.best or 0) < (harm.count.low or 0)]

@@ -16,6 +16,7 @@ from tocsin.coding.arms import AIR_DEFENCE, count_before, weapon_of
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger, is_under, sense
 from tocsin.data import load_toml
+from tocsin.finding.common_nouns import is_thing_noun
 from tocsin.finding.phrases import Hit
 from tocsin.finding.weapons import Kind, catalogue, find_implied, find_weapons
 from tocsin.language.trees import SUBJECTS, extent
@@ -92,6 +93,8 @@ def _is_handled(hit: Hit[Kind], parsed: Parsed) -> bool:
     token = parsed.token_at(hit.start, hit.end)
     if token is None:
         return True
+    if token.dep_ in ("compound", "amod", "nmod") and _has_arms(token.head):
+        return True  # "a mortar crew was killed", "jets bombed a rocket site"
     if token.dep_ in SUBJECTS and any(is_under(t) for t in token.head.subtree):
         return True  # "a helicopter came under fire"
     above = [token, *token.ancestors]
@@ -101,6 +104,12 @@ def _is_handled(hit: Hit[Kind], parsed: Parsed) -> bool:
     return any(t.lemma_.lower() in _handling() for t in verbs) or any(
         c.lemma_.lower() in _handling() for c in token.children
     )
+
+
+def _has_arms(noun: Token) -> bool:
+    """ "a missile base", "a mortar team": what has weapons of a kind, and is no weapon itself."""
+    groups: list[str] = load_toml("events.toml")["harm"]["groups"]
+    return noun.lemma_.lower() in groups or is_thing_noun(noun.text, noun.lemma_)
 
 
 @cache

@@ -111,10 +111,12 @@ def _sided(harm: Harm, draft: Draft) -> Harm:
 def _is_of_the_doers(harm: Harm, draft: Draft) -> bool:
     """Whether those hurt are called by a word for those who attack, in an attack that was made on others."""
     word = harm.who.lower().rsplit(maxsplit=1)[-1:]
-    if not word or not {word[0], word[0].rstrip("s")} & {*sense("assailants"), "assassin", "shooter", "kidnapper"}:
+    forms = {word[0], word[0].rstrip("s")} if word else set()
+    if not forms & {*sense("assailants"), *sense("of_the_deed"), "assassin", "shooter"}:
         return False
-    others = [t for t in draft.targets if not t.span.overlaps(harm.span)]
-    return bool(others and draft.actors) and not any(a.kind == "state" for a in draft.actors)
+    others = [t for t in draft.targets if not t.span.overlaps(harm.span) and last_word(t) != word[0]]
+    known = bool(draft.actors or forms & sense("of_the_deed"))  # "kidnappers" did it, whoever is named
+    return bool(others) and known and not any(a.kind == "state" for a in draft.actors)
 
 
 def mentions_of(drafts: list[Draft], article: Article) -> list[Mention]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger, noun_trigger, sense
 from tocsin.coding.harm import REFLEXIVE
-from tocsin.data import load_toml
+from tocsin.finding.common_nouns import is_thing_noun
 from tocsin.language.mending.words import ALL_SUBJECTS
 from tocsin.language.trees import children, modified_by, subject_of, whole_of
 
@@ -115,7 +115,7 @@ def _is_place_hit(harmed: Token, attack: Token) -> bool:
     """Whether the clause that says who was hurt hangs on what was attacked, which hurts nobody itself."""
     thing = harmed.head
     on = thing.dep_ == "pobj" and thing.head.lower_ in ("on", "at", "against", "near", "outside", "in")
-    inert = thing.lemma_.lower() in load_toml("parties.toml")["things"]["nouns"]
+    inert = is_thing_noun(thing.text, thing.lemma_)
     itself = any(c.dep_ == "nsubj" and c.lower_ in ("that", "which") for c in harmed.children)
     return on and inert and itself and _under(thing, attack)
 

@@ -66,6 +66,7 @@ def of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
         in_it = _in_the_middle_of(noun, parsed) if shape == "clash" and len(sides) == 1 else []
         roles.actors += in_it or sides[:1]
         roles.targets += sides if in_it else sides[1:]
+        on = [t for t in on if t not in sides]  # "clashes against rebels", who are one of its sides already
         if shape == "deal" and len(sides) < 2 and noun.dep_ == "pobj":  # "X is in Tehran for talks with Y"
             subject = next((s for a in noun.ancestors if a.pos_ in ("VERB", "AUX") for s in children(a, "nsubj")), None)
             roles.actors += [subject] if subject is not None else []

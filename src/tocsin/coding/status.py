@@ -65,8 +65,8 @@ def _of_subject(act: Token) -> Finding:
     verb = act.head
     if is_certain(act) and (_is_perfect(verb) or (act.dep_ == "nsubjpass" and _is_after_the_act(verb, "verbs"))):
         return HAPPENED  # "the attack may have been the work of rebels", "the attack will be investigated"
-    if is_certain(act) and verb.lemma_ == "be" and _says_how(verb):
-        return HAPPENED  # "the wound is not life-threatening"
+    if is_certain(act) and (_says_how(verb) or (act.dep_ == "nsubjpass" and _is_judged(verb))):
+        return HAPPENED  # "the wound is not life-threatening", "the murder cannot be considered an isolated act"
     found = _clause(verb) or _said_of(verb)
     if found:
         return found
@@ -76,12 +76,19 @@ def _of_subject(act: Token) -> Finding:
     return Finding(status, verb.text) if status and status not in ("claimed", "hypothetical") else HAPPENED
 
 
-def _says_how(be: Token) -> bool:
-    """ "was not isolated", "is not grave": what an act was like, and not whether it was."""
-    return any(
-        c.dep_ == "acomp" and c.pos_ in ("ADJ", "VERB") and c.lemma_.lower() not in _words()["rebutting"]["adjectives"]
-        for c in be.children
-    )
+def _says_how(verb: Token) -> bool:
+    """ "was not isolated", "must not go unpunished": what an act was like, or what followed, and not whether it was."""
+    how = [c for c in children(verb, "acomp") if c.pos_ in ("ADJ", "VERB")]
+    if verb.lemma_ in ("go", "remain"):
+        return any(c.lower_.startswith("un") for c in how)
+    plain = verb.lemma_ == "be" and not _has_modal(verb)
+    return plain and any(c.lemma_.lower() not in _words()["rebutting"]["adjectives"] for c in how)
+
+
+def _is_judged(verb: Token) -> bool:
+    """ "can be seen as a warning", "cannot be considered an accident": what an act is taken for."""
+    as_what = children(verb, "oprd") or any(c.lower_ == "as" for c in children(verb, "prep"))
+    return verb.lemma_ in _words()["presupposing"]["judging"] and bool(as_what)
 
 
 def _of_clause(here: Token, token: Token) -> Finding | None:
@@ -94,8 +101,8 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
     ):
         return _clause(head) or HAPPENED  # "called 911 saying he had been shot"
     to_do = _is_infinitive(here)
-    if link in ("xcomp", "advcl") and to_do and head.lemma_ == "use" and head.tag_ in ("VBD", "VBN"):
-        return _clause(head) or HAPPENED  # "used drones to attack the port": they did
+    if link in ("xcomp", "advcl") and (user := _using(here)) is not None:
+        return _clause(user) or HAPPENED  # "used drones to attack the port", "used drones, killing four": they did
     if to_do and link in ("xcomp", "advcl") and head.tag_ in ("VBD", "VBN") and _is_means(head, here):
         return _clause(head) or HAPPENED
     if (
@@ -133,6 +140,16 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
     if link == "acl" and here.tag_ == "VBN" and not _is_none(head) and not children(here, "mark", "nsubj", "nsubjpass"):
         return HAPPENED  # "may close the plant hit in the attack"
     return None
+
+
+def _using(act: Token) -> Token | None:
+    """The "used" of "used drones to attack", "used supporting aircraft to attack", whose tree has them support something."""
+    verb = act.head
+    means = _is_infinitive(act) or (act.tag_ == "VBG" and any(t.text == "," for t in act.doc[verb.i : act.i]))
+    what = children(verb, "dobj", "nsubjpass")  # not "used to attack the port"
+    if verb.tag_ == "VBG" and verb.dep_ == "xcomp" and verb.head.i == verb.i - 1:
+        verb = verb.head
+    return verb if means and what and verb.lemma_ == "use" and verb.tag_ in ("VBD", "VBN") else None
 
 
 def _has_outcome(act: Token) -> bool:
@@ -266,6 +283,8 @@ def _by_verb(here: Token) -> Finding | None:
     if head.lower_ == "going" and link == "xcomp" and _is_infinitive(here):
         now = any(c.lower_ in ("is", "are", "'s", "'re", "am") for c in head.children)
         return _clause(head) or Finding("predicted" if now else "hypothetical", "going to")
+    if link in ("xcomp", "attr", "ccomp", "acomp") and head.lemma_ == "be" and (aim := _aim_of(head)) is not None:
+        return Finding("hypothetical", f"{aim.text} {head.text}")
     status = _listed(head.lemma_, _words()["verbs"])
     # "called for attacks", "denied any role in a strike"
     through = ("in", "for") if status == "denied" else ("for", "from")
@@ -400,7 +419,13 @@ def _own(token: Token, *, is_noun: bool) -> Finding | None:
                 if status and child.lower_ not in ("alleged", "additional", "such", "more", "similar", "attempted"):
                     return Finding(status, child.text)
         return None
-    return _clause(token)
+    aim = _aim_of(token) if token.tag_ == "VBG" and any(c.lemma_ == "be" for c in children(token, "aux")) else None
+    return _clause(token) or (Finding("hypothetical", aim.text) if aim is not None else None)
+
+
+def _aim_of(verb: Token) -> Token | None:
+    """ "their plan was to kidnap the mayor", "the aim was killing him": the plan that an act would be."""
+    return next((s for s in children(verb, "nsubj") if s.lemma_.lower() in _words()["aims"]["nouns"]), None)
 
 
 def _clause(verb: Token) -> Finding | None:

@@ -58,6 +58,15 @@ def sentences_of(text: str, headings: Sequence[Span] = ()) -> list[Sentence]:
     return out
 
 
+def opening_of(text: str) -> int:
+    """The number of the paragraph that an article begins with: its dateline's, where titles and head matter stand before it."""
+    head = enumerate(match[0].strip() for match in PARAGRAPH.finditer(text[:_HEAD]))
+    return max((number for number, paragraph in head if dateline_of(flattened(paragraph)) is not None), default=0)
+
+
+_HEAD = 1500  # characters in which a release comes to its dateline
+
+
 def _without_outlet(heading: str) -> int:
     """Where a headline ends: "Two die in raid - KSLA News 12", "Two die in raid | The Herald" end with the outlet's name."""
     for mark in _BAR.finditer(heading):
