@@ -8,6 +8,12 @@ import tocsin
 from tocsin.model import Article
 
 DONE = """
+The murder of the priests in San Salvador cannot be considered an isolated action. | murder
+We must not forget the murder of the archbishop in San Salvador. | murder
+The killing of the journalist in Manila should not go unpunished. | killing
+The attack on the base in Gao was not isolated. | attack
+The army used drones, killing four men in Gao. | killing
+The force used supporting aircraft to attack the militants in Helmand. | attack
 The fatal shooting of two soldiers may have been an accident. | shooting
 The strike on the depot in Homs may have killed civilians. | strike
 The bombing of the market in Kano might have been the work of Boko Haram. | bombing

@@ -57,6 +57,10 @@ def test_whom_the_words_before_a_list_name_is_the_target_of_all(coded):
             ["people", "policemen", "student"],
         ),
         ("A gunman killed four in Leeds. The victims were nurses. The gunman was shot dead.", ["nurses"]),
+        ("Rebels attacked the guesthouse in Kabul on Monday.", ["guesthouse"]),
+        ("Guerrillas launched two bombs against a car dealership in San Salvador.", ["car dealership"]),
+        ("Rebels fired rockets at the ridge on Monday.", ["ridge"]),
+        ("Three soldiers were killed in clashes against members of the FMLN.", ["soldiers"]),
     ],
 )
 def test_targets(coded, text, targets):
@@ -624,3 +628,62 @@ def test_the_day_that_opens_a_telling_is_not_that_of_the_act(coded):
 )
 def test_who_died_of_those_who_were_hurt(coded, text, harm):
     assert sorted((h.kind, h.count.best) for m in told(coded(text)) for h in m.harm) == harm
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "best"),
+    [
+        # a group of people is not one of them
+        ("A family was killed in an air strike in Gaza on Monday.", 2, None),
+        ("A group of insurgents was killed in Helmand on Monday.", 2, None),
+        ("Soldiers killed a gang of robbers in Gao on Monday.", 2, None),
+        ("Three families were killed in Gaza on Monday.", 6, None),
+        ("A family of five was killed in Gaza on Monday.", 5, 5),
+        ("A member of the group was killed in Gao on Monday.", 1, 1),
+        ("Two members of a family were killed in Gaza on Monday.", 2, 2),
+        # nouns that name people, by their first sense
+        ("Two agents were killed in an attack in Quito on Monday.", 2, 2),
+        ("Three delegates were killed in an attack in Quito on Monday.", 3, 3),
+        ("Two occupants were killed when a bomb hit the car in Quito.", 2, 2),
+    ],
+)
+def test_how_many_were_killed(coded, text, low, best):
+    (killed,) = [h.count for m in told(coded(text)) for h in m.harm if h.kind == "killed"]
+    assert (killed.low, killed.best) == (low, best)
+
+
+@pytest.mark.parametrize(
+    "text", ["Soldiers eliminated a cell in Gao.", "Troops in Quito destroyed a printer on Monday."]
+)
+def test_nobody_is_counted(coded, text):
+    assert not [h for m in coded(text).mentions for h in m.harm]
+
+
+@pytest.mark.parametrize(
+    ("text", "weapons", "mode"),
+    [
+        ("An insurgent mortar team was killed by an air strike in Paktiya.", [], "aerial"),
+        ("Rebels attacked a missile base in Yemen on Monday.", [], None),
+        ("Rockets hit the missile base in Yemen on Monday.", ["rocket"], "heavy-weapons"),
+        ("A roadside bomb hit a police van in Kabul, wounding three.", ["roadside-bomb"], "explosives"),
+    ],
+)
+def test_the_weapons_of_those_attacked_are_not_what_hit_them(coded, text, weapons, mode):
+    (attack,) = told(coded(text))
+    assert ([w.id for w in attack.weapons], attack.mode) == (weapons, mode)
+
+
+def test_kidnappers_killed_were_not_kidnapped(coded):
+    text = "A banker, kidnapped 11 days ago in Medellin, was rescued on Monday. Two of the kidnappers were killed."
+    (act,) = [m for m in told(coded(text)) if m.mode == "abduct"]
+    assert {h.side for h in act.harm if h.kind == "killed"} == {"actor"}
+
+
+def test_a_release_begins_at_its_dateline(coded):
+    text = (
+        "Forces Target Leader in Helmand\n\nJoint Command - Afghanistan\n\n2010-09-CA-125\n\nFor Immediate Release\n\n"
+        "KABUL, Afghanistan (Sept. 8) - Troops came under fire in Helmand province Wednesday.\n\n"
+        "As the force neared a village, insurgents began shooting at it.\n\n"
+        "The final attack killed ten insurgents."
+    )
+    assert [m.main for m in told(coded(text)) if any(h.kind == "killed" for h in m.harm)] == [True]

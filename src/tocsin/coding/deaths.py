@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger
-from tocsin.coding.harm import REFLEXIVE
+from tocsin.coding.people import REFLEXIVE
 from tocsin.coding.reference import agree
 from tocsin.data import load_toml
 from tocsin.finding.counts import find_quantities

@@ -13,11 +13,12 @@ from tocsin.coding.draft import Draft, Log, Parsed, add_parties, nowhere
 from tocsin.coding.enough import is_raider, why_not
 from tocsin.coding.filling import elided_weapon, fill
 from tocsin.coding.frames import Trigger, frame_of, sense, triggers_in
-from tocsin.coding.harm import REFLEXIVE, distinct
+from tocsin.coding.harm import distinct
 from tocsin.coding.hurting import by_name, share_harm_nouns
 from tocsin.coding.instances import told_one_by_one
 from tocsin.coding.merging import HARM_SHAPES, groups_of, hurts_doers, is_by_own_hand
 from tocsin.coding.needs import frame_for, has_needed, is_test, plausible
+from tocsin.coding.people import REFLEXIVE
 from tocsin.coding.portions import share_out
 from tocsin.coding.roles import are_hostages, is_in_the_body, roles_of
 from tocsin.coding.series import set_series

@@ -7,7 +7,7 @@ from tocsin.coding.arms import weapon_at
 from tocsin.coding.dealings import bears_arms
 from tocsin.coding.draft import Draft, last_word
 from tocsin.coding.frames import sense, triggers_in
-from tocsin.coding.harm import is_people
+from tocsin.coding.people import is_people
 from tocsin.data import load_toml
 from tocsin.finding.common_nouns import is_thing_noun
 from tocsin.language.trees import children, objects_of_prepositions

@@ -10,11 +10,12 @@ from tocsin.coding.arms import AIR_DEFENCE, arms_in, platforms_of, weapon_at, we
 from tocsin.coding.deaths import died_of, less, some_fatally
 from tocsin.coding.draft import Draft, Parsed, add_parties
 from tocsin.coding.frames import Trigger, is_under, noun_trigger, sense
-from tocsin.coding.harm import harm_of, is_people
+from tocsin.coding.harm import harm_of
 from tocsin.coding.hurting import implied_kind, shared_victims, shares_toll, victim_of
 from tocsin.coding.implements import gone_off, implied_in, stated_by
 from tocsin.coding.merging import HARM_SHAPES
 from tocsin.coding.mishaps import died_of_illness
+from tocsin.coding.people import is_people
 from tocsin.data import load_toml
 from tocsin.finding.actors import GROUPS, kinship, root_of, sector_of
 from tocsin.finding.counts import quantity_in

@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
+from tocsin.coding.counting import count_of, span_text
 from tocsin.coding.draft import Parsed
 from tocsin.coding.fatal import is_fatal
 from tocsin.coding.frames import sense
+from tocsin.coding.people import DOZENS, REFLEXIVE, harm_words, is_age, is_bare_name, is_of_the_body, is_people
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
-from tocsin.finding.common_nouns import is_person_noun
 from tocsin.finding.counts import find_quantities
-from tocsin.finding.naming import PRIVATE, has_office, name_start, words_of
+from tocsin.finding.naming import PRIVATE, has_office, words_of
 from tocsin.finding.persons import HE
 from tocsin.finding.phrases import any_of
-from tocsin.language.trees import SUBJECTS, above_of, children, extent, objects_of_prepositions, subject_of
+from tocsin.language.trees import SUBJECTS, above_of, children, objects_of_prepositions, subject_of
 from tocsin.model import Count, Harm, HarmKind, HarmSide, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-PEOPLE_LABELS = frozenset(("PERSON", "NORP"))
-
-
-REFLEXIVE = ("himself", "herself", "themselves", "self")
-
-
-@cache
-def _words() -> dict[str, list[str]]:
-    return load_toml("events.toml")["harm"]  # type: ignore[no-any-return]
 
 
 def harm_of(heads: list[Token], kind: HarmKind, parsed: Parsed, side: HarmSide) -> list[Harm]:
@@ -43,7 +33,7 @@ def harm_of(heads: list[Token], kind: HarmKind, parsed: Parsed, side: HarmSide) 
         if not is_people(head, parsed) or _is_label(head) or _shares_number(head):
             continue
         count, span = count_of(head, parsed)
-        number = head.pos_ == "NUM" or head.lemma_.lower() in _DOZENS
+        number = head.pos_ == "NUM" or head.lemma_.lower() in DOZENS
         inner = objects_of_prepositions(head, "of") if number else []  # "18 of the attackers", "dozens of soldiers"
         who = found[-1].who if found and head.pos_ == "NUM" and not inner else who_of((inner or [head])[0], parsed)
         own = "actor" if head.lower_ in REFLEXIVE else side  # "shot himself"
@@ -81,7 +71,7 @@ def _parent_of(head: Token) -> Token | None:
     if head.pos_ != "NUM" and not any(c.dep_ == "nummod" for c in head.children):
         return None
     whose = above_of(head)
-    return whose if whose is not None and whose.lemma_.lower() in _words()["parents"] else None
+    return whose if whose is not None and whose.lemma_.lower() in harm_words()["parents"] else None
 
 
 def _is_label(head: Token) -> bool:
@@ -114,295 +104,6 @@ def _listed_after(head: Token) -> list[Token]:
     return [t for t in after if t.pos_ == "NOUN"]
 
 
-def is_people(head: Token, parsed: Parsed) -> bool:
-    """Whether a noun phrase names people who can be hurt."""
-    if head.lower_ == "one" and any(c.lower_ in ("no", "every", "any") for c in head.children):
-        return False  # "no one was hurt"
-    if head.pos_ == "NUM" and any(c.lower_ in ("younger", "older") for c in head.children):
-        return False  # "a boy younger than 12"
-    if any(c.lower_ in ("each", "every") and c.dep_ == "det" for c in head.children):
-        return False  # "each victim was shot twice": how many, another sentence tells
-    if head.lower_ in ("who", "that", "which", "whom", "it", "this", "itself"):
-        return False
-    if head.lower_ in _ONE_MORE and any(c.dep_ == "det" for c in head.children):
-        # "two were killed and a third wounded", "killing one and wounding the other"; but "the other was hit" is of two told before
-        return head.lower_ != "other" or (head.dep_ == "dobj" and head.head.dep_ == "conj")
-    if head.tag_ == "NN" and head.lemma_.lower() in _words()["bodies"]:
-        return False  # "eliminated a cell"
-    if head.pos_ == "PRON":
-        return head.lower_ in (
-            "him",
-            "his",
-            "her",
-            "them",
-            "he",
-            "she",
-            "they",
-            "others",
-            "someone",
-            "everyone",
-            "anyone",
-            "us",
-            "some",
-            "one",
-            "both",
-            "another",
-            *REFLEXIVE,
-        )
-    words = {c.lower_ for c in head.children} if head.lower_ == "head" else set()
-    if {"the", "of"} <= words and head.dep_ != "pobj":
-        return True  # "killed the head of the council"
-    if head.dep_ == "pobj" and head.head.lower_ == "to" and _is_of_the_body(head):
-        return False  # "a gunshot wound to the abdomen"
-    if any(t.lemma_.lower() in load_toml("parties.toml")["no_people"]["animals"] for t in _of_whom(head)):
-        return False  # "one of the family dogs"
-    if head.lower_ == "more" and any(c.dep_ == "nummod" for c in head.children):
-        return True  # "injured two more"
-    if head.lower_ == "lives" and any(c.dep_ == "nummod" for c in head.children):
-        return True  # "claimed 12 lives"
-    if (
-        head.pos_ == "NUM"
-        or head.lower_ in ("both", "another", "one", "self")
-        or head.ent_type_ in PEOPLE_LABELS
-        or _is_age(head)
-    ):
-        return True
-    if (head.pos_ == "PROPN" or _is_bare_name(head)) and (_is_titled(head) or _is_murdered(head, parsed)):
-        return True
-    if head.lemma_.lower() in _words()["groups"] and _is_done_to(head):
-        return True  # "a mortar team was killed"
-    name = parsed.resolver.name_over(head)
-    if name and head.tag_ == "NNS" and _MEMBERS.search(head.lower_):
-        return True  # "UN peacekeepers"
-    if name and not _member_after(head, name.end - parsed.sentence.start):
-        return name.value.actor.kind == "person" or name.value.form in ("demonym", "people", "holder")
-    sector = sector_of(head.text, head.lemma_)
-    if sector:
-        no_people = load_toml("parties.toml")["no_people"]
-        things = no_people["nouns"]
-        of_things = any(c.lower_ in no_people["beside"] for c in children(head, "amod", "compound"))
-        return head.lower_ not in things and head.lemma_.lower() not in things and not of_things
-    if head.lemma_.lower() in (
-        *_DOZENS,
-        "number",
-        "most",
-        "majority",
-        "handful",
-        "several",
-        "many",
-        "few",
-    ):
-        inner = objects_of_prepositions(head, "of")
-        return not inner or is_people(inner[0], parsed)
-    if head.lemma_.lower() in load_toml("parties.toml")["no_people"]["nouns"]:
-        return False  # "a carrier", "an alligator"
-    if head.pos_ == "NOUN" and is_person_noun(head.text, head.lemma_):
-        return not any(
-            c.lower_ in load_toml("parties.toml")["no_people"]["beside"] for c in children(head, "amod", "compound")
-        )
-    if head.pos_ == "NOUN" and head.tag_ == "NN" and re.search(r"(?:er|or|ian|ist|man|woman)$", head.lower_):
-        return True
-    return bool(re.search(r"(?:ers|ors|ians|ists|men|women)$", head.lower_)) and head.pos_ == "NOUN"
-
-
-def _of_whom(head: Token) -> list[Token]:
-    """ "one of the dogs", "dogs": of whom a noun or a number is said."""
-    return (objects_of_prepositions(head, "of") if head.pos_ == "NUM" else []) or [head]
-
-
-def _is_of_the_body(token: Token) -> bool:
-    return token.lemma_.lower() in ("body", *sense("body_parts"))
-
-
-_DOZENS = ("dozen", "score", "hundred", "thousand")
-_ONE_MORE = ("second", "third", "fourth", "fifth", "sixth", "other")
-_MEMBERS = re.compile(r"(?:ers|ors|men|women|troops|soldiers|guards|helmets)$")
-
-
-def _is_murdered(head: Token, parsed: Parsed) -> bool:
-    """ "the murder of X", "X was stabbed": a name that is neither a place's nor in the register is a person's."""
-    deed = above_of(head)
-    if _is_done_to(head):
-        return parsed.resolver.name_over(head) is None
-    if deed is None or deed.lemma_.lower() not in (
-        "murder",
-        "assassination",
-        "killing",
-        "kidnapping",
-        "abduction",
-        "slaying",
-    ):
-        return False
-    at = parsed.sentence.start + head.idx
-    return parsed.resolver.name_over(head) is None and not any(p.start <= at < p.end for p in parsed.places)
-
-
-def _is_done_to(head: Token) -> bool:
-    """Whether a verb says of it what can be said of persons alone: "X was shot", "they killed X", "a bullet struck X"."""
-    verb = head.head
-    if head.dep_ == "nsubj":
-        return verb.lemma_ == "die"
-    if head.dep_ == "dobj" and verb.lemma_ in ("strike", "hit"):
-        return any(c.dep_ == "nsubj" and c.lemma_.lower() in sense("shots") for c in verb.children)
-    return head.dep_ in ("nsubjpass", "dobj") and verb.lemma_ in sense("of_persons")
-
-
-def _is_bare_name(head: Token) -> bool:
-    """ "Hayden was shot": one capitalised word with nothing before it, of whom alone it can be said, is a name."""
-    told = head.dep_ == "nsubjpass" and head.head.lemma_ in sense("of_persons")
-    return (
-        told
-        and head.tag_ == "NN"
-        and head.text.istitle()
-        and not list(head.lefts)
-        and sector_of(head.text, head.lemma_) is None
-    )
-
-
-def _is_number(token: Token) -> bool:
-    """ "five", or "ten soldiers"."""
-    return token.pos_ == "NUM" or any(c.dep_ == "nummod" for c in token.children)
-
-
-def _is_age(head: Token) -> bool:
-    """ "an 18-year-old" """
-    return head.lower_.endswith("year-old") or (
-        head.lower_ in ("old", "olds")
-        and any(t.lower_ in ("year", "years", "month", "week") for t in head.doc[max(0, head.i - 3) : head.i])
-    )
-
-
-def _member_after(head: Token, end: int) -> bool:
-    """ "an Islamic Movement of Uzbekistan facilitator", whose tree hangs on "Movement": the noun after the name is a person."""
-    after = next((t for t in head.doc[head.i :] if t.idx >= end), None)
-    return (
-        after is not None
-        and after.idx <= end + 1
-        and after.pos_ == "NOUN"
-        and sector_of(after.text, after.lemma_) is not None
-    )
-
-
-def _is_titled(head: Token) -> bool:
-    """ "police Capt. Haidir Salih": a title before a name makes it a person's."""
-    titles = load_toml("places.toml")["persons"]["titles"]
-    return any(c.text.rstrip(".") in titles for c in head.children if c.dep_ in ("compound", "nmod") and c.i < head.i)
-
-
-def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
-    """How many a noun phrase names, and the span it was read from; one named or singular person is one."""
-    if _is_age(head) and not head.lower_.endswith("s"):
-        span = parsed.span(head.left_edge.i if head.left_edge.i > head.i - 6 else head.i, head.i + 1)
-        return Count(low=1, best=1, high=1, exact=True, text=span_text(parsed, span)), span
-    if head.lemma_.lower() == "couple" and not objects_of_prepositions(head, "of"):
-        span = _named_span(head, parsed)
-        return Count(low=2, best=2, high=2, exact=True, text=span_text(parsed, span)), span
-    members = next((t for t in objects_of_prepositions(head, "of") if _is_number(t)), None)
-    if members is not None and head.lemma_.lower() in _words()["groups"]:
-        return count_of(members, parsed)  # "a family of five"
-    above = above_of(head) or head
-    whole = above if head.tag_ == "NNS" else head  # not "the family of a girl"
-    group = whole if whole.lemma_.lower() in _words()["groups"] and whole.tag_ == "NN" else None
-    if group is not None and not find_quantities(parsed.sentence.text, group.left_edge.idx, head.idx + len(head)):
-        span = _named_span(head, parsed)  # "a family", "a group of insurgents": nobody says how many
-        return Count(low=2, text=span_text(parsed, span)), span
-    if above.lemma_.lower() in (*_DOZENS, "ten") and above.i < head.i:
-        return count_of(above, parsed)  # "thousands of fighters"
-    low, _ = extent(head)
-    low = max(low, head.i - 14)
-    text = parsed.sentence.text
-    first, last = head.doc[low].idx, head.idx + len(head)
-    quantities = [
-        q
-        for q in find_quantities(text, first, last)
-        if not parsed.is_time(q.start, q.end)
-        and not _is_of_a_pair(q.start, head)
-        and not _belongs_elsewhere(q.start, q.end, head)
-        and not _is_in_a_name(q.start, head, parsed)
-    ]
-    if quantities:
-        best = quantities[-1] if head.pos_ != "NUM" else quantities[0]
-        if head.tag_ == "NNS" and head.lemma_.lower() in _words()["groups"] and best.count.low:
-            some = Count(
-                low=2 * best.count.low, text=best.count.text
-            )  # "three families": no fewer than two people each
-            return some, Span(parsed.sentence.start + best.start, parsed.sentence.start + last)
-        return best.count, Span(parsed.sentence.start + best.start, parsed.sentence.start + last)
-    span = _named_span(head, parsed)
-    if head.lemma_.lower() in (*_DOZENS, "number"):
-        wide = find_quantities(text, max(0, head.idx - 20), min(len(text), last + 4))
-        if wide:
-            return wide[-1].count, Span(parsed.sentence.start + wide[-1].start, parsed.sentence.start + wide[-1].end)
-    singular = (
-        head.tag_ in ("NN", "NNP")
-        or (head.ent_type_ == "PERSON" and not any(c.dep_ == "det" for c in head.children))  # "Tom Munnings"
-        or any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in head.children)
-        or head.lower_ in ("him", "his", "her", "he", "she", "someone", "another", "himself", "herself", *_ONE_MORE)
-    ) and head.lower_ not in (
-        "personnel",
-        "people",
-        "police",
-        "staff",
-        "crew",
-        "community",
-        "population",
-        "family",
-        "military",
-        "crowd",
-        "us",
-        "everyone",
-        "everybody",
-        "anyone",
-        "anybody",
-    )
-    if singular:
-        named = head.ent_type_ == "PERSON" or head.pos_ == "PROPN"
-        return Count(low=1, best=1, high=1, exact=True, text="" if named else span_text(parsed, span)), span
-    some = 2 if head.tag_ in ("NNS", "NNPS") else 1 if head.lower_ in ("personnel", "staff", "crew", "people") else None
-    return Count(low=some, text=span_text(parsed, span)), span
-
-
-def _is_of_a_pair(start: int, head: Token) -> bool:
-    """ "both the gunman and the girl": no number of gunmen."""
-    return any(c.idx == start and c.lower_ == "both" and head.tag_ in ("NN", "NNP") for c in head.lefts)
-
-
-def _named_span(head: Token, parsed: Parsed) -> Span:
-    """The head with what names it before it: "Jane Roe", "police officer"; no article, no clause."""
-    first = head
-    for token in reversed(head.doc[max(0, head.i - 6) : head.i]):
-        if token.head.i not in range(token.i + 1, head.i + 1) or token.dep_ not in ("compound", "nmod", "amod"):
-            break
-        first = token
-    while first.i > 1 and first.nbor(-1).text == "-":  # "10-year-old girl"
-        first = first.nbor(-2)
-    return parsed.span(max(first.i, name_start(head)), head.i + 1)
-
-
-def _is_in_a_name(start: int, head: Token, parsed: Parsed) -> bool:
-    """ "an Eight Trey Crip": a number with a capital among names, in a sentence that has small letters."""
-    number = next((t for t in head.doc if t.idx == start), None)
-    if number is None or not number.is_title or number.i == 0 or parsed.sentence.is_heading:
-        return False
-    return number.i < head.i and all(t.is_title for t in head.doc[number.i : head.i + 1])
-
-
-def _belongs_elsewhere(start: int, end: int, head: Token) -> bool:
-    """A number inside a clause or phrase that hangs before the head ("the 2020 attack's 3 victims")."""
-    inside = [t for t in head.doc if t.idx >= start and t.idx + len(t) <= end and t.pos_ == "NUM"]
-    return any(
-        t.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL")
-        and head.i not in (t.i, t.head.i, t.head.head.i if t.dep_ == "conj" else t.i)  # "between 20 and 25 soldiers"
-        for t in inside
-    )
-
-
-def span_text(parsed: Parsed, span: Span) -> str:
-    """The words of a span of this sentence."""
-    start = parsed.sentence.start
-    return parsed.sentence.text[span.start - start : span.end - start]
-
-
 def who_of(head: Token, parsed: Parsed) -> str:
     """Who was hurt, in the text's words; a private person is not named."""
     if head.lower_ == "lives":
@@ -422,7 +123,7 @@ def who_of(head: Token, parsed: Parsed) -> str:
     if head.ent_type_ == "PERSON":
         return party.name if party else PRIVATE
     if (
-        (head.tag_ in ("NNP", "NNPS") or _is_bare_name(head))
+        (head.tag_ in ("NNP", "NNPS") or is_bare_name(head))
         and not (party and party.id)
         and sector_of(head.text, head.lemma_) is None
     ):
@@ -436,7 +137,7 @@ def who_of(head: Token, parsed: Parsed) -> str:
 
 def harm_nouns(parsed: Parsed) -> list[Harm]:
     """ "caused injuries", "seven deaths", "undergoing evaluation for brain injuries", "no casualties" near a trigger."""
-    words = _words()
+    words = harm_words()
     found: list[Harm] = []
     for token in parsed.doc:
         lemma = token.lemma_.lower()
@@ -456,7 +157,7 @@ def harm_nouns(parsed: Parsed) -> list[Harm]:
         if lemma in ("casualty",) and not any(c.lower_ == "no" for c in token.children):
             continue
         victims = objects_of_prepositions(token, "to", "of", "among") or _shared_victims(token)
-        victims = [v for v in victims if not _is_of_the_body(v)]  # "a wound to the leg"
+        victims = [v for v in victims if not is_of_the_body(v)]  # "a wound to the leg"
         if not victims and token.dep_ == "dobj" and token.head.lemma_ in ("cause", "inflict"):
             victims = objects_of_prepositions(token.head, "to", "on")
         verb = token.head
@@ -472,7 +173,7 @@ def harm_nouns(parsed: Parsed) -> list[Harm]:
             not victims
             and token.dep_ == "pobj"
             and token.head.lower_ in ("with", "from")
-            and (token.head.head.pos_ in ("NOUN", "PROPN") or _is_age(token.head.head))
+            and (token.head.head.pos_ in ("NOUN", "PROPN") or is_age(token.head.head))
         ):
             victims = [v for v in (token.head.head,) if is_people(v, parsed)]  # "a man with a gunshot wound"
         if not victims and token.dep_ == "pobj" and token.head.lower_ == "with":
@@ -508,7 +209,7 @@ def _brought(verb: Token) -> list[Token]:
 
 def _shared_victims(noun: Token) -> list[Token]:
     """ "the death and wounding of five soldiers": whose death it was stands after the other noun."""
-    nouns = (*_words()["killed_nouns"], *_words()["wounded_nouns"])
+    nouns = (*harm_words()["killed_nouns"], *harm_words()["wounded_nouns"])
     after = noun.doc[noun.i + 1 : noun.i + 3]  # which the tree may hang elsewhere
     joined = len(after) > 1 and after[0].lower_ == "and" and after[1].lemma_.lower() in nouns
     return objects_of_prepositions(after[1], "of") if joined else []
@@ -572,7 +273,7 @@ def _toll(token: Token, parsed: Parsed) -> list[Harm]:
 
 def harm_states(parsed: Parsed) -> list[tuple[Token, Harm]]:
     """ "left one man dead", "two people are dead", "is in critical condition": the word that tells of the harm, and the harm."""
-    words = _words()
+    words = harm_words()
     found: list[tuple[Token, Harm]] = []
     for token in parsed.doc:
         kind: HarmKind | None = None

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from tocsin.coding.calamities import words_of_accident
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger, frame_of
-from tocsin.coding.harm import REFLEXIVE
+from tocsin.coding.people import REFLEXIVE
 from tocsin.data import load_toml
 from tocsin.finding.counts import add, bare_number, quantity_in
 from tocsin.finding.phrases import any_of

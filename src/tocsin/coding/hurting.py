@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.fatal import is_fatal
 from tocsin.coding.frames import Trigger, sense
-from tocsin.coding.harm import REFLEXIVE, distinct, harm_nouns, harm_states
+from tocsin.coding.harm import distinct, harm_nouns, harm_states
 from tocsin.coding.merging import HARM_SHAPES
+from tocsin.coding.people import REFLEXIVE
 from tocsin.coding.roles import is_in_the_body, roles_of
 from tocsin.data import load_toml
 from tocsin.finding.persons import may_be_one

@@ -11,10 +11,10 @@ from tocsin.coding.context import bound_answered, resolve, set_answers, set_main
 from tocsin.coding.draft import Draft, Log, Parsed, Portion, last_word, nowhere
 from tocsin.coding.drafting import drafts_of
 from tocsin.coding.frames import sense
-from tocsin.coding.harm import REFLEXIVE
 from tocsin.coding.headlines import add_headline_tolls
 from tocsin.coding.implements import add_implements
 from tocsin.coding.mishaps import without_calamities
+from tocsin.coding.people import REFLEXIVE
 from tocsin.coding.reckoning import add_deaths
 from tocsin.coding.setting import place_by_target
 from tocsin.coding.story import share_setting

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger, noun_trigger, sense
-from tocsin.coding.harm import REFLEXIVE
+from tocsin.coding.people import REFLEXIVE
 from tocsin.finding.common_nouns import is_thing_noun
 from tocsin.language.mending.words import ALL_SUBJECTS
 from tocsin.language.trees import children, modified_by, subject_of, whole_of

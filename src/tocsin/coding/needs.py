@@ -15,7 +15,7 @@ from tocsin.coding.dealings import bears_arms
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.enough import by_police, is_assailant
 from tocsin.coding.frames import Frame, Trigger, sense
-from tocsin.coding.harm import is_people
+from tocsin.coding.people import is_people
 from tocsin.coding.threats import VIOLENT
 from tocsin.finding.actors import sector_of
 from tocsin.finding.naming import is_called_place

@@ -9,8 +9,8 @@ from tocsin.coding.aims import ON, Roles, beside, bodies_before, has_id, is_targ
 from tocsin.coding.arms import arms_in, weapon_at
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger, noun_trigger, sense
-from tocsin.coding.harm import REFLEXIVE, is_people
 from tocsin.coding.nouns import of_noun
+from tocsin.coding.people import REFLEXIVE, is_people
 from tocsin.finding.actors import sector_of
 from tocsin.language.trees import (
     OBJECTS,

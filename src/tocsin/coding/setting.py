@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import noun_trigger, sense
-from tocsin.coding.harm import is_people
 from tocsin.coding.owning import SAYING, joined_after, owner_of, prepositions, told_by_root
+from tocsin.coding.people import is_people
 from tocsin.finding.actors import register
 from tocsin.finding.bearings import FROM_THERE
 from tocsin.finding.places import Place

@@ -86,7 +86,9 @@ def _says_how(verb: Token) -> bool:
 
 
 def _is_judged(verb: Token) -> bool:
-    """ "can be seen as a warning", "cannot be considered an accident": what an act is taken for."""
+    """ "can be seen as a warning", "cannot be considered an accident", "was not linked to": what an act is taken for."""
+    if verb.lemma_ in _words()["presupposing"]["related"] and verb.tag_ == "VBN":
+        return not _has_modal(verb)
     as_what = children(verb, "oprd") or any(c.lower_ == "as" for c in children(verb, "prep"))
     return verb.lemma_ in _words()["presupposing"]["judging"] and bool(as_what)
 
@@ -455,7 +457,20 @@ def _clause(verb: Token) -> Finding | None:
             return Finding("negated", child.text)
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
         return Finding("hypothetical", "imperative")
+    if _befalls_any(verb):
+        return Finding("hypothetical", "told of as a habit", habitual=True)
     return None
+
+
+def _befalls_any(verb: Token) -> bool:
+    """ "Innocent civilians are killed by these devices", "are killed every day": any of them, at any time."""
+    if verb.lemma_ not in sense("befalls") or not any(c.dep_ == "auxpass" and c.lower_ == "are" for c in verb.children):
+        return False
+    some = ("det", "nummod", "poss", "relcl", "acl", "prep")
+    whom = children(verb, "nsubjpass")
+    days = [t for t in verb.subtree if t.ent_type_ in ("DATE", "TIME")]
+    timed = bool(days) and all(t.lower_ not in ("every", "each", "daily") for t in days)
+    return bool(whom) and not timed and all(w.tag_ == "NNS" and not children(w, *some) for w in whom)
 
 
 def _is_nobody(word: Token) -> bool:

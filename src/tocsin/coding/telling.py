@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tocsin.coding.counting import span_text
 from tocsin.coding.draft import Draft, Parsed, add_parties
 from tocsin.coding.frames import Trigger, sense
-from tocsin.coding.harm import span_text
 from tocsin.coding.roles import roles_of
 from tocsin.coding.speakers import side_of
 from tocsin.coding.status import HAPPENED, Finding, is_hedged, is_left_open, is_unclaimed, report_over, status_of

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed, add_parties
 from tocsin.coding.frames import sense
-from tocsin.coding.harm import is_people
+from tocsin.coding.people import is_people
 from tocsin.coding.reference import is_answer
 from tocsin.finding.naming import PRIVATE
 from tocsin.language.trees import children, objects_of_prepositions
