@@ -44,6 +44,10 @@ def why_not(draft: Draft) -> str | None:
         return "said of what something is for, not of what was done"  # "the designation targets the group"
     if frame.id == "seize-territory" and _is_of_no_land(draft):
         return "no land changes hands"  # "regained control over their savings", "until a new government takes over"
+    if frame.mode == "unconventional" and _is_of_any_weapon(draft):
+        return "says of no weapon that it was chemical or the like"
+    if draft.head.lemma_ == "eliminate" and _is_of_posts(draft):
+        return "posts are cut, and nobody killed"  # "voted to eliminate 2,000 Border Patrol agents"
     if frame.id == "strike" and _is_of_workers(draft):
         return "a strike of workers"
     if frame.id in ("seize-place", "oust") and _is_standing(draft.head):
@@ -112,6 +116,19 @@ def _is_of_no_land(draft: Draft) -> bool:
     sides = [t for t in things if t.pos_ == "PRON" or ((p := parsed.resolver.party(t)) is not None and p.id)]
     built = any(is_thing_noun(t.text, t.lemma_) for t in things)
     return bool(things) and not (land or sides or built)
+
+
+def _is_of_any_weapon(draft: Draft) -> bool:
+    """ "used a heavy weapon", "used their weapons"; not "used chemical weapons", "used a nerve agent"."""
+    used = [w for t in draft.triggers for w in t.words[1:] if w.lemma_.lower() in ("weapon", "agent")]
+    kinds = sense("unconventional")
+    return bool(used) and all(kinds.isdisjoint(c.lower_ for c in children(w, "amod", "compound", "nmod")) for w in used)
+
+
+def _is_of_posts(draft: Draft) -> bool:
+    """Whether those eliminated are of the state, and nobody that bears arms against it is said to have done it."""
+    theirs = [p for p in draft.targets if (sector_of(last_word(p)) or {}).get("kind") == "state"]
+    return bool(theirs) and not any(map(is_raider, draft.actors)) and not draft.weapons
 
 
 def _is_of_workers(draft: Draft) -> bool:

@@ -71,13 +71,14 @@ def _is_for_a_cause(draft: Draft) -> bool:
 
 
 def _is_of_animals(draft: Draft) -> bool:
-    """ "ordered the killing of 300,000 pigs", "police shot a dog": nobody was hurt."""
+    """ "ordered the killing of 300,000 pigs", "police shot a dog": nobody was hurt, or by nobody's hand."""
     head = draft.head
     hurt = [
         *children(head, "dobj", "nsubjpass"),
         *(objects_of_prepositions(head, "of") if draft.triggers[0].is_noun else ()),
     ]
-    return bool(hurt) and all(h.lemma_.lower() in sense("animals") for h in hurt)
+    by = [] if draft.triggers[0].is_noun else children(head, "nsubj")  # "a bat attacks a nominee"
+    return any(told and all(t.lemma_.lower() in sense("animals") for t in told) for told in (hurt, by))
 
 
 def _is_in_words(draft: Draft) -> bool:

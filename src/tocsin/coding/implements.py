@@ -109,6 +109,8 @@ def _is_handled(hit: Hit[Kind], parsed: Parsed) -> bool:
 def _has_arms(noun: Token) -> bool:
     """ "a missile base", "a mortar team": what has weapons of a kind, and is no weapon itself."""
     groups: list[str] = load_toml("events.toml")["harm"]["groups"]
+    if noun.lemma_.lower() in sense("arms_themselves"):
+        return False
     return noun.lemma_.lower() in groups or is_thing_noun(noun.text, noun.lemma_)
 
 

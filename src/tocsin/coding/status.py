@@ -123,6 +123,8 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
         return status_of(above, is_noun=False) if above.pos_ in ("VERB", "AUX") and above.i != head.i else HAPPENED
     if link in ("acl", "relcl") and to_do and head.pos_ in ("NOUN", "PROPN"):
         return Finding("hypothetical", f"{head.text} to {here.text}")
+    if here.tag_ == "VBN" and (maker := _has_it_done(here)) is not None:
+        return status_of(maker, is_noun=False)  # "could have a rival killed"
     if link == "relcl" and here.i == token.i and _is_habit(here):
         return Finding("hypothetical", "told of as a habit", habitual=True)
     if link == "relcl" and not _is_none(head):
@@ -142,6 +144,12 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
     if link == "acl" and here.tag_ == "VBN" and not _is_none(head) and not children(here, "mark", "nsubj", "nsubjpass"):
         return HAPPENED  # "may close the plant hit in the attack"
     return None
+
+
+def _has_it_done(act: Token) -> Token | None:
+    """The "have" of "would have a rival killed", whether the tree takes the rival for its object or for a subject."""
+    verb = act.head.head if act.dep_ == "acl" and act.head.dep_ == "dobj" else act.head
+    return verb if act.dep_ in ("acl", "ccomp") and verb.lemma_ == "have" and verb.pos_ == "VERB" else None
 
 
 def _using(act: Token) -> Token | None:
@@ -357,8 +365,8 @@ def _by_noun(here: Token, token: Token) -> Finding | None:
     planned = link != "compound" or head.lemma_ in ("threat", "plot", "plan", "warning")
     if status and planned and link in ("acl", "prep", "pobj", "pcomp", "compound", "amod"):
         return Finding(status, head.text)
-    if link == "prep" and here.lower_ == "for" and token.tag_ == "VBG" and token.head.i == here.i:
-        return Finding("hypothetical", f"{head.text} for")  # "no justification for targeting ships"
+    if link == "prep" and here.lower_ in ("for", "about") and token.tag_ == "VBG" and token.head.i == here.i:
+        return Finding("hypothetical", f"{head.text} {here.text}")  # "no justification for targeting ships"
     return None
 
 
