@@ -34,6 +34,7 @@ STORIES = [
     ),
     ("The suspect fired at Ray in Leeds, killing him. Gunfire struck Ray and three others.", 1, 3),
     ("Police found a 4-year-old with a gunshot wound in Leeds. The 4-year-old boy died in hospital on Monday.", 1, 0),
+    ("General Poe was wounded in an attack in Leeds in 2019. General Poe was killed in Leeds on Monday.", 1, 1),
     ("A 19-year-old man was killed and a 19-year-old woman was wounded in Leeds on Monday.", 1, 1),
     ("John Poe was killed and his wife Ada Poe was wounded in Leeds. Ada Poe is in hospital.", 1, 1),
     ("A boy was brought in with a gunshot wound in Leeds on Monday, and he later died.", 1, 0),

@@ -25,7 +25,7 @@ from tocsin.coding.identity import (
     words_of,
 )
 from tocsin.coding.reckoning import reckon
-from tocsin.coding.reference import agree, is_aftermath, is_also
+from tocsin.coding.reference import agree, is_aftermath, is_also, near_in_time
 from tocsin.coding.status import status_of
 from tocsin.finding.persons import HE, may_be_one
 from tocsin.model import DONE, Count, Harm, Span
@@ -118,10 +118,14 @@ def _is_now(hurt: Harm, draft: Draft, death: Harm, act: Draft, kin: Collection[s
         return False
     if draft is act and (hurt.span.overlaps(death.span) or _is_he(death, hurt, draft)):
         return True
-    if has_one_name((hurt, draft), (death, act), kin):
+    apart = draft.when and act.when and not near_in_time(draft.when, act.when, slack=DYING)
+    if not apart and has_one_name((hurt, draft), (death, act), kin):
         return True
     beside = draft.parsed.sentence.start == act.parsed.sentence.start
     return not beside and agree(draft, act) and are_of_one_age((hurt, draft), (death, act))
+
+
+DYING = 31  # days in which one who is told as hurt may die of it; a wound of years ago is another act's
 
 
 def _is_he(death: Harm, hurt: Harm, draft: Draft) -> bool:

@@ -41,8 +41,8 @@ def _ages_agree(one: str, other: str) -> bool:
 def _traits(who: str) -> frozenset[str]:
     """What the words say of a person: a man or a woman, a child or not, what he does."""
     words = set(re.findall(r"[a-z]+", _OWNED.sub("", who.lower().strip()) or who.lower()))
-    aged = {"child" if int(number) < CHILD or unit != "year" else "" for number, unit in _AGE.findall(who.lower())}
-    return frozenset(trait for trait, nouns in _people().items() if words & nouns) | (aged - {""})
+    aged = [{"child"} for number, unit in _AGE.findall(who.lower()) if int(number) < CHILD or unit != "year"]
+    return frozenset(trait for trait, nouns in _people().items() if words & nouns).union(*aged)
 
 
 @cache
