@@ -105,26 +105,29 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
 def _less_those_who_died(drafts: Sequence[Draft]) -> None:
     """Take out of the wounded each person whom the story tells as dead, by name or by age."""
     acts = [d for d in drafts if d.frame.type == "ASSAULT" and d.status in DONE]
-    told = [(h, d) for d in acts for h in d.harm if h.count.best == 1]
-    dead = [(h, d) for h, d in told if h.kind == "killed"]
-    kin = surnames_of_several(told)
-    for draft in acts:
-        draft.harm = [h for h in draft.harm if not any(_is_now(h, draft, *death, kin) for death in dead)]
+    alone = [(h, d, identity_of(h, d)) for d in acts for h in d.harm if h.count.best == 1]
+    dead = [one for one in alone if one[0].kind == "killed"]
+    kin = surnames_of_several(identity for _, _, identity in alone)
+    died = [one for one in alone if any(_is_now(one, death, kin) for death in dead)]
+    for hurt, draft, _ in died:
+        draft.harm = [h for h in draft.harm if h is not hurt]
 
 
-def _is_now(hurt: Harm, draft: Draft, death: Harm, act: Draft, kin: Collection[str]) -> bool:
+def _is_now(one: Told, dead: Told, kin: Collection[str]) -> bool:
     """Whether one who was hurt is the one who is told as dead; two of one age in one sentence are two."""
-    if hurt.kind != "wounded" or hurt.count.best != 1 or FURTHER.search(words_of(hurt, draft)):
+    (hurt, draft, who), (death, act, of_dead) = one, dead
+    if hurt.kind != "wounded" or FURTHER.search(words_of(hurt, draft)):
         return False
     if draft is act and (hurt.span.overlaps(death.span) or _is_he(death, hurt, draft)):
         return True
     apart = draft.when and act.when and not near_in_time(draft.when, act.when, slack=DYING)
-    if not apart and has_one_name((hurt, draft), (death, act), kin):
+    if not apart and has_one_name(who, of_dead, kin):
         return True
     beside = draft.parsed.sentence.start == act.parsed.sentence.start
-    return not beside and agree(draft, act) and are_of_one_age((hurt, draft), (death, act))
+    return not beside and agree(draft, act) and are_of_one_age(who, of_dead)
 
 
+Told = tuple[Harm, Draft, Identity]
 DYING = 31  # days in which one who is told as hurt may die of it; a wound of years ago is another act's
 
 

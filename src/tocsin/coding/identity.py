@@ -21,16 +21,18 @@ _AGE = re.compile(r"\b(\d{1,3})[- ]year[- ]old|,\s(\d{1,3})\b(?=[,.]|\s(?:was|of
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)|['’]s|", re.I)
 
 
-Told = tuple[Harm, Draft]
-
-
 @dataclass(frozen=True)
 class Identity:
-    """What tells a person from others: what he is called, the name that stands beside those words, and his age in years."""
+    """What tells a person from others: what he is called, his name, the name that stands beside, and his age in years.
 
+    `likely` is a name that the tagger takes for something else, or that of the target: "fired at Roe, killing him".
+    """
+
+    who: str
     name: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     age: str | None = None
+    likely: tuple[str, ...] = ()
 
     @property
     def is_known(self) -> bool:
@@ -38,7 +40,9 @@ class Identity:
 
     def or_else(self, other: Identity) -> Identity:
         """What the one does not say, said by the other."""
-        return Identity(self.name or other.name, self.beside or other.beside, self.age or other.age)
+        return replace(
+            self, name=self.name or other.name, beside=self.beside or other.beside, age=self.age or other.age
+        )
 
     def has_name_of(self, other: Identity) -> bool:
         """Whether a name of the one is a name of the other, given whole or by the surname alone."""
@@ -52,18 +56,14 @@ def identity_of(harm: Harm, draft: Draft) -> Identity:
     name = _name(token) if token is not None else ()
     beside = next((n for c in children(token, "appos") if (n := _name(c))), ()) if token is not None else ()
     age = _AGE.search(words_of(harm, draft, reach=16))
-    return Identity(name, beside, (age[1] or age[2]) if age else None)
+    return Identity(harm.who, name, beside, (age[1] or age[2]) if age else None, name or _likely(harm, draft))
 
 
-def _likely(one: Told) -> Identity:
-    """With a name that the tagger takes for something else, or that of the target: "fired at Roe, killing him"."""
-    (harm, draft), identity = one, identity_of(*one)
-    told = [harm.span] if harm.who == PRIVATE else []
+def _likely(harm: Harm, draft: Draft) -> tuple[str, ...]:
+    told = harm.span if harm.who == PRIVATE else None
     if harm.who.lower() in HE and [t.id for t in draft.targets] == [None]:
-        told = [draft.targets[0].span]
-    if identity.name or not told:
-        return identity
-    return replace(identity, name=_words_of_name(told[0].of(draft.parsed.article)))
+        told = draft.targets[0].span
+    return _words_of_name(told.of(draft.parsed.article)) if told is not None else ()
 
 
 def words_of(harm: Harm, draft: Draft, reach: int = 0) -> str:
@@ -74,25 +74,24 @@ def words_of(harm: Harm, draft: Draft, reach: int = 0) -> str:
     return parsed.sentence.text[start : harm.span.end - parsed.sentence.start + reach]
 
 
-def surnames_of_several(told: Iterable[Told]) -> set[str]:
+def surnames_of_several(people: Iterable[Identity]) -> set[str]:
     """The surnames that people of two first names bear; alone they tell nobody apart."""
-    names = {i.name or i.beside for one in told if len((i := identity_of(*one)).name or i.beside) > 1}
+    names = {n for i in people if len(n := i.name or i.beside) > 1}
     borne = Counter(surname for _, surname in {(n[0], n[-1]) for n in names})
     return {surname for surname, times in borne.items() if times > 1}
 
 
-def has_one_name(one: Told, other: Told, kin: Collection[str] = ()) -> bool:
+def has_one_name(one: Identity, other: Identity, kin: Collection[str] = ()) -> bool:
     """ "Jane Roe, 22, was shot. ... Roe died"; not by a surname alone that is of `kin`."""
-    mine, his = _likely(one), _likely(other)
+    mine, his = (replace(i, name=i.likely) for i in (one, other))
     alone = [n for i in (mine, his) if len(n := i.name or i.beside) == 1]
     return mine.has_name_of(his) and not any(n[0] in kin for n in alone)
 
 
-def are_of_one_age(one: Told, other: Told) -> bool:
+def are_of_one_age(one: Identity, other: Identity) -> bool:
     """The same age, and nothing that sets the two apart."""
-    mine, his = identity_of(*one), identity_of(*other)
-    named_apart = bool((mine.name or mine.beside) and (his.name or his.beside))
-    return mine.age is not None and mine.age == his.age and not named_apart and may_be_one(one[0].who, other[0].who)
+    named_apart = bool((one.name or one.beside) and (other.name or other.beside))
+    return one.age is not None and one.age == other.age and not named_apart and may_be_one(one.who, other.who)
 
 
 def _name(token: Token) -> tuple[str, ...]:

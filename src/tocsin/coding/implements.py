@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from tocsin.coding.arms import AIR_DEFENCE, count_before, weapon_of
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger, is_under, sense
+from tocsin.coding.people import harm_words
 from tocsin.data import load_toml
 from tocsin.finding.common_nouns import is_thing_noun
 from tocsin.finding.phrases import Hit
@@ -108,10 +109,9 @@ def _is_handled(hit: Hit[Kind], parsed: Parsed) -> bool:
 
 def _has_arms(noun: Token) -> bool:
     """ "a missile base", "a mortar team": what has weapons of a kind, and is no weapon itself."""
-    groups: list[str] = load_toml("events.toml")["harm"]["groups"]
     if noun.lemma_.lower() in sense("arms_themselves"):
         return False
-    return noun.lemma_.lower() in groups or is_thing_noun(noun.text, noun.lemma_)
+    return noun.lemma_.lower() in harm_words()["groups"] or is_thing_noun(noun.text, noun.lemma_)
 
 
 @cache

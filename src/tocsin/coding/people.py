@@ -92,10 +92,8 @@ def is_people(head: Token, parsed: Parsed) -> bool:
         return name.value.actor.kind == "person" or name.value.form in ("demonym", "people", "holder")
     sector = sector_of(head.text, head.lemma_)
     if sector:
-        no_people = load_toml("parties.toml")["no_people"]
-        things = no_people["nouns"]
-        of_things = any(c.lower_ in no_people["beside"] for c in children(head, "amod", "compound"))
-        return head.lower_ not in things and head.lemma_.lower() not in things and not of_things
+        things = load_toml("parties.toml")["no_people"]["nouns"]
+        return head.lower_ not in things and head.lemma_.lower() not in things and not _is_of_things(head)
     if head.lemma_.lower() in (
         *DOZENS,
         "number",
@@ -111,12 +109,16 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     if head.lemma_.lower() in load_toml("parties.toml")["no_people"]["nouns"]:
         return False  # "a carrier", "an alligator"
     if head.pos_ == "NOUN" and is_person_noun(head.text, head.lemma_):
-        return not any(
-            c.lower_ in load_toml("parties.toml")["no_people"]["beside"] for c in children(head, "amod", "compound")
-        )
+        return not _is_of_things(head)
     if head.pos_ == "NOUN" and head.tag_ == "NN" and re.search(r"(?:er|or|ian|ist|man|woman)$", head.lower_):
         return True
     return bool(re.search(r"(?:ers|ors|ians|ists|men|women)$", head.lower_)) and head.pos_ == "NOUN"
+
+
+def _is_of_things(head: Token) -> bool:
+    """ "a nerve agent": no person, by the word beside it."""
+    beside = load_toml("parties.toml")["no_people"]["beside"]
+    return any(c.lower_ in beside for c in children(head, "amod", "compound"))
 
 
 def _of_whom(head: Token) -> list[Token]:

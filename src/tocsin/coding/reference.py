@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft
 from tocsin.coding.frames import sense
-from tocsin.coding.identity import are_of_one_age, has_one_name
+from tocsin.coding.identity import are_of_one_age, has_one_name, identity_of
 from tocsin.data import load_toml
 from tocsin.finding.actors import kinship, root_of, sector_of
 from tocsin.language.trees import above_of, children, is_count
@@ -195,11 +195,13 @@ def _later_death(draft: Draft) -> Harm | None:
 
 def _was_hurt_in(act: Draft, dead: Harm, draft: Draft) -> bool:
     """Whether whoever died may have been wounded in an act: by a word that points back, by name or by age."""
-    hurt = [(h, act) for h in act.harm if h.kind == "wounded"]
-    if dead.who.lower() not in PRONOUNS:
-        one = (dead, draft)
-        hurt = [told for told in hurt if has_one_name(told, one) or are_of_one_age(told, one)]
-    return bool(hurt) and not _is_too_far(act, draft)
+    hurt = [h for h in act.harm if h.kind == "wounded"]
+    if not hurt or _is_too_far(act, draft):
+        return False
+    if dead.who.lower() in PRONOUNS:
+        return True
+    one, told = identity_of(dead, draft), [identity_of(h, act) for h in hurt]
+    return any(has_one_name(who, one) or are_of_one_age(who, one) for who in told)
 
 
 def _is_too_far(act: Draft, death: Draft) -> bool:

@@ -203,8 +203,7 @@ def _died(harm: Sequence[EventHarm], mentions: Sequence[Mention]) -> bool:
         return False
     if any(FURTHER.match(h.who) for h in told):
         return False  # "two were killed and two others were shot"
-    hurt_ones, dead_ones = ([h for h in harm if h.kind == kind and h.count.high != 0] for kind in ("wounded", "killed"))
-    if not any(may_be_one(h.who, d.who) for h in hurt_ones for d in dead_ones):
+    if not any(may_be_one(h.who, d.who) for h in _of_kind(harm, "wounded") for d in _of_kind(harm, "killed")):
         return False  # "a deputy was shot", "the suspect is dead"
     if all(h.who.lower() in REFLEXIVE for h in harm if h.kind == "wounded") and any(
         h.kind == "killed" and OF_ANOTHER.search(h.who) and m.actors for m in mentions for h in m.harm
@@ -230,7 +229,12 @@ _MEANT = re.compile(r"(?:the |all |both |these )*(?:victims?|they|them|both|two|
 
 
 def _sum(harm: Sequence[EventHarm], kind: str) -> int | None:
-    return add([h.count for h in harm if h.kind == kind and h.count.high != 0]).best
+    return add([h.count for h in _of_kind(harm, kind)]).best
+
+
+def _of_kind(harm: Sequence[EventHarm], kind: str) -> list[EventHarm]:
+    """The harm of one kind that is any: not "nobody was hurt"."""
+    return [h for h in harm if h.kind == kind and h.count.high != 0]
 
 
 def _is_suicide(harm: Sequence[EventHarm], mentions: Sequence[Mention]) -> bool:
