@@ -56,6 +56,7 @@ def test_places(text, name, country, admin1, precision):
         "the Reading of the bill",
         "Of course not",
         "The airport was hit",
+        "Omar said the village was shelled",  # the oil field is Al-Omar
     ],
 )
 def test_people_and_plain_words_are_no_places(text):
@@ -225,6 +226,9 @@ def test_kinship(one, other, kin):
         ("Patriot missile interceptors", ["air-defence"]),
         ("knives", ["melee/blade"]),
         ("a rocket-propelled grenade", ["rocket/rpg"]),
+        ("soldiers planted a mine", ["mine/land"]),
+        ("two mines were laid", ["mine/land"]),
+        ("workers at a mine", []),
     ],
 )
 def test_weapons(text, found):

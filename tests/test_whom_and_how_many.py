@@ -77,6 +77,13 @@ def test_targets(coded, text, targets):
         ),
         ("Police chief Jane Roe said two men were arrested in Leeds.", ["Police"]),
         ("A police spokesman said two men were arrested in Leeds.", ["police"]),
+        ("Twelve people were killed in a rebel ambush on a police station.", ["rebel"]),
+        ("A police raid in Gao killed two men.", ["police"]),
+        ("An army operation in Gao killed two rebels.", ["army"]),
+        ("A rescue operation in Gao killed two.", []),
+        ("Soldiers killed two men in a police operation.", ["Soldiers"]),
+        ("Two women were killed in Israeli shelling on a refugee camp in Rafah.", ["Israel"]),
+        ("Five people were killed in Saudi-led coalition shelling on a market.", ["Saudi-led coalition in Yemen"]),
     ],
 )
 def test_actors_told_beside_the_act(coded, text, actors):
@@ -113,6 +120,8 @@ def test_what_is_thrown_in_a_clash_is_its_weapon(coded):
     [
         ("Friday night was the fourth night that Serbians protested in Belgrade.", "2024-01-19"),
         ("Friday saw clashes between rebels and troops in Mali.", "2024-01-19"),
+        ("The rebels claimed responsibility for an air strike on a hotel in Kharkiv on January 12.", "2024-01-12"),
+        ("The rebels were behind an attack on a market in Gao early on Saturday, the army said.", "2024-01-20"),
     ],
 )
 def test_the_day_that_a_sentence_is_about(coded, text, day):
@@ -645,6 +654,12 @@ def test_who_died_of_those_who_were_hurt(coded, text, harm):
         ("Two agents were killed in an attack in Quito on Monday.", 2, 2),
         ("Three delegates were killed in an attack in Quito on Monday.", 3, 3),
         ("Two occupants were killed when a bomb hit the car in Quito.", 2, 2),
+        # who is told by kin, trade or one strange name
+        ("Her biological father was killed in an attack in Quito on Monday.", 1, 1),
+        ("Two chemical workers were killed in a blast in Quito on Monday.", 2, 2),
+        ("Two flood relief workers were killed in Quito on Monday.", 2, 2),
+        ("Oqueli was killed in Quito on Monday.", 1, 1),
+        ("The death toll from a bombing on a police station in Kandahar early on Saturday has risen to 15.", 15, 15),
     ],
 )
 def test_how_many_were_killed(coded, text, low, best):
@@ -653,7 +668,12 @@ def test_how_many_were_killed(coded, text, low, best):
 
 
 @pytest.mark.parametrize(
-    "text", ["Soldiers eliminated a cell in Gao.", "Troops in Quito destroyed a printer on Monday."]
+    "text",
+    [
+        "Soldiers eliminated a cell in Gao.",
+        "Troops in Quito destroyed a printer on Monday.",
+        "Troops in Quito destroyed 200 chemical agents on Monday.",
+    ],
 )
 def test_nobody_is_counted(coded, text):
     assert not [h for m in coded(text).mentions for h in m.harm]

@@ -8,7 +8,7 @@ from tocsin.coding.draft import Parsed
 from tocsin.coding.people import DOZENS, ONE_MORE, harm_words, is_age
 from tocsin.finding.counts import find_quantities
 from tocsin.finding.naming import name_start
-from tocsin.language.trees import above_of, extent, objects_of_prepositions
+from tocsin.language.trees import above_of, children, extent, objects_of_prepositions
 from tocsin.model import Count, Span
 
 if TYPE_CHECKING:
@@ -87,8 +87,19 @@ def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
     if singular:
         named = head.ent_type_ == "PERSON" or head.pos_ == "PROPN"
         return Count(low=1, best=1, high=1, exact=True, text="" if named else span_text(parsed, span)), span
+    if (named_beside := len(_names_beside(head))) > 1:
+        return Count(low=named_beside, best=named_beside, high=named_beside, exact=True), span
     some = 2 if head.tag_ in ("NNS", "NNPS") else 1 if head.lower_ in ("personnel", "staff", "crew", "people") else None
     return Count(low=some, text=span_text(parsed, span)), span
+
+
+def _names_beside(head: Token) -> list[Token]:
+    """ "the engineers, John Poe, Mark Roe and Luis Doe,": who they are, each by name."""
+    first = next((c for c in children(head, "appos") if c.tag_ == "NNP"), None) if head.tag_ == "NNS" else None
+    if first is None:
+        return []
+    named = [first, *first.conjuncts, *(c for c in children(head, "appos") if c.i > first.i)]
+    return named if all(t.tag_ == "NNP" for t in named) and any(t.ent_type_ == "PERSON" for t in named) else []
 
 
 def _is_of_a_pair(start: int, head: Token) -> bool:

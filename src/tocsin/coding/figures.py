@@ -29,8 +29,11 @@ def is_figure(draft: Draft) -> bool:
         return True
     things = draft.frame.shape in ("attack", "harm") or draft.frame.id == "seize"  # "seized the initiative"
     armed = any(w.id != draft.frame.weapon for w in draft.weapons) and not draft.frame.id.startswith("seize-t")
-    if draft.triggers[0].is_noun or not things or draft.harm or armed:
+    if not things or draft.harm or armed:
         return False
+    if draft.triggers[0].is_noun:  # "an assault on the constitution"
+        aims = objects_of_prepositions(draft.head, "on", "against")
+        return bool(aims) and all(is_abstract(t, draft.parsed) for t in aims)
     own = {w.i for t in draft.triggers for w in t.words}
     heads = [c for c in draft.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i not in own]
     if heads and all(h.lemma_.lower() in sense("symbols") for h in heads):

@@ -193,6 +193,13 @@ def _actor(token: Token, trigger: Trigger, parsed: Parsed) -> Party | None:
     """The party that acts; before a noun ("Turkish airstrikes") a demonym stands for the state."""
     if token.head.lemma_.lower() in sense("operations") and token.dep_ in ("amod", "compound", "poss", "nmod"):
         hit = parsed.resolver.name_over(token)
+        if (
+            hit is None
+            and token.i < token.head.i
+            and sector_of(token.text, token.lemma_)
+            and token.lower_ != "military"
+        ):
+            return parsed.resolver.party(token)  # "a rebel ambush", "a police raid"
         return party_of(hit) if hit else None
     if trigger.is_noun and token.i < trigger.token.i and token.dep_ in ("amod", "compound", "poss", "nmod"):
         if token.lower_ == "military" or (trigger.frame.mode in ("sexual", "abduct") and token.dep_ == "compound"):

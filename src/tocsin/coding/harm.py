@@ -121,7 +121,8 @@ def who_of(head: Token, parsed: Parsed) -> str:
     if party and party.id and party.kind != "civilian":
         return party.name
     if head.ent_type_ == "PERSON":
-        return party.name if party else PRIVATE
+        of_office = party and (party.id or party.kind == "person" or has_office(party.name))
+        return party.name if party and of_office else PRIVATE  # "Moreno was abducted": no town was
     if (
         (head.tag_ in ("NNP", "NNPS") or is_bare_name(head))
         and not (party and party.id)
@@ -132,6 +133,10 @@ def who_of(head: Token, parsed: Parsed) -> str:
     words = words_of(head, parsed.sentence.text)
     # "the other two": the rest of those told of before, where "two others" are others than they
     rest = words.startswith("other") and any(c.dep_ == "det" and c.lower_ == "the" for c in head.children)
+    if head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN") and not rest:
+        words = words.removeprefix(
+            "other "
+        )  # "a leader and one other rebel": other than the leader, who is told beside
     return f"the {words}" if rest else words
 
 
@@ -224,7 +229,7 @@ _TOLL = re.compile(
 )
 # "the toll of Monday's bombing rose to 72"
 _TOLL_ROSE = re.compile(
-    r"\btoll\b(?! of (?:injured|wounded))[^.;,]{0,60}?\b(?:rose|risen|rises|rising|climbed|climbs|jumped|jumps|stands|stood|reached|mounted|soared)"
+    r"\btoll\b(?! of (?:injured|wounded))[^.;,]{0,160}?\b(?:rose|risen|rises|rising|climbed|climbs|jumped|jumps|stands|stood|reached|mounted|soared)"
     rf"(?: to| at)?\s+{_MANY}",
     re.I,
 )
@@ -290,11 +295,15 @@ def harm_states(parsed: Parsed) -> list[tuple[Token, Harm]]:
             kind = "killed"
         elif (token.lower_ in words["wounded_words"] and token.dep_ in ("acomp", "oprd", "pcomp")) or (
             (token.lower_ == "condition" and any(c.lower_ in words["conditions"] for c in token.children))
-            or (token.lower_ == "hospital" and token.dep_ == "pobj" and token.head.head.lemma_ in ("be", "remain"))
+            or (
+                token.lower_ == "hospital"
+                and token.dep_ == "pobj"
+                and (token.head.head.lemma_ in ("be", "remain") or _left_in(token, parsed))
+            )
             or (token.lemma_ == "life" and token.dep_ == "pobj" and token.head.head.lemma_ == "fight")
         ):
             kind = "wounded"
-        victims = _in_state(token) if kind else []
+        victims = _in_state(token, parsed) if kind else []
         if kind and not any(c.dep_ == "neg" for v in (token, token.head) for c in v.children):
             found += [
                 (token, h)
@@ -309,14 +318,21 @@ def harm_states(parsed: Parsed) -> list[tuple[Token, Harm]]:
 
 
 def _found_bodies(bodies: Token, parsed: Parsed) -> list[Harm]:
-    """ "25 bodies had been found", "pulled 12 bodies from the rubble": so many dead, of whom no more is said."""
-    of = objects_of_prepositions(bodies, "of")
-    counted = next((t for t in (bodies, *of) if any(c.dep_ == "nummod" for c in t.children)), None)
-    if counted is None or bodies.dep_ not in ("nsubjpass", "dobj") or bodies.head.lemma_ not in sense("recovering"):
+    """ "25 bodies had been found", "found the bodies of a woman and two men": so many dead, whoever they were killed by."""
+    if bodies.dep_ not in ("nsubjpass", "dobj") or bodies.head.lemma_ not in sense("recovering"):
         return []
-    count, span = count_of(counted, parsed)
-    who = "people" if counted is bodies else who_of(counted, parsed)
-    return [Harm(kind="killed", who=who, side="unknown", count=count, span=span)]
+    if children(bodies, "nummod"):
+        count, span = count_of(bodies, parsed)
+        return [Harm(kind="killed", who="people", side="unknown", count=count, span=span)]
+    whose = objects_of_prepositions(bodies, "of")
+    counted = any(c.dep_ == "nummod" or c.lower_ in ("a", "an") for t in whose for c in t.children)
+    found = harm_of(whose, "killed", parsed, "unknown") if counted else []
+    numbers = [h.count.best for h in found if h.count.exact and h.count.best is not None]
+    if len(found) < 2 or len(numbers) < len(found):
+        return found
+    span = Span(found[0].span.start, found[-1].span.end)  # so many bodies, as "four bodies" are
+    count = Count(low=sum(numbers), best=sum(numbers), high=sum(numbers), exact=True)
+    return [Harm(kind="killed", who="people", side="unknown", count=count, span=span)]
 
 
 def _stands_after(token: Token) -> bool:
@@ -325,12 +341,14 @@ def _stands_after(token: Token) -> bool:
     return bare and token.dep_ in ("amod", "acl") and token.i > token.head.i
 
 
-def _in_state(token: Token) -> list[Token]:
+def _in_state(token: Token, parsed: Parsed) -> list[Token]:
     """Who is dead, or in a condition."""
     if token.lemma_ in ("condition", "hospital", "life"):
         if token.dep_ != "pobj" or token.head.lower_ != ("for" if token.lemma_ == "life" else "in"):
             return []
         above = token.head.head
+        if left := _left_in(token, parsed):
+            return left
         if above.pos_ in ("NOUN", "PROPN"):
             return [above]
         subject, _ = subject_of(above)
@@ -352,6 +370,22 @@ def _in_state(token: Token) -> list[Token]:
         return [v for p in patients for v in (p, *p.conjuncts)]
     subject, _ = subject_of(verb)
     return [subject, *subject.conjuncts] if subject is not None else []
+
+
+def _left_in(token: Token, parsed: Parsed) -> list[Token]:
+    """ "left two women and a guard in hospital": whom an act left there; not "she left her son in hospital"."""
+    above = token.head.head
+    while above.dep_ == "conj" and above.pos_ in ("NOUN", "PROPN") and above.head.i < above.i:
+        above = above.head
+    verb = above.head if above.dep_ == "dobj" else above
+    subject, _ = subject_of(verb)
+    by_somebody = verb.tag_ != "VBG" and subject is not None and is_people(subject, parsed)
+    if verb.lemma_ != "leave" or by_somebody:
+        return []
+    left = [t for one in children(verb, "dobj") for t in (one, *one.conjuncts)]
+    # "shot a boy, leaving the child in critical condition", "leaving two of them in hospital": told of before
+    before = [t for t in left if t.pos_ == "PRON" or any(c.lower_ in ("the", "of") for c in t.children)]
+    return left if verb.tag_ != "VBG" or not before else []
 
 
 def distinct(harm: list[Harm]) -> list[Harm]:

@@ -10,6 +10,7 @@ from tocsin.coding.aims import who_fires
 from tocsin.coding.calamities import accidental, has_a_mishap, words_of_accident
 from tocsin.coding.draft import Draft
 from tocsin.coding.frames import sense, triggers_in
+from tocsin.finding.common_nouns import is_person_noun, is_thing_noun
 from tocsin.finding.phrases import any_of
 from tocsin.language.trees import children, objects_of_prepositions, subject_of
 from tocsin.model import Article
@@ -91,7 +92,17 @@ def by_accident(draft: Draft) -> bool:
     own = {
         w.i for t in (triggers_in(draft.parsed.doc) if told else ()) for w in t.words
     }  # "set on fire", "opened fire"
-    return any(t.i not in own and not _is_of_guns(t, draft) for t in told)
+    return any(t.i not in own and not _is_of_guns(t, draft) and not _is_of_a_trade(t) for t in told)
+
+
+def _is_of_a_trade(accident: Token) -> bool:
+    """ "flood relief workers", "an infectious disease doctor", "at a fire station": what those beside it are for; not "fire victims"."""
+    of = accident
+    while of.dep_ in ("compound", "nmod"):
+        of = of.head
+    if of is accident or of.lemma_.lower() in ("victim", "survivor"):
+        return False
+    return is_person_noun(of.text, of.lemma_) or is_thing_noun(of.text, of.lemma_)
 
 
 def _is_unmeant(accident: Token) -> bool:

@@ -116,9 +116,11 @@ def is_people(head: Token, parsed: Parsed) -> bool:
 
 
 def _is_of_things(head: Token) -> bool:
-    """ "a nerve agent": no person, by the word beside it."""
-    beside = load_toml("parties.toml")["no_people"]["beside"]
-    return any(c.lower_ in beside for c in children(head, "amod", "compound"))
+    """ "a nerve agent": no person, by the word beside it; "two chemical workers" are."""
+    things = load_toml("parties.toml")["no_people"]
+    if head.lemma_.lower() not in things["substances"]:
+        return False
+    return any(c.lower_ in things["beside"] for c in children(head, "amod", "compound"))
 
 
 def _of_whom(head: Token) -> list[Token]:
@@ -159,6 +161,8 @@ def _is_murdered(head: Token, parsed: Parsed) -> bool:
 
 def _is_done_to(head: Token) -> bool:
     """Whether a verb says of it what can be said of persons alone: "X was shot", "they killed X", "a bullet struck X"."""
+    while head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN"):
+        head = head.head  # "Ali and Noor Jamal were killed"
     verb = head.head
     if head.dep_ == "nsubj":
         return verb.lemma_ == "die"

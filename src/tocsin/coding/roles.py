@@ -124,7 +124,8 @@ def _by_shape(
     verb, shape = trigger.token, trigger.frame.shape
     subjects = patients if passive else doers
     if shape in ("harm", "hold"):
-        roles.actors += _operating(verb) if not roles.actors else []
+        in_person = [t for t in roles.actors if t.lemma_.lower() not in sense("operations")]
+        roles.actors = in_person or _operating(verb) or roles.actors
         roles.harmed += patients
         roles.targets += patients
         roles.instruments += (
@@ -283,7 +284,7 @@ def _aimed_at(words: Sequence[Token], parsed: Parsed) -> list[Token]:
 
 def _operating(verb: Token) -> list[Token]:
     """ "was killed in a United States counterterrorism operation": whose operation it was."""
-    nouns = [*objects_of_prepositions(verb, "in", "during", "by"), *_resulted_from(verb)]
+    nouns = [*objects_of_prepositions(verb, "in", "during", "by"), *children(verb, "nsubj"), *_resulted_from(verb)]
     nouns = [t for t in nouns if t.lemma_.lower() in sense("operations")]
     owners = [c for t in nouns for c in t.children if c.dep_ in ("poss", "compound", "amod", "nmod")]
     led = [subject_of(t.head) for t in nouns if t.dep_ == "dobj" and t.head.lemma_ in OPERATING]

@@ -178,6 +178,19 @@ def _places() -> Iterator[tuple[Row, Iterable[str]]]:
     yield from _towns(admin1)
 
 
+def is_site(name: str, before: str) -> bool:
+    """Whether a name is written as a site of the register is: "Omar" is a man, "Al-Omar" the oil field."""
+    return " " in name or folded(name) in _sites() or ARTICLE.search(before) is not None
+
+
+ARTICLE = re.compile(r"\b(?:(?:[AaEe]l|[Aa](?:d|r|sh?|t|z|n))-|(?:[AaEe]l|A(?:d|r|sh?|t|z|n)) )$")
+
+
+@cache
+def _sites() -> frozenset[str]:
+    return frozenset(folded(n) for row in load_csv("sites.csv") for n in (row["name"], *row["aliases"].split("|")))
+
+
 def _countries() -> Iterator[tuple[Row, Iterable[str]]]:
     for row in load_csv("countries.csv"):
         place: Row = (

@@ -18,7 +18,7 @@ from tocsin.calendar import MONTHS, WEEKDAYS
 from tocsin.data import load_toml
 from tocsin.finding.actors import NameHit, find_names, opens_a_name, sector_of
 from tocsin.finding.bearings import FROM_THERE, borders_in, moved_by_words
-from tocsin.finding.gazetteer import Entry, key, lookup
+from tocsin.finding.gazetteer import Entry, is_site, key, lookup
 from tocsin.finding.namesakes import FEDERAL, Candidate, Near, Place, is_contradicted, is_stray, near, resolve
 from tocsin.finding.phrases import any_of
 from tocsin.model import GeoPrecision, Span
@@ -351,7 +351,7 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
     whole = candidate.start == start and text[candidate.end : end] in ("", "'s", "’s", "'", ".")
     if whole and len(name) > 3 and key(name) in known and not patterns["first_name"].search(before):
         return True
-    if any(e.ref.startswith("site:") for e in candidate.entries):
+    if any(e.ref.startswith("site:") for e in candidate.entries) and is_site(name, before):
         return True
     if kinds & {"region"}:
         return whole or " " in name or candidate.end >= end or text[candidate.end] == "-"  # not "Pacific Gas"

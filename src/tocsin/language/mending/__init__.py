@@ -36,9 +36,11 @@ from tocsin.language.mending.names import (
     mend_day,
     mend_names,
     mend_opening,
+    mend_unheard,
 )
 from tocsin.language.mending.objects import mend_object
 from tocsin.language.mending.participles import mend_participle, mend_vague
+from tocsin.language.mending.rows import mend_left, mend_parts, mend_row, mend_rows
 from tocsin.language.mending.words import ALL_SUBJECTS, CHAINED, HURT, LEMMAS, MOSTLY, STRICKEN, deeds
 
 if TYPE_CHECKING:
@@ -52,11 +54,16 @@ def mend(doc: Doc) -> None:
     join_hyphened(doc)
     mend_opening(doc)
     mend_names(doc)
+    mend_rows(doc)
     for token in doc:
+        if token.lemma_ == "leave" and token.pos_ == "VERB":
+            mend_left(token)
         if token.pos_ == "VERB" and token.lemma_ in LEMMAS:
             token.lemma_ = LEMMAS[token.lemma_]
         if token.pos_ in ("NOUN", "ADJ") and token.lower_ in CHAINED:
             mend_chain(token)
+        if token.tag_ == "JJ":
+            mend_unheard(token)
         if token.pos_ == "VERB" and token.tag_ == "VBG":
             mend_gerund(token)
         elif token.pos_ == "VERB" and token.tag_ == "VBZ":
@@ -70,12 +77,7 @@ def mend(doc: Doc) -> None:
         if token.dep_ == "intj" and token.pos_ in ("NOUN", "PROPN") and token.i + 1 == token.head.i:
             token.dep_ = "nsubj"  # "Boy dies in shooting"
         _mend_number(token)
-        if token.dep_ in ALL_SUBJECTS and any(c.dep_ == "cc" for c in token.children):
-            mend_listed(token)
-        if token.lower_ == "total" and token.dep_ in ALL_SUBJECTS:
-            mend_total(token)
-        if token.lower_ in MOSTLY and token.head.dep_ == "conj":
-            mend_mostly(token.head)
+        _mend_listed(token)
         if token.dep_ == "advcl" and token.tag_ == "VBD":
             mend_series(token)
         elif token.dep_ in ("conj", "appos") and token.head.lower_.rstrip(".") in MONTHS:
@@ -97,6 +99,19 @@ def mend(doc: Doc) -> None:
             mend_joined(token)
         mend_object(token)
         mend_misread(token)
+
+
+def _mend_listed(token: Token) -> None:
+    if token.dep_ in ALL_SUBJECTS:
+        mend_listed(token)
+        if token.lower_ == "total":
+            mend_total(token)
+    if token.lower_ in MOSTLY and token.head.dep_ == "conj":
+        mend_mostly(token.head)
+    if token.dep_ == "conj" and token.pos_ == "NOUN":
+        mend_parts(token)
+    elif token.dep_ == "appos" and token.pos_ in ("NOUN", "PROPN"):
+        mend_row(token)
 
 
 def _mend_conjunct(token: Token) -> None:

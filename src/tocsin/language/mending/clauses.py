@@ -54,11 +54,16 @@ def mend_gerund(verb: Token) -> None:
 
 
 def _mend_hour(verb: Token) -> None:
-    """ "after a late night shooting", "in a Friday morning stabbing": the hour says which, and did not shoot."""
+    """ "after a late night shooting", "in coalition shelling": what stands before it says which, and did not shoot there."""
     hour = verb.nbor(-1) if verb.i else verb
-    if verb.dep_ != "acl" or hour.lower_ not in HOURS or verb.lower_ not in deeds() or verb.is_ancestor(hour):
+    if verb.dep_ not in ("acl", "advcl") or verb.lower_ not in deeds() or verb.is_ancestor(hour):
         return
-    if not any(c.dep_ == "det" for c in hour.children) or any(c.dep_ in ("dobj", "aux") for c in verb.children):
+    if any(c.dep_ in ("dobj", "aux") for c in verb.children):
+        return
+    timed = hour.lower_ in HOURS and any(c.dep_ == "det" for c in hour.children)
+    during = hour.dep_ == "pobj" and hour.head.lower_ in ("in", "during", "after", "from", "for")
+    whose = (during and hour.tag_ in ("NN", "NNP")) or (hour.tag_ == "NNP" and hour.dep_ in ALL_SUBJECTS)
+    if not (timed and verb.dep_ == "acl") and not whose:
         return
     governor, label = hour.head, hour.dep_
     verb.head, verb.dep_ = (verb, "ROOT") if governor.i == hour.i else (governor, label)
@@ -73,8 +78,9 @@ HOURS = frozenset(("night", "nighttime", "morning", "afternoon", "evening", "day
 
 def _is_deed(verb: Token) -> bool:
     """ "Man dies after stabbing in Leeds": he did not do it; but "after shooting at police" he did."""
-    alone = verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "following", "in", "during", "over")
-    return alone and verb.lower_ in deeds() and not any(c.lower_ == "at" for c in verb.children)
+    alone = verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "following", "in", "during", "over", "for")
+    aimed = ("at",) if verb.head.lower_ != "for" else ("at", "by", "with")  # "apologised for shooting at them"
+    return alone and verb.lower_ in deeds() and not any(c.lower_ in aimed for c in verb.children)
 
 
 def mend_plural(noun: Token) -> None:
@@ -119,15 +125,17 @@ def mend_death(death: Token) -> None:
 
 
 def mend_listed(second: Token) -> None:
-    """ "six priests, their cook and her daughter were killed": one list, one subject."""
+    """ "six priests, their cook and her daughter were killed", "John Poe, 45, and two others": one list, one subject."""
     verb = second.head
     first = next((c for c in verb.children if c.dep_ == second.dep_ and c.i < second.i), None)
     if first is None or second.left_edge.i < 2:
         return
-    if second.doc[second.left_edge.i - 1].text == "," and first.right_edge.i in (
-        second.left_edge.i - 1,
-        second.left_edge.i - 2,
-    ):
+    link = second.doc[second.left_edge.i - 1]
+    if link.dep_ == "cc" and link.lower_ == "and" and link.head.i == first.i:
+        second.head, second.dep_ = first, "conj"
+        return
+    goes_on = link.text == "," and any(c.dep_ == "cc" for c in second.children)
+    if goes_on and first.right_edge.i in (second.left_edge.i - 1, second.left_edge.i - 2):
         second.head, second.dep_ = first, "conj"
 
 

@@ -36,7 +36,7 @@ def mend_misread(token: Token) -> None:
         _mend_up_to(token)
     if token.dep_ == "aux" and token.tag_ == "VBG" and token.lower_ in deeds() and token.i:
         _mend_deed(token)
-    if token.dep_ == "csubj" and token.tag_ in ("VB", "VBP"):
+    if token.dep_ in ("csubj", "nsubj", "nsubjpass") and token.tag_ in ("VB", "VBP"):
         _mend_bare_subject(token)
     if token.lower_ in ("dead", "wounded", "injured") and token.dep_ == "ccomp" and token.head.lemma_ == "leave":
         _mend_left(token)
@@ -48,10 +48,14 @@ def mend_misread(token: Token) -> None:
 
 def _mend_bare_subject(verb: Token) -> None:
     """ "Aid convoys have come under attack": no clause begins with a bare verb as its subject; it is part of a name."""
-    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i == verb.i + 1), None)
-    if thing is None or verb.i > 0:
+    things = [c for c in verb.children if c.dep_ == "dobj"]
+    if not things or things[0].i != verb.i + 1 or verb.i > 0:
         return
-    thing.head, thing.dep_ = verb.head, "nsubj"
+    thing = things[-1]  # "Aid workers James Poe and Mark Roe were abducted"
+    label = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.head.children) else "nsubj"
+    thing.head, thing.dep_ = verb.head, label
+    if things[0].i != thing.i:
+        things[0].dep_ = "compound"
     for child in list(verb.children):
         child.head = thing
     verb.head, verb.dep_, verb.pos_, verb.tag_ = thing, "compound", "NOUN", "NN"

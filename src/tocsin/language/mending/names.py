@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tocsin.language.mending.words import ALL_SUBJECTS, hyphened
+from tocsin.language.mending.words import ALL_SUBJECTS, STRICKEN, hyphened
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -60,6 +60,32 @@ def _person(doc: Doc, start: int, end: int) -> Span:
     from spacy.tokens import Span as Stretch
 
     return Stretch(doc, start, end, label="PERSON")
+
+
+def mend_unheard(word: Token) -> None:
+    """ "Oqueli was kidnapped", "Oqueli and his companion were abducted": a name that the tagger takes for an adjective."""
+    if not word.text.istitle() or word.is_stop or word.lower_ in STRICKEN or word.i + 1 >= len(word.doc):
+        return
+    if word.i and word.nbor(-1).pos_ in ("PROPN", "DET", "ADJ", "ADV", "NUM"):
+        return
+    link = word.nbor(1)
+    if word.dep_ in ALL_SUBJECTS:
+        if link.pos_ in ("VERB", "AUX") or link.dep_ == "cc":
+            word.pos_, word.tag_ = "PROPN", "NNP"
+        return
+    over = word.dep_ in ("ROOT", "ccomp")
+    verb = next((c for c in word.children if c.dep_ == "conj"), None) if over else word.head
+    if link.dep_ != "cc" or verb is None or verb.pos_ != "VERB" or not (over or word.dep_ in ("advmod", "auxpass")):
+        return
+    other = next((c for c in verb.children if c.dep_ in ALL_SUBJECTS), None)
+    if other is None or other.left_edge.i != link.i + 1:
+        return
+    if over:
+        verb.head, verb.dep_ = (verb if word.dep_ == "ROOT" else word.head), word.dep_
+    word.head, word.dep_, word.pos_, word.tag_ = verb, other.dep_, "PROPN", "NNP"
+    for child in [c for c in word.children if c.i > verb.i or c.dep_ == "punct"]:
+        child.head = verb
+    other.head, other.dep_, link.head = word, "conj", word
 
 
 def mend_age(number: Token) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.calendar import WEEKDAYS
-from tocsin.language.mending.words import ALL_SUBJECTS, ATTACKS, HURT
+from tocsin.calendar import MONTHS, WEEKDAYS
+from tocsin.language.mending.words import ALL_SUBJECTS, ATTACKS, HURT, attacks
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,6 +48,13 @@ def mend_object(token: Token) -> None:
         _mend_town(token)
     if token.dep_ == "conj" and token.head.dep_ == "pobj" and token.head.head.lower_ == "of":
         _mend_part(token)
+    if token.dep_ == "prep" and token.lower_ in ("on", "in", "at", "against") and token.i > 1:
+        _mend_aim(token)
+        _mend_claimed(token)
+    if token.dep_ in ("dobj", "appos", "conj") and token.left_edge.i > 1:
+        _mend_among(token)
+    if token.dep_ == "conj" and token.lemma_ in ("injury", "wound"):
+        _mend_injuries(token)
     if token.dep_ == "conj" and token.head.dep_ == "dobj":
         _mend_verb_list(token)
     if token.tag_ == "VBN" and token.lemma_ in HURT and token.i:
@@ -99,6 +106,59 @@ def _mend_hostage(token: Token) -> None:
         child.head = taken
     taken.head, taken.dep_ = token.head, "dobj"
     token.dep_ = "oprd"
+
+
+def _mend_aim(prep: Token) -> None:
+    """ "were killed in a government assault on a market", "an ambush by rebels on a convoy": the assault was on it."""
+    attack, aim = prep.nbor(-1), next((c for c in prep.children if c.dep_ == "pobj"), None)
+    doer = prep.head
+    if doer.dep_ == "pobj" and doer.head.lower_ == "by" and doer.i == attack.i:
+        attack = doer.head.head
+    if prep.lower_ not in ("on", "against") or aim is None or prep.head.i == attack.i:
+        return
+    when = aim.ent_type_ in ("DATE", "TIME") or aim.lower_ in (*WEEKDAYS, *MONTHS) or aim.like_num
+    told = attack.pos_ == "NOUN" and attack.dep_ in ("pobj", "nsubj", "nsubjpass") and attack.lower_ in attacks()
+    if told and not when and not prep.is_ancestor(attack):  # but "opened fire on a crowd" is one verb's
+        prep.head = attack
+
+
+def _mend_claimed(prep: Token) -> None:
+    """ "claimed responsibility for an airstrike in Kharkiv on 22 April": the strike was then, whenever it was claimed."""
+    verb = prep.head
+    said = verb.lemma_ == "claim" and any(c.lower_ == "responsibility" for c in verb.children)
+    said |= verb.lemma_ == "be" and any(c.lower_ == "behind" for c in verb.children)
+    attack = next(
+        (t for t in reversed(verb.doc[verb.i + 1 : prep.i]) if t.lower_ in attacks() and t.pos_ == "NOUN"), None
+    )
+    if not said or attack is None or attack.right_edge.i != prep.left_edge.i - 1:
+        return
+    if not any(c.lower_ == "the" for c in attack.children) or any(c.dep_ == "prep" for c in attack.children):
+        prep.head = attack
+
+
+def _mend_among(noun: Token) -> None:
+    """ "killed seven people, among them a journalist,": one of the seven."""
+    of, among = noun.doc[noun.left_edge.i - 1], noun.doc[noun.left_edge.i - 2]
+    if among.lower_ == "among" or of.lower_ not in ("them", "whom"):
+        among = noun.left_edge if noun.left_edge.lower_ == "among" else among
+    if among.lower_ != "among" or among.i < 2 or among.nbor(-1).text != ",":
+        return
+    whole = next((t for t in reversed(noun.doc[: among.i]) if t.pos_ in ("NOUN", "NUM")), None)
+    if whole is not None and not noun.is_ancestor(whole) and (noun.dep_ == "dobj" or whole.i != noun.head.i):
+        noun.head, noun.dep_ = whole, "appos"
+
+
+def _mend_injuries(noun: Token) -> None:
+    """ "the death of two men and injuries to five": whose injuries they were, not whose death."""
+    first = noun.head
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    deed = first.head.head
+    if first.dep_ != "pobj" or first.head.lower_ != "of":
+        return
+    to = next((c for c in noun.doc[noun.i + 1 : noun.i + 2] if c.lower_ == "to"), None)
+    if to is not None and deed.pos_ == "NOUN":
+        noun.head, to.head = deed, noun
 
 
 def _mend_part(noun: Token) -> None:
@@ -165,5 +225,11 @@ def _mend_when(verb: Token) -> None:
     """ "nine were wounded, three of them seriously, when soldiers raided a camp": said of the wounding, not of the three."""
     number = verb.head
     done = next((t for t in reversed(verb.doc[: number.i]) if t.pos_ == "VERB"), None)
-    if number.pos_ == "NUM" and number.ent_type_ not in ("DATE", "TIME") and done is not None:
+    if done is None:
+        return
+    dated = number.ent_type_ in ("DATE", "TIME")
+    hurt = (
+        done.lemma_ in HURT and verb.doc[verb.left_edge.i - 1].i == number.i
+    )  # "were killed on Friday night when ..."
+    if hurt if dated else number.pos_ == "NUM":
         verb.head, verb.dep_ = done, "advcl"

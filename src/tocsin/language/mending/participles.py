@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LAUNCHING = ("fire", "launch", "shoot", "drop", "lob")
+TAKEN = ("capture", "abduct", "kidnap", "seize", "destroy", "damage", "displace")
 LANDING = ("land", "fall", "hit", "strike", "explode", "crash", "kill", "slam", "wound", "injure", "damage", "destroy")
 
 
@@ -20,6 +21,8 @@ def mend_participle(token: Token) -> None:
         _mend_paired(token)
         _mend_early_root(token)
         _mend_last_word(token)
+    if token.dep_ == "conj" and token.lemma_ in (*HURT, *TAKEN):
+        _mend_elliptic(token)
     if token.dep_ == "ROOT" and token.lemma_ in LAUNCHING:
         _mend_landed(token)
     if token.dep_ == "acl" and _mend_far_subject(token):
@@ -37,6 +40,15 @@ def mend_participle(token: Token) -> None:
         _mend_done_by(token)
     if token.tag_ == "VBN" and (token.dep_ == "advcl" or (token.dep_ == "acl" and token.head.dep_ == "conj")):
         _mend_absolute(token)
+
+
+def _mend_elliptic(verb: Token) -> None:
+    """ "ten were killed and three officers captured": whose second "were" is left out; the officers captured nobody."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    passive = any(c.dep_ == "auxpass" for c in verb.head.children)
+    own = any(c.dep_ in ("aux", "auxpass", "dobj", "agent", "prt", "ccomp") for c in verb.children)
+    if subject is not None and passive and not own and subject.right_edge.i == verb.i - 1:
+        subject.dep_, verb.tag_ = "nsubjpass", "VBN"
 
 
 def _mend_paired(verb: Token) -> None:

@@ -39,6 +39,12 @@ ATTACKS = (
     "ambush",
 )
 SAYING = ("say", "report", "announce", "confirm", "tell", "add")
+# Words for all of those whom a row then tells one by one: "five people, two women and three children".
+WHOLE = frozenset(("people", "person", "victim", "casualty"))
+PARTLY = frozenset(
+    ("other", "relative", "member", "civilian", "family")
+)  # with those of a kind only: "civilians, two women and ..."
+KINDS = frozenset(("man", "woman", "child", "boy", "girl", "adult", "minor", "male", "female", "teenager", "infant"))
 ALL_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 
 
@@ -58,3 +64,11 @@ def deeds() -> frozenset[str]:
     """The nouns of acts that are gerunds too: "shooting", "stabbing"."""
     frames = load_toml("events.toml")["frame"]
     return frozenset(noun for frame in frames for noun in frame.get("nouns", ()) if noun.endswith("ing"))
+
+
+@cache
+def attacks() -> frozenset[str]:
+    """The last words of the nouns of attacks: "strike", "ambush", "bombings"."""
+    frames = load_toml("events.toml")["frame"]
+    nouns = {n.split()[-1] for f in frames if f["type"] == "ASSAULT" for n in f.get("nouns", ())}
+    return frozenset((*nouns, *(f"{n}es" if n.endswith(("sh", "ch", "s")) else f"{n}s" for n in nouns)))

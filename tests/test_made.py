@@ -1,0 +1,160 @@
+"""Sentences made of parts, of which it is known what they say: who did what to whom, where, when, how many were hurt.
+
+No tree is always right, so a share of each kind must be; what is wrong is printed.
+"""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+from tocsin.coding import code
+from tocsin.model import Article
+
+SURE = 0.97
+REPORTED = date(2024, 5, 1)
+
+
+def read(text):
+    return code(Article(text=text[0].upper() + text[1:], published=REPORTED, language="en")).mentions
+
+
+def tolls(mentions):
+    """Killed, wounded and captured in all."""
+    sums = {"killed": 0, "wounded": 0, "captured": 0}
+    for harm in (h for m in mentions for h in m.harm):
+        sums[harm.kind] += harm.count.best or harm.count.low or 0
+    return tuple(sums.values())
+
+
+KINDS = (
+    *(
+        "soldier",
+        "policeman",
+        "teacher",
+        "farmer",
+        "nurse",
+        "child",
+        "woman",
+        "journalist",
+        "trader",
+        "driver",
+        "guard",
+    ),
+    *("militant", "villager", "student", "girl", "priest", "aid worker", "shopkeeper", "fisherman", "UN peacekeeper"),
+)
+PLURALS = {"policeman": "policemen", "child": "children", "woman": "women", "fisherman": "fishermen"}
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "12": 12, "30": 30}
+HURTING = (
+    ("Gunmen killed {0} in Mopti on Friday.", "k"),
+    ("On Friday {0} were killed by gunmen in Mopti.", "k"),
+    ("{0} have been killed in clashes between rebels and the army in Goma since Friday.", "k"),
+    ("Rebels shot dead {0} in Goma on Friday.", "k"),
+    ("Police said {0} were shot dead in Kano on Friday.", "k"),
+    ("{0} were killed and {1} were wounded when a shell hit a market in Kharkiv on Friday.", "kw"),
+    ("A suicide bomber killed {0} and injured {1} at a checkpoint in Mogadishu on Friday.", "kw"),
+    ("The bombing, which killed {0} and wounded {1}, was claimed by Islamic State.", "kw"),
+    ("Militants attacked a convoy in Diffa on Friday, killing {0} and wounding {1}.", "kw"),
+    ("The attack left {0} dead and {1} wounded, police said.", "kw"),
+    ("{0} died and {1} were injured in a roadside bombing in Helmand on Friday.", "kw"),
+    ("The rebels abducted {0} from a village near Bunia on Friday.", "c"),
+)
+
+
+def row_of(chance):
+    """A row of two to four kinds of people, and how many they are in all."""
+    items, total = [], 0
+    for kind in chance.sample(KINDS, chance.choice((2, 3, 4))):
+        word = chance.choice(("a", *NUMBERS))
+        total += NUMBERS.get(word, 1)
+        one = f"{'an' if kind[0] == 'a' else 'a'} {kind}"
+        items.append(one if word == "a" else f"{word} {PLURALS.get(kind, kind + 's')}")
+    comma = "," if len(items) > 2 and chance.random() < 0.5 else ""
+    return ", ".join(items[:-1]) + f"{comma} and {items[-1]}", total
+
+
+def test_rows_of_people_are_counted():
+    chance, wrong, made = random.Random(7), [], 20 * len(HURTING)
+    for telling, kinds in HURTING * 20:
+        rows = [row_of(chance) for _ in kinds]
+        text = telling.format(*(row for row, _ in rows))
+        want = dict.fromkeys("kwc", 0) | {kind: total for kind, (_, total) in zip(kinds, rows, strict=True)}
+        if tolls(read(text)) != tuple(want.values()):
+            wrong.append(text)
+    assert len(wrong) <= (1 - SURE) * made, "\n".join(wrong)
+
+
+ACTORS = (
+    *("Taliban fighters", "al-Shabaab militants", "M23 rebels", "Boko Haram insurgents", "unidentified gunmen"),
+    *(
+        "Israeli forces",
+        "Russian troops",
+        "the Sudanese army",
+        "Houthi fighters",
+        "the Rapid Support Forces",
+        "soldiers",
+    ),
+)
+PLACES = {
+    "Mopti": "ML",
+    "Goma": "CD",
+    "Kandahar": "AF",
+    "Kharkiv": "UA",
+    "Maiduguri": "NG",
+    "Marib": "YE",
+    "Rafah": "PS",
+}
+DAYS = {
+    "on Friday": date(2024, 4, 26),
+    "on Tuesday night": date(2024, 4, 30),
+    "on 24 April": date(2024, 4, 24),
+    "early on Saturday": date(2024, 4, 27),
+    "on April 22": date(2024, 4, 22),
+    "on Sunday morning": date(2024, 4, 28),
+}
+TARGETS = ("a village", "a hospital", "an army base", "a market", "a police station", "a school", "a refugee camp")
+ACTS = (
+    "attack",
+    "raid",
+    "ambush",
+    "air strike",
+    "drone strike",
+    "bombing",
+    "rocket attack",
+    "massacre",
+    "grenade attack",
+)
+TELLING = (
+    "{actor} attacked {target} in {place} {day}.",
+    "{actor} shelled {target} {day} in {place}, officials said.",
+    "{day}, {actor} opened fire on {target} in {place}.",
+    "{target} was stormed by {actor} in {place} {day}.",
+    "{actor} planted a mine near {target} in {place} {day}.",
+    "Residents told Reuters that {actor} burned down {target} in {place} {day}.",
+    "{an_act} by {actor} on {target} in {place} {day} killed three people and injured two.",
+    "At least 12 civilians were killed in {an_act} by {actor} on {target} in {place} {day}.",
+    "Nine people, among them a journalist, were killed {day} when {actor} attacked {target} in {place}.",
+    "{actor} claimed responsibility for {an_act} on {target} in {place} {day} that killed a woman.",
+    "{actor} were behind {an_act} on {target} in {place} {day}, the ministry said.",
+)
+
+
+def test_an_act_is_told_with_its_sides_its_day_and_its_place():
+    chance, wrong, made = random.Random(11), [], 15 * len(TELLING)
+    for telling in TELLING * 15:
+        actor, target, act = (chance.choice(words) for words in (ACTORS, TARGETS, ACTS))
+        (place, country), (day, date_) = (chance.choice(list(pairs.items())) for pairs in (PLACES, DAYS))
+        an_act = f"{'an' if act[0] == 'a' else 'a'} {act}"
+        text = telling.format(actor=actor, target=target, place=place, day=day, an_act=an_act)
+        mentions = read(text)
+        right = [
+            m
+            for m in mentions
+            if m.type == "ASSAULT"
+            and any(p.span.of(text).lower().split()[-1] in actor.lower() for p in m.actors)
+            and any(target.split()[-1] in p.span.of(text) for p in m.targets)
+            and (m.where and m.where.country, m.when and m.when.earliest) == (country, date_)
+        ]
+        if len(mentions) != 1 or len(right) != 1:
+            wrong.append(text)
+    assert len(wrong) <= (1 - SURE) * made, "\n".join(wrong)
