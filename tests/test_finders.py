@@ -57,6 +57,7 @@ def test_places(text, name, country, admin1, precision):
         "Of course not",
         "The airport was hit",
         "Omar said the village was shelled",  # the oil field is Al-Omar
+        "on October 6, the presidents spoke",
     ],
 )
 def test_people_and_plain_words_are_no_places(text):

@@ -193,12 +193,7 @@ def _actor(token: Token, trigger: Trigger, parsed: Parsed) -> Party | None:
     """The party that acts; before a noun ("Turkish airstrikes") a demonym stands for the state."""
     if token.head.lemma_.lower() in sense("operations") and token.dep_ in ("amod", "compound", "poss", "nmod"):
         hit = parsed.resolver.name_over(token)
-        if (
-            hit is None
-            and token.i < token.head.i
-            and sector_of(token.text, token.lemma_)
-            and token.lower_ != "military"
-        ):
+        if hit is None and token.i < token.head.i and _is_side(token):
             return parsed.resolver.party(token)  # "a rebel ambush", "a police raid"
         return party_of(hit) if hit else None
     if trigger.is_noun and token.i < trigger.token.i and token.dep_ in ("amod", "compound", "poss", "nmod"):
@@ -233,6 +228,14 @@ def _actor(token: Token, trigger: Trigger, parsed: Parsed) -> Party | None:
     if party and party.id is None and places_at(token, parsed):
         return None  # "the attack in Erbil, which wounded one": a town does nothing
     return party
+
+
+def _is_side(token: Token) -> bool:
+    """Whether a noun before another names those who act: "rebel", "police"; not "helicopter", "prisoner"."""
+    sector = sector_of(token.text, token.lemma_)
+    if sector is None or sector["code"] == "CVL" or token.lower_ == "military":
+        return False
+    return token.lower_ not in sense("aircraft") | sense("machines")
 
 
 def _body_with(arm: Token, parsed: Parsed) -> Party | None:

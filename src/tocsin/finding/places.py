@@ -344,6 +344,7 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
         (len(name.replace(".", "")) < 4 and name.isupper())
         or name.lower().rstrip("s") in WEEKDAYS
         or name.lower() in MONTHS
+        or (name.split()[0].lower() in MONTHS and name.split()[-1].isdecimal())  # a city is called for 6 October
     ):
         return False
     if not kinds & {"region", "site"} and " " not in name and re.search(rf"\b{re.escape(name.lower())}\b", text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.language.mending.words import ALL_SUBJECTS, ATTACKS, CHAINED, deeds
+from tocsin.language.mending.words import ALL_SUBJECTS, ATTACKS, CHAINED, FIRING, deeds
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -62,7 +62,8 @@ def _mend_hour(verb: Token) -> None:
         return
     timed = hour.lower_ in HOURS and any(c.dep_ == "det" for c in hour.children)
     during = hour.dep_ == "pobj" and hour.head.lower_ in ("in", "during", "after", "from", "for")
-    whose = (during and hour.tag_ in ("NN", "NNP")) or (hour.tag_ == "NNP" and hour.dep_ in ALL_SUBJECTS)
+    named = hour.tag_ == "NNP" or hour.lower_ in FIRING
+    whose = named and (during or hour.dep_ in ALL_SUBJECTS)
     if not (timed and verb.dep_ == "acl") and not whose:
         return
     governor, label = hour.head, hour.dep_

@@ -22,6 +22,8 @@ CHAINED = {
     for form in (verb, f"{verb}s")
 }
 MOSTLY = ("mostly", "mainly", "largely", "chiefly", "predominantly")
+# Whose shelling or shooting it is, or with what, before the noun.
+FIRING = frozenset(("army", "artillery", "coalition", "government", "guerrilla", "insurgent", "militia", "mortar", "police", "rebel", "regime", "tank"))  # fmt: skip
 HURT = ("injure", "wound", "kill", "hurt", "shoot", "arrest", "detain")
 STRICKEN = {"wounded": "wound", "injured": "injure", "hurt": "hurt", "killed": "kill"}
 ATTACKS = (
