@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tocsin.language.mending.words import ALL_SUBJECTS, ATTACKS, SAYING, deeds, phrasal
+from tocsin.language.mending.words import ALL_SUBJECTS, ATTACKS, SAYING, attacks, deeds, phrasal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,9 +40,11 @@ def mend_misread(token: Token) -> None:
         _mend_bare_subject(token)
     if token.lower_ in ("dead", "wounded", "injured") and token.dep_ == "ccomp" and token.head.lemma_ == "leave":
         _mend_left(token)
+    if token.dep_ == "advcl" and token.tag_ == "NN" and token.lower_ in attacks():
+        _mend_conditional(token)
     if token.lower_ == "rounds" and token.pos_ == "VERB":
         _mend_rounds(token)
-    if token.dep_ == "prep" and token.lower_ in ("down", "up") and token.head.pos_ == "VERB":
+    if token.dep_ in ("prep", "prt") and token.lower_ in ("down", "up") and token.head.pos_ == "VERB":
         _mend_particle(token)
 
 
@@ -83,6 +85,18 @@ def _mend_doer(verb: Token) -> None:
         if child.dep_ == "punct" or child.i < verb.i:
             child.head = verb
     whom.head, whom.dep_ = verb, "dobj"
+
+
+def _mend_conditional(verb: Token) -> None:
+    """ "If the rebels attack the airport, ...": after "if" there is a verb, and the noun before it is its subject."""
+    doer, thing = verb.nbor(-1) if verb.i else verb, next((c for c in verb.children if c.dep_ in ("appos", "dobj")), None)
+    marks = [c for c in (*verb.children, *verb.head.children) if c.dep_ == "mark" and c.lower_ in ("if", "unless")]
+    if doer.dep_ not in ("compound", "amod") or doer.head.i != verb.i or thing is None or not marks:
+        return
+    verb.pos_, verb.tag_, verb.lemma_, thing.dep_ = "VERB", "VBP", verb.lower_, "dobj"
+    for child in [c for c in verb.children if c.i < doer.i and c.dep_ != "mark"]:
+        child.head = doer
+    doer.dep_, marks[0].head = "nsubj", verb
 
 
 def _mend_left(state: Token) -> None:
