@@ -521,6 +521,8 @@ def test_what_went_off_by_itself_is_no_attack(text):
             "Khost",
             "2021-06-11",
         ),
+        ("Outside Goma, in DR Congo, rebels killed two drivers on Friday.", "ASSAULT", "Goma", "2021-06-11"),
+        ("Two guards were killed in the Somali capital on Friday.", "ASSAULT", "Mogadishu", "2021-06-11"),
     ],
 )
 def test_an_act_is_where_and_when_its_sentence_says(text, type_, place, day):

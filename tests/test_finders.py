@@ -39,6 +39,8 @@ from tocsin.model import Span
         ("near Foobarka village in Mali", "Foobarka", "ML", None, "town"),
         ("clashes in Plateau state", "Plateau State", "NG", "Plateau State", "admin1"),
         ("a captive on Basilan island", "Basilan", "PH", "Basilan", "admin1"),
+        ("a bomb in the Afghan capital on Friday", "Kabul", "AF", "Kabul", "town"),
+        ("a bomb in Mali's capital on Friday", "Bamako", "ML", "Bamako", "town"),
     ],
 )
 def test_places(text, name, country, admin1, precision):
@@ -58,6 +60,7 @@ def test_places(text, name, country, admin1, precision):
         "The airport was hit",
         "Omar said the village was shelled",  # the oil field is Al-Omar
         "on October 6, the presidents spoke",
+        "a raid in the Israeli capital",  # which sources do not agree on
     ],
 )
 def test_people_and_plain_words_are_no_places(text):

@@ -21,6 +21,7 @@ from tocsin.finding.bearings import FROM_THERE, borders_in, moved_by_words
 from tocsin.finding.gazetteer import Entry, is_site, key, lookup
 from tocsin.finding.namesakes import FEDERAL, Candidate, Near, Place, is_contradicted, is_stray, near, resolve
 from tocsin.finding.phrases import any_of
+from tocsin.finding.seats import seats_in
 from tocsin.model import GeoPrecision, Span
 
 __all__ = ["Place", "find_places", "other_names", "place_names"]
@@ -57,6 +58,8 @@ def find_places(text: str, names: Sequence[NameHit] | None = None) -> list[Place
     kept = [p for p in kept if not _names_a_site(text, p, kept)]
     placed = moved_by_words(text, kept)
     placed += called_places(text, placed, spans, names, votes)
+    seats = list(seats_in(text, names))
+    placed = [p for p in placed if not any(s.start < p.end and p.start < s.end for s in seats)] + seats
     apart = [p for p in placed if not any(b.start < p.end and p.start < b.end for b in borders)]
     return sorted([*apart, *borders], key=lambda place: place.start)
 

@@ -123,6 +123,8 @@ def mend_opening(doc: Doc) -> None:
     opening = next((t for t in doc[:4] if t.lower_ in OPENINGS), None)
     if opening is None:
         return
+    if opening.i == 0 and opening.dep_ == "compound":
+        _mend_outside(opening)
     inner = next((c for c in opening.children if c.dep_ == "pobj"), None)
     subject = next((t for t in doc if t.dep_ in ALL_SUBJECTS and t.head.dep_ == "ROOT"), None)
     if inner is None or subject is None or not inner.i < subject.i < subject.head.i:
@@ -138,6 +140,16 @@ def mend_opening(doc: Doc) -> None:
     if not subjects:
         real.head, real.dep_ = verb, label
     subject.head, subject.dep_ = inner, "appos"
+
+
+def _mend_outside(opening: Token) -> None:
+    """ "Outside Goma, rebels attacked": the tree has a name of two words that does what the rebels did."""
+    place = opening.head
+    verb = place.head
+    others = [c for c in verb.children if c.dep_ in ALL_SUBJECTS and c.i != place.i]
+    if place.dep_ in ALL_SUBJECTS and others and place.pos_ == "PROPN":
+        opening.head, opening.dep_, opening.pos_, opening.tag_ = verb, "prep", "ADP", "IN"
+        place.head, place.dep_ = opening, "pobj"
 
 
 def mend_abbreviated(noun: Token) -> None:
