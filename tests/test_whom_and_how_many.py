@@ -610,6 +610,9 @@ def test_the_day_that_opens_a_telling_is_not_that_of_the_act(coded):
             [("killed", 31)],
         ),
         ("A man injured in a shooting in Rome died on Sunday.", [("killed", 1)]),
+        ("Three soldiers wounded in the attack in Gao later died in hospital.", [("killed", 3)]),
+        ("Three soldiers who were wounded in the attack in Gao later passed away.", [("killed", 3)]),
+        ("Gunmen shot a teacher in Lima on Friday. She passed away on Sunday.", [("killed", 1)]),
         ("Five people, four of them teenagers, were shot in Detroit on Sunday.", [("wounded", 5)]),
         ("A bullet grazed his abdomen in Gary on Friday.", [("wounded", 1)]),
         (

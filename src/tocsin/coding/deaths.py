@@ -74,7 +74,7 @@ def died_of(verb: Token) -> bool:
 
 
 _DIED = re.compile(
-    r" (?:of (?:whom|them) )?(?:fatally|mortally)\b| (?:who|of whom|of them) (?:later |ha[sd] |have |since )*died\b",
+    r" (?:of (?:whom|them) )?(?:fatally|mortally)\b| (?:who|of whom|of them) (?:later |ha[sd] |have |since )*(?:died|passed away)\b",
     re.I,
 )
 

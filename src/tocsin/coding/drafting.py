@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from tocsin.coding.aims import Roles
 from tocsin.coding.arms import narrowest
@@ -30,6 +31,9 @@ from tocsin.finding.actors import GROUPS
 from tocsin.finding.naming import PRIVATE
 from tocsin.language.trees import objects_of_prepositions
 from tocsin.model import Harm, Party
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # Which trigger of a group names the act.
 RANK = {
@@ -201,7 +205,8 @@ def _absorbed(drafts: list[Draft]) -> list[Draft]:
             and not hurts_doers(draft.head)
         )
         if alone and draft is not acts[0] and not _governed(draft) and not _was_before(draft):
-            acts[0].harm = distinct([*acts[0].harm, *draft.harm])
+            harm = distinct([*acts[0].harm, *draft.harm])
+            acts[0].harm = of_the_dead(harm, wounding=not any(_then_died(t.token) for t in acts[0].triggers))
             acts[0].absorbed |= draft.tokens()
         else:
             kept.append(draft)
@@ -262,6 +267,12 @@ def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
         return draft
     rest = [t for t in group if t.frame is not frame]  # "killed as they drove to work": the driving is no act
     return _draft(rest, parsed) if rest else None
+
+
+def _then_died(verb: Token) -> bool:
+    """ "three soldiers wounded in the attack later died": they are no longer among the wounded."""
+    whose = verb.head
+    return verb.dep_ in ("acl", "relcl") and whose.dep_ == "nsubj" and whose.head.lemma_ in sense("dying")
 
 
 def _beaten_off(draft: Draft) -> None:

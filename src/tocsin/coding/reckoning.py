@@ -163,7 +163,7 @@ _LIVED = re.compile(
     re.I,
 )
 _SHOT = re.compile(r"\b(?:shot|stabbed|gunshot)\b", re.I)
-_DIED = re.compile(r"\b(?:dead|died|dies|deceased|fatal(?:ly)?|pronounced|succumbed)\b", re.I)
+_DIED = re.compile(r"\b(?:dead|died|dies|deceased|fatal(?:ly)?|pronounced|succumbed|passed away)\b", re.I)
 _GOES_ON = re.compile(r"(?:He|She|They|Both)\b")
 _VICTIMS = re.compile(r"(?:the |all |both |these )*(?:victims?|they|them|both|people)")
 

@@ -44,6 +44,8 @@ def mend_misread(token: Token) -> None:
         _mend_conditional(token)
     if token.lower_ == "rounds" and token.pos_ == "VERB":
         _mend_rounds(token)
+    if token.lemma_ == "pass" and any(c.lower_ == "away" and c.i == token.i + 1 for c in token.children):
+        token.lemma_ = "die"  # "he passed away in hospital"
     if token.dep_ in ("prep", "prt") and token.lower_ in ("down", "up") and token.head.pos_ == "VERB":
         _mend_particle(token)
 
