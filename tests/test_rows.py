@@ -75,6 +75,7 @@ def test_all_of_a_row_are_counted(coded, text, killed, wounded, captured):
         ("A drone strike on a hospital killed seven people, among them a journalist, and left ten wounded.", 7, 10),
         ("A raid on a hotel in Marib left nine civilians, including four children, dead.", 9, 0),
         ("Seven men were shot on Monday, leaving two of them in critical condition.", 0, 7),
+        ("16 people were killed, civilians among them, and 25 were wounded in the strikes in Gao.", 16, 25),
     ],
 )
 def test_who_is_told_by_other_words_is_counted_once(coded, text, killed, wounded):

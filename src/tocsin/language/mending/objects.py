@@ -53,6 +53,8 @@ def mend_object(token: Token) -> None:
         _mend_claimed(token)
     if token.dep_ in ("dobj", "appos", "conj") and token.left_edge.i > 1:
         _mend_among(token)
+    if token.dep_ in ALL_SUBJECTS and token.left_edge.i > 1:
+        _mend_some(token)
     if token.dep_ == "conj" and token.lemma_ in ("injury", "wound"):
         _mend_injuries(token)
     if token.dep_ == "conj" and token.head.dep_ == "dobj":
@@ -146,6 +148,20 @@ def _mend_among(noun: Token) -> None:
     whole = next((t for t in reversed(noun.doc[: among.i]) if t.pos_ in ("NOUN", "NUM")), None)
     if whole is not None and not noun.is_ancestor(whole) and (noun.dep_ == "dobj" or whole.i != noun.head.i):
         noun.head, noun.dep_ = whole, "appos"
+
+
+def _mend_some(noun: Token) -> None:
+    """ "16 were killed, civilians among them, and 25 were wounded": some of the 16, and no subject of the wounding."""
+    among = next((c for c in noun.children if c.lower_ == "among" and c.i == noun.i + 1), None)
+    others = [c for c in noun.head.children if c.dep_ == noun.dep_] + [c for c in noun.children if c.dep_ == "conj"]
+    rest = next((t for t in others if t.i > noun.i), None)
+    if among is None or rest is None or noun.doc[noun.left_edge.i - 1].text != ",":
+        return
+    whole = next((t for t in reversed(noun.doc[: noun.left_edge.i]) if t.pos_ in ("NOUN", "NUM")), None)
+    if whole is None or noun.is_ancestor(whole):
+        return
+    rest.head, rest.dep_ = noun.head, noun.dep_
+    noun.head, noun.dep_ = whole, "appos"
 
 
 def _mend_injuries(noun: Token) -> None:
