@@ -55,7 +55,7 @@ def fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
                 if not any(_is_own(p, party, trigger) for p in draft.actors) and not _is_act(party, parsed):
                     add_parties(draft.targets, [party])
     if aircraft:
-        shot_at = [t for t in roles.instruments if t.dep_ != "pobj"]
+        shot_at = [t for t in roles.instruments if t.dep_ not in ("pobj", "nsubj")]
         add_parties(draft.targets, [resolver.party(t) for t in shot_at])
         draft.weapons += weapons_of([t for t in roles.instruments if t not in shot_at], parsed)
     else:
@@ -233,7 +233,7 @@ def _actor(token: Token, trigger: Trigger, parsed: Parsed) -> Party | None:
 def _is_side(token: Token) -> bool:
     """Whether a noun before another names those who act: "rebel", "police"; not "helicopter", "prisoner"."""
     sector = sector_of(token.text, token.lemma_)
-    if sector is None or sector["code"] == "CVL" or token.lower_ == "military":
+    if sector is None or sector["code"] == "CVL" or token.lower_ == "military" or token.pos_ == "PROPN":
         return False
     return token.lower_ not in sense("aircraft") | sense("machines")
 

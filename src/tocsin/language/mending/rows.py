@@ -54,7 +54,10 @@ def _row_at(doc: Doc, at: int) -> list[Item]:
     """The row, or the one of whom more is said, that begins at a word; none where none begins."""
     row: list[Item] = []
     while (item := _item_at(doc, at)) is not None:
-        row.append(item)
+        if row and doc[at - 1].text == "," and item.head.tag_ == "NNP" and _is_nameless(row[-1]):
+            row[-1] = row[-1]._replace(end=item.end)  # "his wife, Ada Poe, 34, and their son": her name
+        else:
+            row.append(item)
         at = item.end
         comma = at < len(doc) and doc[at].text == ","
         last = at + comma < len(doc) and doc[at + comma].lower_ == "and"
@@ -65,6 +68,11 @@ def _row_at(doc: Doc, at: int) -> list[Item]:
             item = _item_at(doc, at)
             return [*row, item] if item is not None else []
     return row if len(row) == 1 else []
+
+
+def _is_nameless(item: Item) -> bool:
+    """ "his wife", "a teacher": one of whom a name may follow."""
+    return item.head.tag_ == "NN" and all(t.tag_ != "NNP" for t in item.head.doc[item.start : item.end])
 
 
 def _item_at(doc: Doc, at: int) -> Item | None:
