@@ -91,10 +91,8 @@ def _mend_doer(verb: Token) -> None:
 
 def _mend_conditional(verb: Token) -> None:
     """ "If the rebels attack the airport, ...": after "if" there is a verb, and the noun before it is its subject."""
-    doer, thing = (
-        verb.nbor(-1) if verb.i else verb,
-        next((c for c in verb.children if c.dep_ in ("appos", "dobj")), None),
-    )
+    doer = verb.nbor(-1) if verb.i else verb
+    thing = next((c for c in verb.children if c.dep_ in ("appos", "dobj")), None)
     marks = [c for c in (*verb.children, *verb.head.children) if c.dep_ == "mark" and c.lower_ in ("if", "unless")]
     if doer.dep_ not in ("compound", "amod") or doer.head.i != verb.i or thing is None or not marks:
         return

@@ -132,7 +132,7 @@ def _mend_claimed(prep: Token) -> None:
     attack = next(
         (t for t in reversed(verb.doc[verb.i + 1 : prep.i]) if t.lower_ in attacks() and t.pos_ == "NOUN"), None
     )
-    if not said or attack is None or attack.right_edge.i != prep.left_edge.i - 1:
+    if not said or attack is None or attack.right_edge.i != prep.left_edge.i - 1 or prep.is_ancestor(attack):
         return
     if not any(c.lower_ == "the" for c in attack.children) or any(c.dep_ == "prep" for c in attack.children):
         prep.head = attack
@@ -140,10 +140,9 @@ def _mend_claimed(prep: Token) -> None:
 
 def _mend_among(noun: Token) -> None:
     """ "killed seven people, among them a journalist,": one of the seven."""
-    of, among = noun.doc[noun.left_edge.i - 1], noun.doc[noun.left_edge.i - 2]
-    if among.lower_ == "among" or of.lower_ not in ("them", "whom"):
-        among = noun.left_edge if noun.left_edge.lower_ == "among" else among
-    if among.lower_ != "among" or among.i < 2 or among.nbor(-1).text != ",":
+    start = noun.left_edge.i
+    among = next((t for t in (noun.doc[start], noun.doc[start - 2]) if t.lower_ == "among"), None)
+    if among is None or among.i < 2 or among.nbor(-1).text != "," or among.nbor(1).lower_ not in ("them", "whom"):
         return
     whole = next((t for t in reversed(noun.doc[: among.i]) if t.pos_ in ("NOUN", "NUM")), None)
     if whole is not None and not noun.is_ancestor(whole) and (noun.dep_ == "dobj" or whole.i != noun.head.i):
@@ -173,7 +172,7 @@ def _mend_injuries(noun: Token) -> None:
     if first.dep_ != "pobj" or first.head.lower_ != "of":
         return
     to = next((c for c in noun.doc[noun.i + 1 : noun.i + 2] if c.lower_ == "to"), None)
-    if to is not None and deed.pos_ == "NOUN":
+    if to is not None and deed.pos_ == "NOUN" and not to.is_ancestor(noun):
         noun.head, to.head = deed, noun
 
 
@@ -244,8 +243,7 @@ def _mend_when(verb: Token) -> None:
     if done is None:
         return
     dated = number.ent_type_ in ("DATE", "TIME")
-    hurt = (
-        done.lemma_ in HURT and verb.doc[verb.left_edge.i - 1].i == number.i
-    )  # "were killed on Friday night when ..."
+    # "were killed on Friday night when ..."
+    hurt = done.lemma_ in HURT and verb.doc[verb.left_edge.i - 1].i == number.i
     if hurt if dated else number.pos_ == "NUM":
         verb.head, verb.dep_ = done, "advcl"

@@ -132,12 +132,9 @@ def _is_torn(first: Item, second: Item) -> bool:
     if one.head.i == other.i or (one.head.i == other.head.i and one.dep_ == other.dep_ != "conj"):
         return True
     if verb is not None and other.head.i == verb.i:
-        after_clause = (
-            first.start > 0 and doc[first.start - 1].dep_ == "cc"
-        )  # "one died and a nurse and two guards ..."
-        return (after_clause and one.dep_ == "conj") or not (
-            one.dep_ == "conj" or _is_firm(one, first.start, second.end)
-        )
+        if one.dep_ == "conj":  # "one died and a nurse and two guards were shot"
+            return first.start > 0 and doc[first.start - 1].dep_ == "cc"
+        return not _is_firm(one, first.start, second.end)
     if other.dep_ == "conj" and one.dep_ == "dobj" and one.head.i == other.head.i:
         return True  # "killed Ada Poe, a judge, and the priest Tom Ray"
     if other.dep_ == "conj" and one.dep_ == "pobj" and one.head.head.i == other.head.i:
@@ -159,13 +156,12 @@ def _join(row: list[Item]) -> None:
     else:
         return
     if governor.i >= end and governor.dep_ == "relcl" and start <= governor.head.i < end:
-        over = next(
-            (t for t in nouns if not start <= t.head.i < end), None
-        )  # "died and four drivers, ... were injured"
-        if over is None or over.dep_ != "conj" or over.head.pos_ != "VERB":
+        # "two died and four drivers, three guards and a nurse were injured"
+        over = next((t for t in nouns if not start <= t.head.i < end), None)
+        if over is None or over.dep_ != "conj" or over.head.pos_ != "VERB" or governor.is_ancestor(over.head):
             return
         governor.head, governor.dep_ = over.head, "conj"
-    if any(t.is_ancestor(governor) for t in nouns):
+    if any(t.is_ancestor(governor) for t in governor.doc[start:end]):
         return
     first.head, first.dep_ = governor, label
     for before, noun in pairwise(nouns):
@@ -225,10 +221,8 @@ def mend_row(second: Token) -> None:
         return
     tests = (_is_named_row, _is_of_first, _is_counted, _is_of_others)
     if any(is_row(first, second, after) for is_row in tests):
-        while first.dep_ == "appos" and first.head.tag_ in (
-            "NN",
-            "NNP",
-        ):  # "the mayor, John Poe, two guards and a driver"
+        # "the mayor, John Poe, two guards and a driver"
+        while first.dep_ == "appos" and first.head.tag_ in ("NN", "NNP"):
             first = first.head
         second.head, second.dep_ = first, "conj"
 
