@@ -30,6 +30,7 @@ OF_PEOPLE = (
 NOMINAL = ("NOUN", "PROPN", "NUM")
 STATES = ("dead", *STRICKEN)
 ABOUT = ("at", "least", "about", "around", "nearly", "almost", "some", "over", "more", "than")
+OPENERS = frozenset((*ABOUT, "a", "an", "another", "the", "his", "her", "their"))  # beside numbers and names
 
 
 class Item(NamedTuple):
@@ -42,12 +43,16 @@ class Item(NamedTuple):
 
 def mend_rows(doc: Doc) -> None:
     """ "a guard, Ada Poe, 30, and seven women were killed": rows of people, each joined to the one before."""
+    if not any(token.lower_ == "and" for token in doc):
+        return
     at = 0
-    while at < len(doc):
-        row = _row_at(doc, at)
+    for token in doc:
+        if token.i < at or not (token.pos_ in ("NUM", "PROPN") or token.lower_ in OPENERS):
+            continue
+        row = _row_at(doc, token.i)
         if len(row) > 2 or (len(row) == 2 and _is_torn(*row)):
             _join(row)
-        at = max(row[-1].end if row else 0, at + 1)
+        at = row[-1].end if row else 0
 
 
 def _row_at(doc: Doc, at: int) -> list[Item]:
