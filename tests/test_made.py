@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from datetime import date
 
+from tests.sums import harm_in
 from tocsin.coding import code
 from tocsin.model import Article
 
@@ -17,14 +18,6 @@ REPORTED = date(2024, 5, 1)
 
 def read(text):
     return code(Article(text=text[0].upper() + text[1:], published=REPORTED, language="en")).mentions
-
-
-def tolls(mentions):
-    """Killed, wounded and captured in all."""
-    sums = {"killed": 0, "wounded": 0, "captured": 0}
-    for harm in (h for m in mentions for h in m.harm):
-        sums[harm.kind] += harm.count.best or harm.count.low or 0
-    return tuple(sums.values())
 
 
 KINDS = (
@@ -79,7 +72,7 @@ def test_rows_of_people_are_counted():
         rows = [row_of(chance) for _ in kinds]
         text = telling.format(*(row for row, _ in rows))
         want = dict.fromkeys("kwc", 0) | {kind: total for kind, (_, total) in zip(kinds, rows, strict=True)}
-        if tolls(read(text)) != tuple(want.values()):
+        if harm_in(read(text)) != tuple(want.values()):
             wrong.append(text)
     assert len(wrong) <= (1 - SURE) * made, "\n".join(wrong)
 

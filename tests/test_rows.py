@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-
-def tolls(coding):
-    """Killed, wounded and captured, summed over a text of one act."""
-    sums = {"killed": 0, "wounded": 0, "captured": 0}
-    for harm in (h for m in coding.mentions for h in m.harm):
-        sums[harm.kind] += harm.count.best or harm.count.low or 0
-    return tuple(sums.values())
+from tests.sums import harm_in
 
 
 @pytest.mark.parametrize(
@@ -57,7 +51,7 @@ def tolls(coding):
     ],
 )
 def test_all_of_a_row_are_counted(coded, text, killed, wounded, captured):
-    assert tolls(coded(text)) == (killed, wounded, captured)
+    assert harm_in(coded(text).mentions) == (killed, wounded, captured)
 
 
 @pytest.mark.parametrize(
@@ -79,4 +73,4 @@ def test_all_of_a_row_are_counted(coded, text, killed, wounded, captured):
     ],
 )
 def test_who_is_told_by_other_words_is_counted_once(coded, text, killed, wounded):
-    assert tolls(coded(text)) == (killed, wounded, 0)
+    assert harm_in(coded(text).mentions) == (killed, wounded, 0)

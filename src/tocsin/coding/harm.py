@@ -121,8 +121,9 @@ def who_of(head: Token, parsed: Parsed) -> str:
     if party and party.id and party.kind != "civilian":
         return party.name
     if head.ent_type_ == "PERSON":
-        of_office = party and (party.id or party.kind == "person" or has_office(party.name))
-        return party.name if party and of_office else PRIVATE  # "Moreno was abducted": no town was
+        if party and (party.id or party.kind == "person" or has_office(party.name)):
+            return party.name
+        return PRIVATE  # "Moreno was abducted": no town was
     if (
         (head.tag_ in ("NNP", "NNPS") or is_bare_name(head))
         and not (party and party.id)
@@ -134,9 +135,8 @@ def who_of(head: Token, parsed: Parsed) -> str:
     # "the other two": the rest of those told of before, where "two others" are others than they
     rest = words.startswith("other") and any(c.dep_ == "det" and c.lower_ == "the" for c in head.children)
     if head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN") and not rest:
-        words = words.removeprefix(
-            "other "
-        )  # "a leader and one other rebel": other than the leader, who is told beside
+        # "a leader and one other rebel": other than the leader, who is told beside
+        words = words.removeprefix("other ")
     return f"the {words}" if rest else words
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tocsin.language.mending.words import ALL_SUBJECTS, ATTACKS, SAYING, attacks, deeds, phrasal
+from tocsin.language.mending.words import ALL_SUBJECTS, ATTACKS, SAYING, attacks, deeds, phrasal, subject_label
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -56,8 +56,7 @@ def _mend_bare_subject(verb: Token) -> None:
     if not things or things[0].i != verb.i + 1 or verb.i > 0:
         return
     thing = things[-1]  # "Aid workers James Poe and Mark Roe were abducted"
-    label = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.head.children) else "nsubj"
-    thing.head, thing.dep_ = verb.head, label
+    thing.head, thing.dep_ = verb.head, subject_label(verb.head)
     if things[0].i != thing.i:
         things[0].dep_ = "compound"
     for child in list(verb.children):

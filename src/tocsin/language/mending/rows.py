@@ -8,14 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tocsin.data import load_toml
-from tocsin.language.mending.words import ALL_SUBJECTS, KINDS, PARTLY, SAYING, STRICKEN, WHOLE
+from tocsin.language.mending.words import ALL_SUBJECTS, KINDS, PARTLY, SAYING, STRICKEN, WHOLE, subject_label
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
 LOOSE = ("amod", "compound", "npadvmod", "advmod", "intj", "conj", "appos", "dep")  # what the first of a row seldom is
-OF_PEOPLE = (
+OF_WHOM = (
     "death",
     "body",
     "corpse",
@@ -143,7 +143,7 @@ def _is_torn(first: Item, second: Item) -> bool:
     if other.dep_ == "conj" and one.dep_ == "dobj" and one.head.i == other.head.i:
         return True  # "killed Ada Poe, a judge, and the priest Tom Ray"
     if other.dep_ == "conj" and one.dep_ == "pobj" and one.head.head.i == other.head.i:
-        return other.head.lemma_ in OF_PEOPLE  # "the death of a driver and two nurses"
+        return other.head.lemma_ in OF_WHOM  # "the death of a driver and two nurses"
     return verb is not None and other.head.i == one.i and not any(_subjects_of(verb))
 
 
@@ -157,7 +157,7 @@ def _join(row: list[Item]) -> None:
     if firm is not None:
         governor, label = firm.head, firm.dep_
     elif verb is not None and not any(_subjects_of(verb)):
-        governor, label = verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
+        governor, label = verb, subject_label(verb)
     else:
         return
     if governor.i >= end and governor.dep_ == "relcl" and start <= governor.head.i < end:
@@ -169,10 +169,15 @@ def _join(row: list[Item]) -> None:
     if any(t.is_ancestor(governor) for t in governor.doc[start:end]):
         return
     first.head, first.dep_ = governor, label
-    for before, noun in pairwise(nouns):
-        noun.head, noun.dep_ = before, "conj"
+    _chain(nouns)
     for item in row:
         _close(item)
+
+
+def _chain(nouns: list[Token]) -> None:
+    """Hang each noun of a row on the one before it."""
+    for before, noun in pairwise(nouns):
+        noun.head, noun.dep_ = before, "conj"
 
 
 def _is_one_person(nouns: list[Token], end: int) -> bool:
@@ -307,8 +312,7 @@ def mend_left(verb: Token) -> None:
         state.head, state.dep_ = verb, ("xcomp" if state.lower_ == "dead" else "conj") if told else "oprd"
         nouns[0].head, nouns[0].dep_ = (state, "nsubj") if told else (verb, "dobj")
         state.pos_ = "ADJ" if state.lower_ == "dead" or not told else "VERB"
-        for before, noun in pairwise(nouns):
-            noun.head, noun.dep_ = before, "conj"
+        _chain(nouns)
         told += 1
         at = end + 1
         while at < len(doc) and (doc[at].text == "," or doc[at].dep_ == "cc"):

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from tocsin.data import load_toml
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 LEMMAS = {
     "stag": "stage",
@@ -43,11 +47,15 @@ ATTACKS = (
 SAYING = ("say", "report", "announce", "confirm", "tell", "add")
 # Words for all of those whom a row then tells one by one: "five people, two women and three children".
 WHOLE = frozenset(("people", "person", "victim", "casualty"))
-PARTLY = frozenset(
-    ("other", "relative", "member", "civilian", "family")
-)  # with those of a kind only: "civilians, two women and ..."
+# The same where those told are men, women or children: "six civilians, two men and four women".
+PARTLY = frozenset(("other", "relative", "member", "civilian", "family"))
 KINDS = frozenset(("man", "woman", "child", "boy", "girl", "adult", "minor", "male", "female", "teenager", "infant"))
 ALL_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+
+
+def subject_label(verb: Token) -> str:
+    """What the subject of a verb is to it: of a passive one, whom it is done to."""
+    return "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
 
 
 @cache
