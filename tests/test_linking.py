@@ -466,3 +466,51 @@ def test_two_phrases_for_one_person(one, other, same):
 )
 def test_a_sum_over_the_crimes_of_a_city_is_the_toll_of_none(coded, text, several):
     assert [told.several for told in told_in(coded(text))] == [several]
+
+
+AT_QUETTA = [  # two reports of Monday in Quetta, and whether they tell of one attack
+    ("Militants attacked a mosque in Quetta on Monday, killing 12.", "Militants killed 12 people in a mosque.", True),
+    ("Militants attacked a school in Quetta on Monday.", "Militants attacked a hospital in Quetta on Monday.", False),
+    ("Militants attacked a school in Quetta on Monday.", "Militants attacked the girls' school in Quetta on Monday.", True),
+    ("A drone struck a bus in Quetta on Monday.", "A bus convoy was hit in a drone strike in Quetta on Monday.", True),
+    ("Militants abducted two priests in Quetta on Monday.", "Militants shelled a camp in Quetta on Monday.", False),
+    ("An air strike in Quetta on Monday killed 9.", "Gunmen shot dead 20 people in Quetta on Monday.", False),
+    ("A suicide bomber attacked a hotel in Quetta on Monday, killing 9.", "Gunmen killed 9 in Quetta on Monday.", True),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), AT_QUETTA)
+def test_one_day_and_town_may_see_two_attacks(one, other, same):
+    other = other if "Quetta" in other else other.replace(".", " in Quetta on Monday.")
+    told = [story(text, "2024-01-09", name) for text, name in ((one, "A"), (other, "B"))]
+    assert len([e for e in tocsin.link(told) if e.type == "ASSAULT"]) == (1 if same else 2)
+
+
+def test_what_comes_up_late_in_a_briefing_is_not_what_it_is_known_by():
+    filler = " ".join(f"The spokesman took question {n} on the budget of the Harbour Board." for n in range(90))
+    texts = (
+        f"{filler} Gun violence is a concern in every state, she said.",
+        f"{filler} Rebels bombed a bridge in Yemen, he said.",
+    )
+    told = [story(text, "2024-01-09", name, title="Press briefing") for text, name in zip(texts, "AB", strict=True)]
+    assert all(len({o.article for o in e.mentions}) == 1 for e in tocsin.link(told))
+
+
+FORM = (
+    "Dear Mister Speaker: {lead} I directed this action to protect our personnel. Consistent with the Harrowgate Resolution "
+    "and under Article Twelve, as Marshal of the Northern Provinces, I keep the Assembly at Ilfordham fully informed. "
+    "The strikes degraded the logistics, armaments and proxies of the Wexholm Brigade, and were necessary, proportionate "
+    "and discriminate under the Charter of Jarrow. I appreciate the support of the Assembly at Ilfordham in this."
+)
+
+
+def test_a_letter_of_the_form_of_another_is_of_a_strike_that_came_after():
+    leads = (
+        ("I reported on militia attacks. Our forces struck facilities in Iraq on November 21, 2023.", "2023-11-22"),
+        ("On December 25, 2023, a base was attacked. That night our forces struck facilities in Iraq.", "2023-12-27"),
+    )
+    told = [story(FORM.format(lead=lead), day, f"Letter {day}") for lead, day in leads]
+    events = tocsin.link(told)
+    strikes = {o.article for e in events if e.where and e.where.name == "Iraq" for o in e.mentions}
+    assert len(strikes) == 2
+    assert all(len({o.article for o in e.mentions}) == 1 for e in events)

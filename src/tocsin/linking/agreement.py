@@ -17,6 +17,7 @@ from tocsin.data import load_toml
 from tocsin.finding.actors import kinship
 from tocsin.finding.naming import PRIVATE
 from tocsin.finding.weapons import is_broader
+from tocsin.linking.sites import are_other_places
 from tocsin.linking.told import Spot, Told, Toll, hashes_of, kilometres
 from tocsin.linking.wording import FEATURES, shared_wording
 from tocsin.model import Count, Party
@@ -24,13 +25,29 @@ from tocsin.model import Count, Party
 THRESHOLD = 3.5
 NEAR_KM = 60.0
 TURNED = -2.5
+OTHER_PLACE = -2.2  # points for a school and a market
+SAME_MODE, OTHER_MEANS, OTHER_ACT = 0.3, -1.0, -2.5  # points: two shootings; an air strike; an abduction
 COUNTRY = 0.5  # points for no more than a country in common
-WORDED = 1.0
+WORDED, UNLIKE = 1.0, 3.0  # the most points for wording where two days are said, and where other sides are
 LEAN, NEWS = 0.5, 3.0  # points for two tellings in one article; for two of its news, with nothing against it
 SAME_DAY, SAME_PROVINCE, SAME_NUMBER = 2.0, 1.2, 1.0  # points for these
 SHORT = 3  # days
+YEARS = 400  # days: more than "last year" is
 FEW = 8  # rare words: a story of a line or two has no wording to speak of
 NO_ANCHOR = 2.5  # two reports with neither a place nor a party in common: one day sees many shootings, told alike
+# How people are attacked, as far as no report takes one for the other: a bomb and gunmen may be of one assault.
+MEANS: dict[str | None, str] = {
+    "aerial": "from above",
+    "drone": "from above",
+    "heavy-weapons": "from afar",
+    "explosives": "at hand",
+    "suicide-attack": "at hand",
+    "firearms": "at hand",
+    "primitive": "at hand",
+    "beat": "at hand",
+    "sexual": "at hand",
+    "abduct": "held",
+}
 FIELDS = ("when", "where", "actors", "targets", "weapons", "harm", "mode", "article", "wording")
 WIDTH = {"site": 0, "town": 1, "district": 2, "admin1": 3, "region": 4, "country": 5}
 
@@ -72,13 +89,14 @@ def agreement(one: Told, other: Told) -> Agreement | None:
     when = _when(one, other, same_article=same_article, alike=alike, wording=wording)
     if when is None:
         return None
-    if when < 0 and one.says_when and other.says_when:
-        wording = min(wording, WORDED)  # two days, each in so many words: the rest of the story may be the same
     denies = "denied" in (one.status, other.status)
     actors = _parties(
         one.actors, other.actors, one.actor_names, other.actor_names, full=1.5, clash=0.0 if denies else -2.5
     )
     targets = _parties(one.targets, other.targets, one.target_names, other.target_names, full=1.0, clash=-0.7)
+    if are_other_places(one.sites, other.sites):
+        targets = min(targets, 0.0) + OTHER_PLACE
+    wording = min(wording, _heeded(one, other, other_day=when < 0, other_sides=min(actors, targets) < 0))
     if not same_article and where <= COUNTRY and max(actors, targets) <= 0.5:
         where -= NO_ANCHOR
     points = (
@@ -88,7 +106,7 @@ def agreement(one: Told, other: Told) -> Agreement | None:
         targets,
         weapons,
         harm,
-        0.3 if one.mode and one.mode == other.mode else 0.0,
+        _modes(one.mode, other.mode),
         0.0,
         wording,
     )
@@ -96,6 +114,24 @@ def agreement(one: Told, other: Told) -> Agreement | None:
         anchored = when >= SAME_DAY or where >= SAME_PROVINCE or harm >= SAME_NUMBER
         points = (*points[:-2], _within(one, other, anchored=anchored, doubted=min(points) < 0), 0.0)
     return Agreement(sum(points), points, alike)
+
+
+def _heeded(one: Told, other: Told, *, other_day: bool, other_sides: bool) -> float:
+    """The most points for the wording, which two letters of one form or two stories of one court share as well."""
+    if other_day and one.says_when and other.says_when:
+        return WORDED
+    if max(one.days, other.days) > YEARS and min(one.days, other.days) < YEARS:
+        return WORDED  # a war of years is not one of its strikes
+    return UNLIKE if other_sides else math.inf
+
+
+def _modes(mode: str | None, other: str | None) -> float:
+    if mode == other:
+        return SAME_MODE if mode else 0.0
+    means = {MEANS.get(mode), MEANS.get(other)}
+    if None in means or len(means) < 2:
+        return 0.0
+    return OTHER_ACT if "held" in means else OTHER_MEANS
 
 
 def _within(one: Told, other: Told, *, anchored: bool, doubted: bool) -> float:
@@ -161,9 +197,17 @@ def _when(one: Told, other: Told, *, same_article: bool, alike: bool, wording: f
         if same_article and one.is_news and other.is_news:
             return 0.0
         return 0.0 if alike else -2.5
-    if wording >= STRONG and not (one.says_when and other.says_when):
+    if wording >= STRONG and not (one.says_when and other.says_when) and not _is_yet_to_come(one, other):
         return -2.5 if gap <= WRONG_DAY else -3.5  # a day taken from the story around it may be another's
     return None
+
+
+def _is_yet_to_come(one: Told, other: Told) -> bool:
+    """Whether the report of one came out well before the other is said to have been."""
+    return any(
+        a.reported is not None and b.first is not None and b.first > a.reported + WRONG_DAY
+        for a, b in ((one, other), (other, one))
+    )
 
 
 WRONG_DAY = 8  # "Tuesday" in a story that is read a week late, or on the wrong side of its date

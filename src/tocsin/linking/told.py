@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
 from tocsin.finding.gazetteer import key
-from tocsin.linking.wording import Sketch, hashed, packed, sketch_of, unpacked, words_in
+from tocsin.linking.sites import sites_of
+from tocsin.linking.wording import READ, Sketch, hashed, packed, sketch_of, unpacked, words_in
 from tocsin.model import FINE, Article, Coding, Mention, Where
 
 FAMILY = {"happened": "act", "claimed": "act", "denied": "act", "negated": "act", "ordered": "act"}
@@ -48,7 +50,8 @@ class Told(NamedTuple):
     """One mention as linking sees it; days are ordinals, `first` None where only "by" a day is known.
 
     `says_when` is true where its own sentence gives the day, not the story around it. `packed` is the article's sketch.
-    `several` is true of a sum over acts that the text itself keeps apart ("wounded in separate shootings").
+    `several` is true of a sum over acts that the text itself keeps apart ("wounded in separate shootings"); `sites` are
+    the kinds of place that its targets are.
     """
 
     id: str
@@ -74,6 +77,12 @@ class Told(NamedTuple):
     packed: bytes | None
     dataset: str | None = None
     several: bool = False
+    sites: frozenset[str] = frozenset()
+
+    @property
+    def days(self) -> int:
+        """How many days it may have been on, 0 where that is not known."""
+        return self.last - self.first + 1 if self.first is not None and self.last is not None else 0
 
     @property
     def sketch(self) -> Sketch | None:
@@ -92,9 +101,14 @@ def told_in(coding: Coding) -> list[Told]:
     sketch = packed(sketch_of(coding.article)) if told else None
     headed = {mention.type for mention in coding.mentions if mention.main}
     return [
-        told_of(mention, coding.article, sketch, is_news=mention.main or mention.type not in headed)
+        told_of(mention, coding.article, sketch, is_news=_is_news(mention, headed))
         for mention in coding.mentions
     ]
+
+
+def _is_news(mention: Mention, headed: Collection[str]) -> bool:
+    """Whether it is what its article reports: not what comes up on a later page of a briefing or an interview."""
+    return (mention.main or mention.type not in headed) and mention.trigger.start < READ
 
 
 def told_of(mention: Mention, article: Article, sketch: bytes | None, *, is_news: bool) -> Told:
@@ -132,6 +146,7 @@ def told_of(mention: Mention, article: Article, sketch: bytes | None, *, is_news
         packed=sketch,
         dataset=article.dataset,
         several=_is_sum(mention, article),
+        sites=sites_of(tuple(p.name for p in targets)),
     )
 
 
