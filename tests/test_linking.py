@@ -471,7 +471,11 @@ def test_a_sum_over_the_crimes_of_a_city_is_the_toll_of_none(coded, text, severa
 AT_QUETTA = [  # two reports of Monday in Quetta, and whether they tell of one attack
     ("Militants attacked a mosque in Quetta on Monday, killing 12.", "Militants killed 12 people in a mosque.", True),
     ("Militants attacked a school in Quetta on Monday.", "Militants attacked a hospital in Quetta on Monday.", False),
-    ("Militants attacked a school in Quetta on Monday.", "Militants attacked the girls' school in Quetta on Monday.", True),
+    (
+        "Militants attacked a school in Quetta on Monday.",
+        "Militants attacked the girls' school in Quetta on Monday.",
+        True,
+    ),
     ("A drone struck a bus in Quetta on Monday.", "A bus convoy was hit in a drone strike in Quetta on Monday.", True),
     ("Militants abducted two priests in Quetta on Monday.", "Militants shelled a camp in Quetta on Monday.", False),
     ("An air strike in Quetta on Monday killed 9.", "Gunmen shot dead 20 people in Quetta on Monday.", False),

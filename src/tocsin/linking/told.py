@@ -100,10 +100,7 @@ def told_in(coding: Coding) -> list[Told]:
     told = coding.article.dataset is None and coding.mentions
     sketch = packed(sketch_of(coding.article)) if told else None
     headed = {mention.type for mention in coding.mentions if mention.main}
-    return [
-        told_of(mention, coding.article, sketch, is_news=_is_news(mention, headed))
-        for mention in coding.mentions
-    ]
+    return [told_of(mention, coding.article, sketch, is_news=_is_news(mention, headed)) for mention in coding.mentions]
 
 
 def _is_news(mention: Mention, headed: Collection[str]) -> bool:
