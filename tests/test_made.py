@@ -151,3 +151,113 @@ def test_an_act_is_told_with_its_sides_its_day_and_its_place():
         if len(mentions) != 1 or len(right) != 1:
             wrong.append(text)
     assert len(wrong) <= (1 - SURE) * made, "\n".join(wrong)
+
+
+UNHURT_ACTS = (
+    "a rocket attack on {}",
+    "a bomb blast at {}",
+    "shelling of {}",
+    "an air strike on {}",
+    "a shooting at {}",
+)
+UNHURT_CLAUSES = ("rebels attacked {}", "a drone struck {}", "militants fired rockets at {}", "a bomb exploded near {}")
+UNHURT = (  # of an act told by a noun, and of a clause; whether it is said that nobody was hurt
+    ("{} caused no casualties.", True),
+    ("{} did not cause any casualties.", True),
+    ("{} hurt no one.", True),
+    ("{} did not kill or injure anyone.", True),
+    ("{} failed to cause casualties.", True),
+    ("{} did not result in any deaths.", True),
+    ("no one was hurt in {}.", True),
+    ("none of the soldiers was hurt in {}.", True),
+    ("no injuries were reported after {}.", True),
+    ("officials said no one was injured in {}.", True),
+    ("there were no immediate reports of casualties from {}.", False),
+    ("{} did not damage the runway.", False),
+    ("it was not immediately clear whether {} caused casualties.", False),
+)
+UNHURT_AFTER = (
+    ("{}, causing no casualties.", True),
+    ("{} without causing casualties.", True),
+    ("{}, but no one was hurt.", True),
+    ("{}, injuring no one.", True),
+    ("{}, but the attack did not cause any casualties.", True),
+    ("{}. There were no immediate reports of casualties.", False),
+    ("{}; nobody was hurt.", True),
+)
+
+
+def test_an_attack_that_hurt_nobody_was_made_all_the_same():
+    chance, wrong, made = random.Random(41), [], 0
+    for acts, forms in ((UNHURT_ACTS, UNHURT), (UNHURT_CLAUSES, UNHURT_AFTER)):
+        for form, says_none in forms * 8:
+            place, day = chance.choice(list(PLACES)), chance.choice(list(DAYS))
+            act = f"{chance.choice(acts).format(chance.choice(TARGETS))} in {place} {day}"
+            told = [m for m in read(form.format(act)) if m.type == "ASSAULT"]
+            right = (
+                [m.status for m in told] == ["happened"]
+                and (told[0].when.earliest, told[0].where.country) == (DAYS[day], PLACES[place])
+                and all(h.count.high == 0 for h in told[0].harm)
+                and bool(told[0].harm) == says_none
+            )
+            made += 1
+            if not right:
+                wrong.append(form.format(act))
+    assert len(wrong) <= (1 - SURE) * made, "\n".join(wrong)
+
+
+# What rebels attacked, attack, and are attacking; by forms that tell of it as done, and by forms that do not.
+DOINGS = (
+    ("attacked {}", "attack {}", "attacking {}"),
+    ("shelled {}", "shell {}", "shelling {}"),
+    ("set fire to {}", "set fire to {}", "setting fire to {}"),
+    ("killed five villagers", "kill five villagers", "killing five villagers"),
+    ("abducted two priests", "abduct two priests", "abducting two priests"),
+)
+DONE_FORMS = (
+    "it is true that {who} {did}.",
+    "there is no doubt that {who} {did}.",
+    "nobody disputes that {who} {did}.",
+    "the ministry did not deny that {who} {did}.",
+    "no one doubts that {who} {did}.",
+    "it is no secret that {who} {did}.",
+    "{who} did not hesitate to {do}.",
+    "{who} went on to {do}.",
+    "{who} managed to {do}.",
+    "{who} admitted {doing}.",
+    "the talks began days after {who} {did}.",
+    "{who} not only {did} but also burned homes.",
+)
+NOT_DONE_FORMS = (
+    "it is untrue that {who} {did}.",
+    "it is false that {who} {did}.",
+    "officials do not believe that {who} {did}.",
+    "the governor does not think {who} {did}.",
+    "the minister doubts that {who} {did}.",
+    "reports that {who} {did} were false.",
+    "rumours that {who} {did} turned out to be false.",
+    "nobody has said that {who} {did}.",
+    "{who} stopped short of {doing}.",
+    "{who} came close to {doing}.",
+    "{who} were on the verge of {doing}.",
+    "{who} ruled out {doing}.",
+    "diplomats warned {who} against {doing}.",
+    "there is no evidence that {who} {did}.",
+    "{who} failed to {do}.",
+    "did {who} {do}?",
+    "if {who} {did}, the UN would respond.",
+)
+
+
+def test_what_is_gainsaid_is_not_told_as_done():
+    chance, wrong, made = random.Random(23), [], 0
+    for forms, done in ((DONE_FORMS, True), (NOT_DONE_FORMS, False)):
+        for form in forms * 6:
+            target, who = chance.choice(TARGETS), chance.choice(ACTORS)
+            did, do, doing = (words.format(target) for words in chance.choice(DOINGS))
+            text = form.format(who=who, did=did, do=do, doing=doing)
+            told = [m for m in read(text) if m.type == "ASSAULT" and m.status in ("happened", "claimed")]
+            made += 1
+            if bool(told) != done:
+                wrong.append(text)
+    assert len(wrong) <= (1 - SURE) * made, "\n".join(wrong)

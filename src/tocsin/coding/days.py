@@ -11,6 +11,7 @@ from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import noun_trigger, sense
 from tocsin.coding.owning import is_sequel, joined_after, owner_of, told_by_root
 from tocsin.coding.status import is_certain
+from tocsin.data import load_toml
 from tocsin.finding.time_parts import amount_in
 from tocsin.finding.times import Time
 from tocsin.language.trees import children
@@ -27,7 +28,7 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
         if time.type == "SET" or (time.earliest is None and time.type != "DURATION"):
             continue
         token = parsed.token_at(time.start, time.end)
-        then = _done_then(token, drafts) if token is not None else None
+        then = _done_then(token, drafts) or _of_the_unhurt(token, drafts) if token is not None else None
         if token is not None and then is None and time.precision != "day" and _is_of_record(token):
             continue
         if token is not None and then is None and (_is_of_report(token) or _is_since_the_last(token)):
@@ -184,6 +185,16 @@ def drop_days_ahead(draft: Draft, anchor: date | None) -> None:
 
 
 _AHEAD = re.compile(r"tomorrow|(?:next|coming|upcoming) \w+", re.I)
+
+
+def _of_the_unhurt(token: Token, drafts: Sequence[Draft]) -> Draft | None:
+    """ "No casualties were reported in the attack on Monday": the day after an act is its own, not that of the report."""
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    outcomes = load_toml("status.toml")["presupposing"]["outcomes"]
+    if not any(c.lemma_.lower() in outcomes for c in children(verb, "nsubjpass")):
+        return None
+    acts = (d for d in drafts if d.head.dep_ == "pobj" and d.head.head.head.i == verb.i and d.head.i < token.i)
+    return next(acts, None)
 
 
 def _is_of_report(token: Token) -> bool:

@@ -10,6 +10,7 @@ from tocsin.coding.draft import Parsed
 from tocsin.coding.fatal import is_fatal
 from tocsin.coding.frames import sense
 from tocsin.coding.people import DOZENS, REFLEXIVE, harm_words, is_age, is_bare_name, is_of_the_body, is_people
+from tocsin.coding.unhurt import harm_of_nobody, is_nobody, is_none
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import find_quantities
@@ -30,7 +31,7 @@ def harm_of(heads: list[Token], kind: HarmKind, parsed: Parsed, side: HarmSide) 
     heads = [_parent_of(h) or h for h in heads]
     listed = [h for one in heads for h in (*_listed_before(one, parsed), one, *_listed_after(one))]
     for head in listed:
-        if not is_people(head, parsed) or _is_label(head) or _shares_number(head):
+        if not is_people(head, parsed) or _is_label(head) or _shares_number(head) or is_nobody(head):
             continue
         count, span = count_of(head, parsed)
         number = head.pos_ == "NUM" or head.lemma_.lower() in DOZENS
@@ -146,8 +147,8 @@ def harm_nouns(parsed: Parsed) -> list[Harm]:
     found: list[Harm] = []
     for token in parsed.doc:
         lemma = token.lemma_.lower()
-        if token.lower_ == "nobody" or (token.lower_ == "one" and any(c.lower_ == "no" for c in token.children)):
-            found += _nobody(token, parsed)
+        if is_nobody(token):
+            found += harm_of_nobody(token, parsed)
             continue
         if lemma in ("toll", "number") and token.pos_ == "NOUN" and (toll := _toll(token, parsed)):
             found += toll
@@ -159,7 +160,8 @@ def harm_nouns(parsed: Parsed) -> list[Harm]:
             continue
         if kind == "wounded" and is_fatal(token):
             kind = "killed"
-        if lemma in ("casualty",) and not any(c.lower_ == "no" for c in token.children):
+        none = is_none(token)
+        if lemma == "casualty" and not none:
             continue
         victims = objects_of_prepositions(token, "to", "of", "among") or _shared_victims(token)
         victims = [v for v in victims if not is_of_the_body(v)]  # "a wound to the leg"
@@ -185,7 +187,7 @@ def harm_nouns(parsed: Parsed) -> list[Harm]:
             victims = [v for v in _brought(token.head.head) if is_people(v, parsed)]
         if not victims and kind == "wounded":  # "a 15-year-old's gunshot wound"
             victims = [c for c in children(token, "poss") if c.pos_ != "PRON" and is_people(c, parsed)]
-        if any(c.lower_ == "no" and c.dep_ == "det" for c in token.children):
+        if none:
             span = parsed.span(token.left_edge.i, token.i + 1)
             kinds: tuple[HarmKind, ...] = ("killed", "wounded") if lemma == "casualty" else (kind,)
             zero = Count(low=0, best=0, high=0, exact=True, text=span_text(parsed, span))
@@ -239,20 +241,6 @@ _TOLL_SET = re.compile(
     r"[^.;,]{0,24}?\b(?:to|at)\s+(?=(?:at least |more than |about )?\S+)",
     re.I,
 )
-
-
-def _nobody(token: Token, parsed: Parsed) -> list[Harm]:
-    """ "Nobody was hurt", "no one was killed": none, said in so many words."""
-    kinds: dict[str, tuple[HarmKind, ...]] = {
-        "kill": ("killed",),
-        "hurt": ("killed", "wounded"),
-        "injure": ("wounded",),
-    }
-    verb = token.head
-    span = parsed.span(token.left_edge.i, token.i + 1)
-    zero = Count(low=0, best=0, high=0, exact=True, text=span_text(parsed, span))
-    told = kinds.get(verb.lemma_, ()) if token.dep_ == "nsubjpass" else ()
-    return [Harm(kind=k, who=token.text, side="unknown", count=zero, span=span) for k in told]
 
 
 # "raised the toll to 22 dead and 300 injured"

@@ -12,6 +12,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tocsin.coding.frames import sense
+from tocsin.coding.gainsaid import (
+    is_barred,
+    is_beyond_doubt,
+    is_called_untrue,
+    is_disbelieved,
+    is_fallen_short_of,
+    is_inverted,
+    is_nobody,
+)
 from tocsin.data import load_toml
 from tocsin.finding.attributions import Report
 from tocsin.language.trees import OBJECTS, children, is_count
@@ -67,6 +76,10 @@ def _of_subject(act: Token) -> Finding:
         return HAPPENED  # "the attack may have been the work of rebels", "the attack will be investigated"
     if is_certain(act) and (_says_how(verb) or (act.dep_ == "nsubjpass" and _is_judged(verb))):
         return HAPPENED  # "the wound is not life-threatening", "the murder cannot be considered an isolated act"
+    if _is_without_outcome(act, verb):
+        return HAPPENED
+    if _is_infinitive(verb) and verb.dep_ == "ccomp":
+        return _by_verb(verb) or HAPPENED  # "expect more attacks to come"
     found = _clause(verb) or _said_of(verb)
     if found:
         return found
@@ -74,6 +87,16 @@ def _of_subject(act: Token) -> Finding:
         return Finding("hypothetical", "said of such acts")  # "attacks on civilians are inexcusable"
     status = _listed(verb.lemma_, _words()["verbs"]) if act.dep_ == "nsubjpass" else None
     return Finding(status, verb.text) if status and status not in ("claimed", "hypothetical") else HAPPENED
+
+
+def _is_without_outcome(act: Token, verb: Token) -> bool:
+    """ "The attack killed nobody", "it is not clear whether the strike caused damage": what came of an act that was made."""
+    words = _words()["presupposing"]
+    if act.dep_ != "nsubj" or _has_modal(verb) or verb.lemma_ in words["being"] or verb.pos_ != "VERB":
+        return False
+    marks = {c.lower_ for c in children(verb, "mark")}
+    past = verb.tag_ == "VBD" or any(c.tag_ in ("VBD", "VBZ", "VBP") and c.dep_ == "aux" for c in verb.children)
+    return past and (verb.tag_ == "VBD" or act.tag_ == "NN" or is_certain(act)) and marks <= {"whether", "that"}
 
 
 def _says_how(verb: Token) -> bool:
@@ -103,6 +126,12 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
     ):
         return _clause(head) or HAPPENED  # "called 911 saying he had been shot"
     to_do = _is_infinitive(here)
+    if is_fallen_short_of(here):
+        return Finding("hypothetical", here.nbor(-2).text)
+    if to_do and link in ("xcomp", "advcl") and head.lemma_ == "go" and _has_particle(head, "on"):
+        return _clause(head) or HAPPENED  # "went on to kill"
+    if link in ("xcomp", "advcl", "ccomp") and head.lemma_ == "rule" and _has_particle(head, "out"):
+        return Finding("negated", "ruled out")
     if link in ("xcomp", "advcl") and (user := _using(here)) is not None:
         return _clause(user) or HAPPENED  # "used drones to attack the port", "used drones, killing four": they did
     if to_do and link in ("xcomp", "advcl") and head.tag_ in ("VBD", "VBN") and _is_means(head, here):
@@ -129,21 +158,48 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
         return Finding("hypothetical", "told of as a habit", habitual=True)
     if link == "relcl" and not _is_none(head):
         return HAPPENED  # the clause says something of a noun; the noun's own fate is another matter
-    if link == "csubj" and here.i == token.i and token.tag_ == "VBG" and head.lemma_ not in sense("harming"):
+    if (
+        link == "csubj"
+        and here.i == token.i
+        and token.tag_ == "VBG"
+        and head.lemma_ not in (*sense("harming"), *sense("resulting"))
+    ):
         return Finding("hypothetical", "said of such acts")  # "attacking civilians is a crime"
     if link == "advcl" and _is_matter_of_time(here):
         return Finding("predicted", "a matter of time")
     if link == "advcl" and here.pos_ in ("VERB", "AUX"):
         return Finding("hypothetical", f"to {here.text}") if to_do else HAPPENED
+    if link == "pcomp" and head.lower_ == "without":
+        return Finding("negated", head.text)
     if link == "prep" and here.lower_ == "by" and _is_infinitive(head):
         above = head.head if head.dep_ in ("xcomp", "advcl") else head.head.head
         if head.dep_ in ("xcomp", "advcl", "acl") and above.tag_ == "VBD" and not _is_only_willed(above, head.dep_):
             return _clause(above) or HAPPENED  # "tried to end the siege by attacking": the attack was made
+    if link == "prep" and here.lower_ in _words()["presupposing"]["from"] and _spares(head) and here.i == token.head.i:
+        return HAPPENED  # "no one was hurt in the attack"
     if link == "prep" and here.lower_ in ("after", "following", "since", "despite", "because", "due"):
         return HAPPENED  # "will survive after being hit", "want to leave because of the shelling": that is behind them
+    if link == "acl" and here.tag_ == "VBN" and _is_object_of_seeing(head):
+        return None  # "nobody wants to see civilians killed"
     if link == "acl" and here.tag_ == "VBN" and not _is_none(head) and not children(here, "mark", "nsubj", "nsubjpass"):
         return HAPPENED  # "may close the plant hit in the attack"
     return None
+
+
+def _spares(verb: Token) -> bool:
+    """ "Nobody was hurt", "did not injure", "no casualties were reported": whom an act left whole."""
+    hurt = verb.lemma_ in sense("harming") or verb.lemma_ in sense("dying")
+    told = any(c.lemma_.lower() in _words()["presupposing"]["outcomes"] for c in children(verb, "nsubjpass", "attr"))
+    no = any(c.dep_ == "neg" or is_nobody(c) for c in verb.children)
+    return no and (hurt or told) and not _has_modal(verb) and not children(verb, "mark")
+
+
+def _has_particle(verb: Token, word: str) -> bool:
+    return any(c.dep_ == "prt" and c.lower_ == word for c in verb.children)
+
+
+def _is_object_of_seeing(noun: Token) -> bool:
+    return noun.dep_ == "dobj" and noun.head.lemma_ == "see" and _is_infinitive(noun.head)
 
 
 def _has_it_done(act: Token) -> Token | None:
@@ -278,15 +334,17 @@ def _governed(here: Token, token: Token) -> Finding | None:
 
 def _by_verb(here: Token) -> Finding | None:
     head, link = here.head, here.dep_
-    if is_unclaimed(head):
+    if is_unclaimed(head) or is_beyond_doubt(here):
         return HAPPENED
+    if is_called_untrue(here) or is_disbelieved(here):
+        return Finding("negated", head.text)
     if link == "ccomp" and _is_polite(head):
         return HAPPENED
     if link == "prep" and _words()["purposes"].get(head.lemma_) == here.lower_:
         return Finding("hypothetical", f"{head.text} {here.text}")
     if link == "prep" and _words()["trades"].get(head.lemma_) == here.lower_ and _is_trade(here):
         return Finding("hypothetical", f"{head.text} {here.text}", habitual=True)
-    if head.lemma_ == "rule" and any(c.dep_ == "prt" and c.lower_ == "out" for c in head.children) and link == "dobj":
+    if head.lemma_ == "rule" and _has_particle(head, "out") and link in ("dobj", "xcomp", "advcl", "pcomp"):
         return Finding("negated", "ruled out")
     if is_left_open(head):
         return HAPPENED
@@ -353,12 +411,19 @@ def _entails(verb: Token, act: Token) -> bool:
 
 def _by_noun(here: Token, token: Token) -> Finding | None:
     head, link = here.head, here.dep_
+    if is_beyond_doubt(here):
+        return HAPPENED
+    if is_called_untrue(here):
+        return Finding("negated", head.text)
     if link in ("acl", "relcl", "ccomp") and _is_none(head):
         return Finding("negated", f"no {head.text}")
     if link == "prep" and here.lower_ == "of" and _is_none(head) and head.lemma_ in _words()["rebutting"]["signs"]:
         return Finding("negated", f"no {head.text} of")
     if head.lemma_ in _words()["rebutting"]["nouns"] and head.head.lemma_ in _words()["rebutting"]["verbs"]:
         return Finding("denied", head.head.text)
+    outcome = head.lemma_.lower() in _words()["presupposing"]["outcomes"]
+    if link == "prep" and outcome and here.lower_ in _words()["presupposing"]["from"]:
+        return HAPPENED  # "no reports of deaths in the shelling"
     if link == "prep" and here.lower_ in ("about", "regarding", "concerning") and is_certain(token):
         return HAPPENED  # "the first call about the attack"
     status = _listed(head.lemma_, _words()["nouns"])
@@ -416,6 +481,8 @@ def _own(token: Token, *, is_noun: bool) -> Finding | None:
                 return Finding("negated" if child.lower_ == "no" else "hypothetical", child.text)
             if child.dep_ == "amod":
                 status = _listed(child.lower_, _words()["adjectives"])
+                if child.lower_ in ("further", "additional") and _is_told(token):
+                    continue
                 if status == "predicted" and child.lower_ in (
                     "further",
                     "additional",
@@ -431,6 +498,16 @@ def _own(token: Token, *, is_noun: bool) -> Finding | None:
         return None
     aim = _aim_of(token) if token.tag_ == "VBG" and any(c.lemma_ == "be" for c in children(token, "aux")) else None
     return _clause(token) or (Finding("hypothetical", aim.text) if aim is not None else None)
+
+
+def _is_told(act: Token) -> bool:
+    """ "Further attacks killed five", "there have been additional strikes": acts of which it is told what they did or were."""
+    verb = act.head
+    past = verb.tag_ == "VBD" or any(c.tag_ in ("VBD", "VBZ", "VBP") for c in children(verb, "aux"))
+    finished = verb.tag_ in ("VBD", "VBN") and past and not _has_modal(verb) and not children(verb, "mark", "neg")
+    if act.dep_ == "attr":
+        return finished and bool(children(verb, "expl"))
+    return finished and act.dep_ == "nsubj"
 
 
 def _aim_of(verb: Token) -> Token | None:
@@ -461,8 +538,10 @@ def _clause(verb: Token) -> Finding | None:
             return Finding("hypothetical", child.text, habitual=True)
         if child.dep_ == "advmod" and child.lower_ == "never":
             return Finding("negated", child.text)
-        if _is_nobody(child) and child.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        if is_nobody(child) and child.dep_ in ("nsubj", "nsubjpass", "dobj"):
             return Finding("negated", child.text)
+    if is_inverted(verb):
+        return Finding("hypothetical", "inverted")
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
         return Finding("hypothetical", "imperative")
     if _befalls_any(verb):
@@ -481,13 +560,6 @@ def _befalls_any(verb: Token) -> bool:
     return bool(whom) and not timed and all(w.tag_ == "NNS" and not children(w, *some) for w in whom)
 
 
-def _is_nobody(word: Token) -> bool:
-    """ "nobody", "no group", "neither the army nor the rebels"."""
-    return word.lower_ in ("nobody", "none") or any(
-        c.dep_ in ("det", "preconj") and c.lower_ in ("no", "neither") for c in word.children
-    )
-
-
 def is_left_open(verb: Token) -> bool:
     """ "neither confirmed nor denied the strike" """
     return verb.lemma_ == "deny" and any(t.lemma_ == "confirm" for t in (verb.head, *children(verb, "conj")))
@@ -499,7 +571,7 @@ def is_unclaimed(verb: Token) -> bool:
         verb.lemma_ == "take" and any(c.lemma_ == "responsibility" for c in verb.children)
     ):
         return False
-    return any(c.dep_ == "neg" or (c.dep_ in ("nsubj", "nsubjpass") and _is_nobody(c)) for c in verb.children)
+    return any(c.dep_ == "neg" or (c.dep_ in ("nsubj", "nsubjpass") and is_nobody(c)) for c in verb.children)
 
 
 def _told_ahead(verb: Token, modal: Token) -> Status | None:
@@ -551,6 +623,8 @@ def _listed(word: str, table: dict[str, list[str]]) -> Status | None:
 def is_hedged(token: Token) -> str | None:
     """The word that hedges the act ("possibly", "reportedly", "suspected"), in its own phrase or clause."""
     hedges = _words()["hedges"]["words"]
+    if token.dep_ == "ccomp" and token.head.lemma_ in ("confirm", "verify") and is_barred(token.head):
+        return token.head.text  # "could not confirm that five were killed"
     near = [c for c in token.children if c.dep_ in ("advmod", "amod", "acomp")]
     if token.head.pos_ in ("VERB", "AUX") and token.dep_ in ("xcomp", "dobj", "nsubj", "nsubjpass"):
         near += [c for c in token.head.children if c.dep_ == "advmod"]

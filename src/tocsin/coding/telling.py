@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from tocsin.coding.counting import span_text
 from tocsin.coding.draft import Draft, Parsed, add_parties
 from tocsin.coding.frames import Trigger, sense
+from tocsin.coding.gainsaid import is_barred
+from tocsin.coding.merging import HARM_SHAPES
 from tocsin.coding.roles import roles_of
 from tocsin.coding.speakers import side_of
 from tocsin.coding.status import HAPPENED, Finding, is_hedged, is_left_open, is_unclaimed, report_over, status_of
@@ -62,7 +64,7 @@ def set_status(draft: Draft) -> None:
     if report is not None and not is_unclaimed(report.cue):
         draft.said_by = speaker_of(report.source, parsed)
         draft.hedged = draft.hedged or report.hedging
-        if report.cue.lemma_ == "deny" and draft.status == "happened" and not is_left_open(report.cue):
+        if draft.status == "happened" and _denies(report.cue):
             draft.status = "denied"
         elif draft.status == "happened" and draft.said_by and _speaks_of_itself(draft):
             draft.status, draft.claimed_by = "claimed", draft.said_by
@@ -133,8 +135,22 @@ def _is_realised(draft: Draft, finding: Finding) -> bool:
     verbs = [t for t in draft.triggers if not t.is_noun]
     if any(t.frame.shape == "launch" and modified_by(t.token) is not None for t in verbs):
         return True
+    if finding.status == "negated" and _is_unhurt(draft):
+        return True
     beaten_off = finding.why.lower() in sense("beaten_off")  # "ten were killed during a thwarted attack"
     return beaten_off and any(t.frame.shape == "harm" and status_of(t.token, is_noun=False) == HAPPENED for t in verbs)
+
+
+def _denies(cue: Token) -> bool:
+    """ "denied that"; not "did not deny that", "neither confirmed nor denied that"."""
+    return cue.lemma_ == "deny" and not is_left_open(cue) and not is_barred(cue)
+
+
+def _is_unhurt(draft: Draft) -> bool:
+    """ "fired rockets, injuring no one": the verb that says "no" is of the harm; the act beside it was done."""
+    acts = [t for t in draft.triggers if t.frame.shape not in HARM_SHAPES]
+    none = any(h.count.high == 0 for h in draft.harm)
+    return none and any(status_of(t.token, is_noun=t.is_noun) == HAPPENED for t in acts)
 
 
 def _drop_intended_harm(draft: Draft) -> None:
@@ -145,7 +161,9 @@ def _drop_intended_harm(draft: Draft) -> None:
             and status_of(trigger.token, is_noun=False).status != "happened"
         ):
             heads = [t.idx + draft.parsed.sentence.start for t in roles_of(trigger, draft.parsed).harmed]
-            draft.harm = [h for h in draft.harm if not any(h.span.start <= at < h.span.end for at in heads)]
+            draft.harm = [
+                h for h in draft.harm if h.count.high == 0 or not any(h.span.start <= at < h.span.end for at in heads)
+            ]
 
 
 def speaker_of(source: Token | None, parsed: Parsed) -> Party | None:

@@ -106,7 +106,7 @@ def agreement(one: Told, other: Told) -> Agreement | None:
         targets,
         weapons,
         harm,
-        _modes(one.mode, other.mode),
+        _modes(one, other, same_article=same_article),
         0.0,
         wording,
     )
@@ -125,12 +125,12 @@ def _heeded(one: Told, other: Told, *, other_day: bool, other_sides: bool) -> fl
     return UNLIKE if other_sides else math.inf
 
 
-def _modes(mode: str | None, other: str | None) -> float:
-    if mode == other:
-        return SAME_MODE if mode else 0.0
-    means = {MEANS.get(mode), MEANS.get(other)}
-    if None in means or len(means) < 2:
-        return 0.0
+def _modes(one: Told, other: Told, *, same_article: bool) -> float:
+    if one.mode == other.mode:
+        return SAME_MODE if one.mode else 0.0
+    means = {MEANS.get(one.mode), MEANS.get(other.mode)}
+    if same_article or None in means or len(means) < 2:
+        return 0.0  # a report may tell of one raid that it killed and that it took people
     return OTHER_ACT if "held" in means else OTHER_MEANS
 
 

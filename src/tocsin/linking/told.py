@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -100,12 +99,12 @@ def told_in(coding: Coding) -> list[Told]:
     told = coding.article.dataset is None and coding.mentions
     sketch = packed(sketch_of(coding.article)) if told else None
     headed = {mention.type for mention in coding.mentions if mention.main}
-    return [told_of(mention, coding.article, sketch, is_news=_is_news(mention, headed)) for mention in coding.mentions]
-
-
-def _is_news(mention: Mention, headed: Collection[str]) -> bool:
-    """Whether it is what its article reports: not what comes up on a later page of a briefing or an interview."""
-    return (mention.main or mention.type not in headed) and mention.trigger.start < READ
+    out = []
+    for mention in coding.mentions:
+        opens = mention.trigger.start < READ  # what comes up on a later page of a briefing is not what it is known by
+        is_news = mention.main or (opens and mention.type not in headed)
+        out.append(told_of(mention, coding.article, sketch if opens else None, is_news=is_news))
+    return out
 
 
 def told_of(mention: Mention, article: Article, sketch: bytes | None, *, is_news: bool) -> Told:

@@ -22,6 +22,10 @@ from tocsin.model import Choice, Count, EventHarm, Harm, Mention
 PERSONS = 2  # so many that a report goes on to tell of each
 REFLEXIVE = frozenset(("himself", "herself", "self"))
 OF_ANOTHER = re.compile(r"['’]s\s|^(?:his|her|their|my)\s|\bfriend$", re.I)
+NOBODY = re.compile(
+    r"(?:no ?body|no one|one|none|anyone|anybody|people|persons?|casualt(?:y|ies)|deaths?|injur(?:y|ies)|wounded|fatalit(?:y|ies))",
+    re.I,
+)
 FURTHER = re.compile(r"(?:an)?other|more|additional|further", re.I)
 
 
@@ -48,6 +52,24 @@ class Toll:
     @property
     def who(self) -> str:
         return ", ".join(part.who for part in self.parts)
+
+
+def _hurt(mention: Mention) -> list[Harm]:
+    """The harm that is any: not "nobody was hurt"."""
+    return [h for h in mention.harm if h.count.high != 0]
+
+
+def _without_the_unhurt(tolls: Sequence[Toll]) -> list[Toll]:
+    """ "Dozens were injured", and no police officer: whom nothing befell says nothing of the others.
+
+    Nor does a "nobody" of a report that tells of somebody: it is of those who were spoken of there.
+    """
+    some = {t.mention.article for t in tolls if t.total.high != 0}
+    return [t for t in tolls if t.total.high != 0 or not (t.mention.article in some or (some and _is_part(t)))]
+
+
+def _is_part(toll: Toll) -> bool:
+    return not all(NOBODY.fullmatch(part.who) for part in toll.parts)
 
 
 def tolls_of(mentions: Sequence[Mention]) -> dict[tuple[str, str, str], list[Toll]]:
@@ -78,6 +100,7 @@ def tolls_of(mentions: Sequence[Mention]) -> dict[tuple[str, str, str], list[Tol
             plain += [toll for toll in told.pop(key) if _is_told_again(toll, plain)]
     wholes = {dead + hurt for dead, hurt in map(_dead_and_hurt, mentions) if dead and hurt}
     _add_the_nth(told, wholes)
+    told.update({key: _without_the_unhurt(tolls) for key, tolls in told.items()})
     for key in [key for key in told if key[0] == "wounded"]:
         told[key] = [toll for toll in told[key] if not _has_the_dead(toll, wholes)] or told[key]
     return told
@@ -110,7 +133,7 @@ def _dead_and_hurt(mention: Mention) -> tuple[int, int]:
 
 def _has_the_dead(toll: Toll, wholes: Collection[int]) -> bool:
     """ "Seven people were shot", where another telling has one of them dead and six hurt."""
-    return toll.total.best in wholes and not any(h.kind == "killed" for h in toll.mention.harm)
+    return toll.total.best in wholes and not any(h.kind == "killed" for h in _hurt(toll.mention))
 
 
 def _is_told_again(toll: Toll, others: Sequence[Toll]) -> bool:
@@ -140,7 +163,7 @@ def _is_in_the_whole(toll: Toll, others: Sequence[Toll]) -> bool:
 
 
 def _tells_of_two_kinds(toll: Toll) -> bool:
-    return any(h.kind != toll.parts[0].kind for h in toll.mention.harm)
+    return any(h.kind != toll.parts[0].kind for h in _hurt(toll.mention))
 
 
 def _is_hurt_by_himself(harm: Harm, mention: Mention, mentions: Sequence[Mention]) -> bool:
@@ -157,7 +180,7 @@ def _is_hurt_by_himself(harm: Harm, mention: Mention, mentions: Sequence[Mention
 
 def _killed_another(mentions: Sequence[Mention]) -> bool:
     """Whether a sentence tells of somebody who killed himself, and of one whom he killed."""
-    killed = [(m, h.who.lower()) for m in mentions for h in m.harm if h.kind == "killed"]
+    killed = [(m, h.who.lower()) for m in mentions for h in _hurt(m) if h.kind == "killed"]
     own = {(m.article, m.sentence) for m, who in killed if who in REFLEXIVE}
     return any((m.article, m.sentence) in own and who not in REFLEXIVE and who not in HE for m, who in killed)
 
@@ -196,7 +219,7 @@ def _died(harm: Sequence[EventHarm], mentions: Sequence[Mention]) -> bool:
     So of one or two people of one side in one report, and of one person in several, where no telling has both and as
     many are told as hurt as are told as dead.
     """
-    told = [h for m in mentions for h in m.harm]
+    told = [h for m in mentions for h in _hurt(m)]
     if _is_suicide(harm, mentions) or _are_the_dead(harm, mentions):
         return True
     if len({m.article for m in mentions}) > 1 and not _may_all_be_one(told):
@@ -206,13 +229,13 @@ def _died(harm: Sequence[EventHarm], mentions: Sequence[Mention]) -> bool:
     if not any(may_be_one(h.who, d.who) for h in _of_kind(harm, "wounded") for d in _of_kind(harm, "killed")):
         return False  # "a deputy was shot", "the suspect is dead"
     if all(h.who.lower() in REFLEXIVE for h in harm if h.kind == "wounded") and any(
-        h.kind == "killed" and OF_ANOTHER.search(h.who) and m.actors for m in mentions for h in m.harm
+        h.kind == "killed" and OF_ANOTHER.search(h.who) and m.actors for m in mentions for h in _hurt(m)
     ):
         return False  # "shot and killed his wife and then shot himself"
     if len({h.side for h in told if h.who.lower() not in REFLEXIVE} - {"unknown"}) > 1:
         return False  # the attacker and the one he attacked
     hurt, dead = (_sum(harm, kind) for kind in ("wounded", "killed"))
-    others = [{h.kind for h in m.harm if h.kind == "killed" or h.who.lower() not in REFLEXIVE} for m in mentions]
+    others = [{h.kind for h in _hurt(m) if h.kind == "killed" or h.who.lower() not in REFLEXIVE} for m in mentions]
     both = any({"killed", "wounded"} <= kinds for kinds in others)
     return hurt is not None and 0 < hurt <= PERSONS and hurt == dead and not both
 
@@ -220,7 +243,7 @@ def _died(harm: Sequence[EventHarm], mentions: Sequence[Mention]) -> bool:
 def _are_the_dead(harm: Sequence[EventHarm], mentions: Sequence[Mention]) -> bool:
     """ "Four people were killed." "All four victims were shot in the head.": as many, by words that mean those told of."""
     hurt, dead = (_sum(harm, kind) for kind in ("wounded", "killed"))
-    both = any({"killed", "wounded"} <= {h.kind for h in m.harm} for m in mentions)
+    both = any({"killed", "wounded"} <= {h.kind for h in _hurt(m)} for m in mentions)
     meant = all(_MEANT.fullmatch(h.who.lower()) for h in harm if h.kind == "wounded")
     return not both and hurt is not None and hurt > 1 and hurt == dead and meant
 
@@ -244,15 +267,15 @@ def _is_suicide(harm: Sequence[EventHarm], mentions: Sequence[Mention]) -> bool:
     alone = len(dead) == 1 and dead[0].count.best == 1 and not OF_ANOTHER.search(dead[0].who)
     if not alone or not hurt or any(h.who.lower() not in REFLEXIVE for h in hurt):
         return False
-    return not any(m.actors and any(h.kind == "killed" for h in m.harm) for m in mentions)
+    return not any(m.actors and any(h.kind == "killed" for h in _hurt(m)) for m in mentions)
 
 
 def _may_all_be_one(told: Sequence[Harm]) -> bool:
     """Whether every telling is of one person, and of none that cannot be the others: "a girl", "the man".
 
-    That nobody was hurt beside him says nothing against it, nor does a "they" whom no number goes with.
+    A "they" whom no number goes with says nothing against it.
     """
-    told = [h for h in told if h.count.high != 0 and not (h.who.lower() in ("they", "them") and h.count.best is None)]
+    told = [h for h in told if not (h.who.lower() in ("they", "them") and h.count.best is None)]
     hurt, dead = ({h.who for h in told if h.kind == kind} for kind in ("wounded", "killed"))
     return all(h.count.best == 1 for h in told) and all(may_be_one(a, b) for a in hurt for b in dead)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.language.mending.words import ALL_SUBJECTS, ATTACKS, CHAINED, FIRING, deeds
+from tocsin.language.mending.words import ALL_SUBJECTS, ATTACKS, CHAINED, FIRING, HURT, deeds
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,14 +41,14 @@ def mend_gerund(verb: Token) -> None:
     before = [c for c in verb.children if c.i < verb.i]
     as_noun = any(c.dep_ in ("amod", "det", "poss") for c in before) and verb.dep_ in ("pobj", "pcomp", *ALL_SUBJECTS)
     between = verb.dep_ in ALL_SUBJECTS and any(c.dep_ == "prep" and c.lower_ == "between" for c in verb.children)
-    told = (
-        verb.dep_ in ALL_SUBJECTS and verb.head.tag_ == "VBD" and verb.lower_ in deeds()
-    )  # "Fighting claimed 14 lives"
-    if (as_noun or between or told or _is_deed(verb)) and not any(
+    past = verb.head.tag_ == "VBD" or any(c.lower_ in ("did", "has", "had") for c in verb.head.children)
+    told = verb.dep_ in ALL_SUBJECTS and past and verb.lower_ in deeds()  # "Fighting claimed 14 lives"
+    stands = verb.dep_ == "pobj" and verb.lower_ in deeds() and verb.head.head.lemma_ in HURT  # "hurt in fighting"
+    if (as_noun or between or told or stands or _is_deed(verb)) and not any(
         c.dep_ in ("dobj", "aux", "auxpass", "prt", "ccomp", "xcomp") for c in verb.children
     ):
         verb.pos_, verb.tag_, verb.lemma_ = "NOUN", "NN", verb.lower_
-        verb.dep_ = "pobj" if verb.dep_ == "pcomp" else verb.dep_
+        verb.dep_ = {"pcomp": "pobj", "csubj": "nsubj", "csubjpass": "nsubjpass"}.get(verb.dep_, verb.dep_)
         for child in before:
             child.dep_ = "compound" if child.dep_ in ALL_SUBJECTS else child.dep_
 

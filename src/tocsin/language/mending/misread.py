@@ -32,6 +32,13 @@ def mend_misread(token: Token) -> None:
         _mend_sayers(token)
     if token.dep_ == "prep" and token.head.lower_ in ("a.m.", "p.m.", "am", "pm") and token.head.head.dep_ == "prep":
         token.head = token.head.head.head  # "came at about 9 p.m. in Dikwa district": it was there that they came
+    if (
+        token.dep_ == "prep"
+        and token.lower_ == "of"
+        and token.i + 1 < len(token.doc)
+        and token.nbor().lower_ == "course"
+    ):
+        token.dep_ = "advmod"  # "in Israel and, of course, the attacks": of no course that was attacked
     if token.lower_ == "to" and token.i > 1 and token.nbor(-1).lower_ == "up":
         _mend_up_to(token)
     if token.dep_ == "aux" and token.tag_ == "VBG" and token.lower_ in deeds() and token.i:
