@@ -738,3 +738,25 @@ def test_a_headline_gives_the_toll_in_its_own_grammar(line):
     harm = [h for m in tocsin.code(article).mentions for h in m.harm]
     found = sorted(f"{h.kind} {h.count.low} {'-' if h.count.high is None else h.count.high}" for h in harm)
     assert ", ".join(found) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by", "doer"),
+    [
+        ("Police accused rebels of an attack on Maiduguri on Monday.", "police", "rebels"),
+        ("The governor accused rebels of the murder of five people in Goma.", "governor", "rebels"),
+        ("Villagers blamed bandits for the killing of five farmers on Monday.", "villagers", "bandits"),
+        ("Gunmen killed five people in Kharkiv, a witness reported.", "witness", "gunmen"),
+        ("Gunmen abducted two priests in Kaduna, the provincial police chief confirmed on Tuesday.", "chief", "gunmen"),
+        ("Gunmen shot dead a teacher near Mopti, a local official told reporters.", "official", "gunmen"),
+    ],
+)
+def test_who_accuses_and_who_reports(coded, text, said_by, doer):
+    (m,) = coded(text).mentions
+    assert m.said_by.name.lower().removeprefix("the ").endswith(said_by)
+    assert [p.name.lower() for p in m.actors] == [doer]
+
+
+def test_before_dawn_on_a_day_is_on_that_day(coded):
+    (m,) = coded("Before dawn on 12 January, rebels attacked a village near Goma.").mentions
+    assert m.when.earliest.isoformat()[5:] == "01-12"

@@ -81,8 +81,13 @@ def season_interval(year: int, season: str) -> Interval:
 
 
 def part_of(interval: Interval, part: str) -> Interval:
-    """The "early", "mid", "late", "start" or "end" of an interval: thirds, and for the ends the outer sixth."""
+    """The "early", "mid", "late", "start" or "end" of an interval: thirds, and for the ends the outer sixth.
+
+    Or a half of it ("second half"), or one of its weeks ("first week", "last days").
+    """
     first, last = interval
+    if " " in part:
+        return _share_of(first, last, *part.split())
     days = (last - first).days + 1
     if days > 360 and first.year == last.year:  # a year's thirds are four months each
         edges = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 2), "end": (11, 12)}[part]
@@ -96,6 +101,16 @@ def part_of(interval: Interval, part: str) -> Interval:
         return first + timedelta(days=round(index * third)), first + timedelta(days=round((index + 1) * third) - 1)
     edge = timedelta(days=max(round(days / 6), 1) - 1)
     return (first, first + edge) if part == "start" else (last - edge, last)
+
+
+def _share_of(first: date, last: date, which: str, unit: str) -> Interval:
+    if unit == "half":
+        middle = first + timedelta(days=((last - first).days + 1) // 2)
+        return (first, middle - timedelta(days=1)) if which == "first" else (middle, last)
+    if which == "last":
+        return max(first, last - timedelta(days=6)), last
+    start = first + timedelta(days=7 * ("first", "second", "third", "fourth").index(which))
+    return start, min(last, start + timedelta(days=6))
 
 
 def moved(day: date, unit: str, amount: int) -> date:

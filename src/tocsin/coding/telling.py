@@ -75,7 +75,7 @@ def set_status(draft: Draft) -> None:
         if draft.status == "denied" and not draft.actors and _is_of_a_part(draft.head):
             add_parties(draft.actors, [draft.said_by])
     elif (accuser := _accuser(draft)) is not None:
-        draft.said_by = speaker_of(accuser, parsed)
+        draft.said_by, draft.hedged = speaker_of(accuser, parsed), draft.hedged or accuser.head.lemma_ != "blame"
         if draft.status == "happened" and draft.said_by is not None and _sides([draft.said_by]):
             draft.status = "claimed"  # by one side, of the other
     claims = [t.token for t in draft.triggers if t.frame.shape == "light" and t.token.lemma_ == "claim"]
@@ -123,11 +123,16 @@ def _is_of_a_part(act: Token) -> bool:
 
 
 def _accuser(draft: Draft) -> Token | None:
-    """Who accuses somebody of the act: "Israel accused Iran of attacking a tanker"."""
-    above = draft.head.head
-    if draft.head.dep_ != "pcomp" or above.dep_ != "prep" or above.head.lemma_ != "accuse":
+    """Who accuses somebody of the act: "Israel accused Iran of attacking a tanker", "blamed rebels for the attack"."""
+    prep = draft.head.head
+    verb = prep.head
+    if (
+        draft.head.dep_ not in ("pcomp", "pobj")
+        or prep.dep_ != "prep"
+        or verb.lemma_ not in ("accuse", "blame", "suspect")
+    ):
         return None
-    return next((c for c in above.head.children if c.dep_ == "nsubj"), None)
+    return next((c for c in verb.children if c.dep_ == "nsubj"), None)
 
 
 def _is_realised(draft: Draft, finding: Finding) -> bool:

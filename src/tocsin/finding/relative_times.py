@@ -20,7 +20,10 @@ def _weekend(match: re.Match[str], context: Context) -> Time | None:
     if context.anchor is None:
         return made(match, "DATE", "XXXX-WXX-WE", skip=skip)
     saturday = context.anchor - timedelta(days=(context.anchor.weekday() - 5) % 7)
-    day = saturday + timedelta(days=7) if context.ahead else saturday
+    past = re.search(r"\b(?:last|past) weekend", match[0], re.I) is not None
+    day = saturday + timedelta(days=7) if context.ahead and not past else saturday
+    if past and context.anchor.weekday() >= 5:
+        day -= timedelta(days=7)
     value, days, precision = unit_around(day, "weekend")
     return made(match, "DATE", value, days, precision, skip)
 
@@ -35,7 +38,11 @@ def _deictic_day(match: re.Match[str], context: Context) -> Time | None:
     words = match[0].lower()
     anchor = context.last[0] + timedelta(days=1) if words == "the night before" and context.last else context.anchor
     shift = (
-        -1
+        -2
+        if "before yesterday" in words
+        else 2
+        if "after tomorrow" in words
+        else -1
         if "yesterday" in words or "last night" in words or "night before" in words
         else 1
         if "tomorrow" in words

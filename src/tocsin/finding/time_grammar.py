@@ -19,6 +19,9 @@ AMOUNT = rf"(?:\d+ 1/2|(?:{NUMBER})(?: and a half)?|{any_of(TABLE['quantities'])
 HOLIDAYS = any_of(TABLE["holidays"])
 MODELS = any_of(TABLE["models"])
 PART = r"(?:(?:early|late)(?: in| on)?[ -]|mid-? ?|(?:the )?(?:very )?(?:beginning|start|middle|end) of (?:the )?)"
+# "the first week of", "the second half of": of a month
+SHARE = r"(?:the )?(?:first|second|third|fourth|last|final|latter) (?:week|half|days) of "
+PART_OF_MONTH = rf"(?:{PART}|{SHARE})"
 DAYTIME = r"(?:early |late )?(?:morning|afternoon|evening|night|noon|midday|dawn|dusk)"
 ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
 TO_DAY = r"(?: ?[-–] ?| (?:to|and|until|through) )"
@@ -50,10 +53,10 @@ def _calendar() -> dict[str, str]:
             rf"(?:\b{WEEKDAY},? (?:the )?)?\b(?:(?:{MONTH_PATTERN}) {ORDINAL}\b(?!:\d)(?:(?:,| in)? {YEAR}\b)?"
             rf"|{ORDINAL}(?: of)?[ -]{MONTH_PATTERN}\b(?:,?[ -]{YEAR}\b)?)"
         ),
-        "month_year": rf"(?:\b{PART})?\b{MONTH_PATTERN},?(?: of)? (?:{YEAR}|{SPELLED_YEAR})\b",
+        "month_year": rf"(?:\b{PART_OF_MONTH})?\b{MONTH_PATTERN},?(?: of)? (?:{YEAR}|{SPELLED_YEAR})\b",
         "season": rf"(?:\b{PART})?\b(?:(?:this|that|last|next|the) )?(?:(?:early|late|past) )?(?:spring|summer|autumn|fall|winter)(?:(?: of)? (?:{YEAR}|{SPELLED_YEAR})|(?: of)? (?:last|this|next) year)?\b",
-        "month_of": rf"\b(?:{PART})?{MONTH_PATTERN},? (?:of )?(?:last|this|next) year\b",
-        "month": rf"(?:\b{PART}|\b(?:last|this|next|in|since|until|by|from|of|during|and|to|between|late|early|before|after) )\b{MONTH_PATTERN}(?![\w-])(?!\.?,? \d)(?! (?:of )?(?:last|this|next) year)",
+        "month_of": rf"\b(?:{PART_OF_MONTH})?{MONTH_PATTERN},? (?:of )?(?:last|this|next) year\b",
+        "month": rf"(?:\b{PART_OF_MONTH}|\b(?:last|this|next|in|since|until|by|from|of|during|and|to|between|late|early|before|after) )\b{MONTH_PATTERN}(?![\w-])(?!\.?,? \d)(?! (?:of )?(?:last|this|next) year)",
         "bare_month": (
             r"\b(?:January|February|April|June|July|August|September|October|November|December)\b"
             r"(?! \d|-\w| (?-i:[A-Z]\w)| (?:of )?(?:last|this|next) year)"
@@ -81,13 +84,13 @@ def _calendar() -> dict[str, str]:
 def _deictic() -> dict[str, str]:
     """What hangs on the day of publication or on a date given before; durations, sets, clock times, bare years."""
     return {
-        "weekend": r"\b(?:the|over the|at the) weekend\b",
+        "weekend": r"\b(?:the|over the|at the|last|this past|(?:the )?past) weekend\b",
         "reference": rf"\b(?:{REFERENCES})\b(?! of\b)(?! (?:[\w-]+ )?{UNITS}\b)",
         "decade": r"\b(?:the )?(?:(?:early|late|mid)[- ]?)?(?:(?:1[6-9]|20)\d0s\b|['’‘]\d0s\b|(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)",
         "part_year": rf"\b{PART}{YEAR}\b(?! (?-i:[A-Z]))",
         "deictic_day": (
             rf"\b(?:(?:late |early |mid-?(?:morning|afternoon) )?(?:yesterday|today|tomorrow)(?: {DAYTIME})?|tonight|overnight|last night"
-            rf"|(?:early |late )?this (?:morning|afternoon|evening)|the night before)\b"
+            rf"|(?:early |late )?this (?:morning|afternoon|evening)|the night before|the day (?:before yesterday|after tomorrow))\b"
         ),
         "weekday": rf"\b(?:(?:late|early)(?: on)? |(?:last|next|this coming|this past|this|the previous|the following) )?{WEEKDAY}(?: {DAYTIME})?(?!\w)",
         "next_part": r"\b(?:the )?(?:next|following|previous|same) (?:morning|afternoon|evening)\b",

@@ -110,7 +110,11 @@ def made(
 
 
 def part_word(words: str) -> str | None:
-    """Which part of an interval is meant: "early", "mid", "late", "start" or "end"; None where the whole is."""
+    """Which part of an interval is meant: "early", "mid", "late", "start", "end", "second half"; None where the whole is."""
+    share = re.search(r"\b(first|second|third|fourth|last|final|latter) (week|half|days) of\b", words, re.I)
+    if share:
+        which = {"final": "last", "latter": "second"}.get(share[1].lower(), share[1].lower())
+        return f"{which} {share[2].lower()}"
     found = re.search(r"\b(early|late|mid|beginning|start|middle|end)\b", words, re.I)
     table = {"beginning": "start", "start": "start", "middle": "mid", "end": "end"}
     return table.get(found[1].lower(), found[1].lower()) if found else None

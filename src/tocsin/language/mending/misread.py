@@ -10,6 +10,23 @@ from tocsin.language.mending.words import ALL_SUBJECTS, ATTACKS, SAYING, attacks
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+HOURS = frozenset(
+    (
+        "a.m.",
+        "p.m.",
+        "am",
+        "pm",
+        "dawn",
+        "daybreak",
+        "sunrise",
+        "noon",
+        "midday",
+        "dusk",
+        "sunset",
+        "nightfall",
+        "midnight",
+    )
+)
 MODEL = re.compile(r"[A-Z]{1,4}-\d+\w*")  # of an aircraft or a missile
 
 
@@ -28,9 +45,11 @@ def mend_misread(token: Token) -> None:
         _mend_source(token)
     if token.lemma_ in ("call", "describe") and token.dep_ == "ccomp" and token.head.i < token.i:
         _mend_so_called(token)
+    if token.tag_ in ("VBD", "VBN") and token.lemma_ in SAYING:
+        _mend_quoting(token)
     if token.tag_ == "VBD" and token.lemma_ in SAYING:
         _mend_sayers(token)
-    if token.dep_ == "prep" and token.head.lower_ in ("a.m.", "p.m.", "am", "pm") and token.head.head.dep_ == "prep":
+    if token.dep_ == "prep" and token.head.lower_ in HOURS and token.head.head.dep_ == "prep":
         token.head = token.head.head.head  # "came at about 9 p.m. in Dikwa district": it was there that they came
     if (
         token.dep_ == "prep"
@@ -170,6 +189,23 @@ def _mend_sayers(verb: Token) -> None:
     if told is not None and told.dep_ == "ROOT":
         verb.head, verb.dep_ = verb, "ROOT"
         told.head, told.dep_ = verb, "ccomp"
+
+
+def _mend_quoting(verb: Token) -> None:
+    """ "killed five in Kharkiv, a witness reported": the last clause says who told of what stands before it."""
+    if verb.dep_ not in ("acl", "advcl", "conj"):
+        return
+    source = verb.head if verb.dep_ == "acl" else next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if source is None or source.pos_ not in ("NOUN", "PROPN") or source.dep_ not in ("appos", "conj", "nsubj"):
+        return
+    doc = verb.doc
+    first = min(source.left_edge.i, verb.i)
+    told = [t for t in doc[:first] if t.dep_ in ("ROOT", "ccomp") and t.pos_ in ("VERB", "AUX")]
+    rest = [t for t in doc[first:] if t.i != verb.i and t.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ")]
+    if first == 0 or doc[first - 1].text != "," or not told or rest or any(t.text == "," for t in doc[first:]):
+        return
+    verb.head, verb.dep_, verb.tag_ = told[0], "parataxis", "VBD"
+    source.head, source.dep_ = verb, "nsubj"
 
 
 def _mend_so_called(verb: Token) -> None:

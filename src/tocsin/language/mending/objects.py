@@ -29,6 +29,9 @@ OF_PEOPLE = (
 )
 
 
+CHARGES = {"accuse": "of", "suspect": "of", "acquit": "of", "convict": "of", "blame": "for"}
+
+
 def mend_object(token: Token) -> None:
     """Put right what hangs on the wrong verb or noun."""
     if token.lower_ in ("himself", "herself", "themselves") and token.dep_ in ("conj", "appos"):
@@ -48,6 +51,9 @@ def mend_object(token: Token) -> None:
         _mend_town(token)
     if token.dep_ == "conj" and token.head.dep_ == "pobj" and token.head.head.lower_ == "of":
         _mend_part(token)
+    charging = CHARGES.get(token.head.head.lemma_) if token.head.dep_ in ("dobj", "nsubjpass") else None
+    if token.dep_ == "prep" and token.lower_ == charging and token.i > token.head.head.i:
+        token.head = token.head.head  # "accused rebels of an attack": no rebels of an attack
     if token.dep_ == "prep" and token.lower_ in ("on", "in", "at", "against") and token.i > 1:
         _mend_aim(token)
         _mend_claimed(token)
