@@ -23,7 +23,7 @@ SUNDAY = date(2024, 1, 21)
         ("overnight", "2024-01-21TNI", "2024-01-20", "2024-01-21", "range"),
         ("yesterday", "2024-01-20", "2024-01-20", "2024-01-20", "day"),
         ("the day before yesterday", "2024-01-19", "2024-01-19", "2024-01-19", "day"),
-        ("last weekend", "2024-W02-WE", "2024-01-13", "2024-01-14", "range"),
+        ("last weekend", "2024-W02-WE", "2024-01-13", "2024-01-14", "week"),
         ("in the first week of January", "2024-01", "2024-01-01", "2024-01-07", "range"),
         ("in the second half of November", "2023-11", "2023-11-16", "2023-11-30", "range"),
         ("in the last days of March 2022", "2022-03", "2022-03-25", "2022-03-31", "range"),
