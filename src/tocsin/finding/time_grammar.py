@@ -23,6 +23,9 @@ PART = r"(?:(?:early|late)(?: in| on)?[ -]|mid-? ?|(?:the )?(?:very )?(?:beginni
 SHARE = r"(?:the )?(?:first|second|third|fourth|last|final|latter) (?:week|half|days) of "
 PART_OF_MONTH = rf"(?:{PART}|{SHARE})"
 DAYTIME = r"(?:early |late )?(?:morning|afternoon|evening|night|noon|midday|dawn|dusk)"
+# "in May 12 soldiers were killed", "in March 2,000 people fled": the number is of people, and no day
+COUNT = r"(?:\d? (?:people|persons|soldiers|civilians|fighters|militants|rebels|policemen|officers|villagers|men|women|children|workers|migrants)\b|\d{0,2},\d{3}\b)"
+MONTH_COUNT = rf"{MONTH_PATTERN} \d{COUNT}"
 ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
 TO_DAY = r"(?: ?[-–] ?| (?:to|and|until|through) )"
 YEAR = r"(?:1[6-9]\d\d|20\d\d)"
@@ -50,13 +53,13 @@ def _calendar() -> dict[str, str]:
             rf"|{ORDINAL}{TO_DAY}{ORDINAL}(?: of)? {MONTH_PATTERN}\b(?:,? {YEAR}\b)?)"
         ),
         "day_month": (
-            rf"(?:\b{WEEKDAY},? (?:the )?)?\b(?:(?:{MONTH_PATTERN}) {ORDINAL}\b(?!:\d)(?:(?:,| in)? {YEAR}\b)?"
+            rf"(?:\b{WEEKDAY},? (?:the )?)?\b(?!(?<=in ){MONTH_COUNT})(?:(?:{MONTH_PATTERN}) {ORDINAL}\b(?!:\d|,\d{{3}}\b)(?:(?:,| in)? {YEAR}\b)?"
             rf"|{ORDINAL}(?: of)?[ -]{MONTH_PATTERN}\b(?:,?[ -]{YEAR}\b)?)"
         ),
         "month_year": rf"(?:\b{PART_OF_MONTH})?\b{MONTH_PATTERN},?(?: of)? (?:{YEAR}|{SPELLED_YEAR})\b",
         "season": rf"(?:\b{PART})?\b(?:(?:this|that|last|next|the) )?(?:(?:early|late|past) )?(?:spring|summer|autumn|fall|winter)(?:(?: of)? (?:{YEAR}|{SPELLED_YEAR})|(?: of)? (?:last|this|next) year)?\b",
         "month_of": rf"\b(?:{PART_OF_MONTH})?{MONTH_PATTERN},? (?:of )?(?:last|this|next) year\b",
-        "month": rf"(?:\b{PART_OF_MONTH}|\b(?:last|this|next|in|since|until|by|from|of|during|and|to|between|late|early|before|after) )\b{MONTH_PATTERN}(?![\w-])(?!\.?,? \d)(?! (?:of )?(?:last|this|next) year)",
+        "month": rf"(?:\b{PART_OF_MONTH}|\b(?:last|this|next|in|since|until|by|from|of|during|and|to|between|late|early|before|after) )\b{MONTH_PATTERN}(?![\w-])(?!\.? \d(?!{COUNT}))(?!, (?:{YEAR})\b)(?! (?:of )?(?:last|this|next) year)",
         "bare_month": (
             r"\b(?:January|February|April|June|July|August|September|October|November|December)\b"
             r"(?! \d|-\w| (?-i:[A-Z]\w)| (?:of )?(?:last|this|next) year)"
