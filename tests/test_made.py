@@ -10,6 +10,7 @@ from datetime import date
 
 from tests.sums import harm_in
 from tocsin.coding import code
+from tocsin.linking import link
 from tocsin.model import Article
 
 SURE = 0.97
@@ -260,4 +261,44 @@ def test_what_is_gainsaid_is_not_told_as_done():
             made += 1
             if bool(told) != done:
                 wrong.append(text)
+    assert len(wrong) <= (1 - SURE) * made, "\n".join(wrong)
+
+
+FIRST = (  # an act of Monday 29 April
+    "A suicide bomber killed {} people at a mosque in {} on Monday, police said.",
+    "Gunmen attacked a hotel in {1} on Monday, killing {0} people.",
+    "Rebels shelled a school in {1} on Monday, killing {0} people, officials said.",
+)
+SECOND = {  # another, with its day of April
+    "In a separate attack, gunmen killed {} people in {} on Tuesday.": 30,
+    "Meanwhile, in {1}, a roadside bomb killed {0} soldiers on Monday.": 29,
+    "Also on Monday, gunmen shot dead {} people in {}.": 29,
+    "On Sunday, a car bomb in {1} killed {0} people.": 28,
+    "A day earlier, gunmen killed {} people in {}.": 28,
+    "Hours later, a bomb killed {} people in {}.": 29,
+    "The next day, a bomb killed {} people in {}.": 30,
+    "It came a day after rebels killed {} people in {}.": 28,
+    "The attack came two days after an ambush in {1} killed {0} soldiers.": 27,
+    "In early April, {} people were killed in a similar attack in {}.": 1,
+}
+TOWNS = ("Mopti", "Kidal", "Maiduguri", "Kano", "Kharkiv", "Odesa", "Idlib", "Homs", "Kandahar", "Herat")
+WORDED = {4: "four", 9: "nine", 14: "14", 23: "23", 31: "31"}
+
+
+def test_two_acts_of_one_report_are_two_events():
+    chance, wrong, made = random.Random(3), [], 0
+    for first in FIRST:
+        for second, day in SECOND.items():
+            for _ in range(3):
+                (one, other), (here, there) = chance.sample(list(WORDED), 2), chance.sample(TOWNS, 2)
+                text = f"{first.format(WORDED[one], here)} {second.format(WORDED[other], there)} The UN condemned the violence."
+                coding = code(Article(text=text, published=REPORTED, language="en"))
+                told = {
+                    (sum(h.count.best for h in e.harm), e.where.name[:4], e.when.earliest.day)
+                    for e in link([coding])
+                    if e.type == "ASSAULT" and e.harm and e.where and e.when and e.when.earliest
+                }
+                made += 1
+                if told != {(one, here[:4], 29), (other, there[:4], day)}:
+                    wrong.append(f"{text} {told}")
     assert len(wrong) <= (1 - SURE) * made, "\n".join(wrong)

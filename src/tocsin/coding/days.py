@@ -58,27 +58,51 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
     for draft in drafts:
         _of_the_war(draft, parsed)
     _share_times(drafts)
-    for draft in drafts:
-        _count_back(draft, drafts)
+    count_back(drafts)
 
 
-def _count_back(draft: Draft, drafts: list[Draft]) -> None:
-    """ "The killing on Sunday comes a day after soldiers killed two rebels": on Saturday."""
-    verb = draft.head
-    if verb.dep_ != "advcl" or not any(c.dep_ == "mark" and c.lower_ == "after" for c in verb.children):
-        return
-    first = next((d for d in drafts if d is not draft and verb.head.i in (d.head.i, d.head.head.i)), None)
-    when = first.when if first is not None else None
-    if when is None or when.earliest is None or when.earliest != when.latest:
-        return
-    for count in (c for c in children(verb, "npadvmod") if c.lemma_ in DAYS and c.i < verb.i):
-        number = next((c for c in count.children if c.dep_ in ("nummod", "det")), None)
-        many = amount_in(f"{number.lower_} {count.lower_}") if number is not None else None
-        span = draft.parsed.span(count.left_edge.i, count.i + 1)
-        own = draft.when is not None and (draft.when.span is None or not draft.when.span.overlaps(span))
-        if many is not None and many[0] == many[1] and not own:
-            day = when.earliest - timedelta(days=DAYS[count.lemma_] * many[0])
-            draft.when, draft.own_time = When(earliest=day, latest=day, precision="day", span=span), True
+def count_back(drafts: Sequence[Draft]) -> None:
+    """ "The killing on Sunday comes a day after soldiers killed two rebels": on Saturday.
+
+    So across sentences, where what came after is "it" or "the attack": the act told before that has a day.
+    """
+    for at, draft in enumerate(drafts):
+        link = None if draft.own_time else _after(draft.head)
+        if link is None:
+            continue
+        verb = link.head
+        first = next(
+            (d for d in drafts if d is not draft and d.parsed is draft.parsed and d.head.i in _doing(verb)), None
+        )
+        if (first is None or first.when is None) and verb.lemma_ in sense("coming"):
+            told = [d for d in drafts[:at] if d.parsed is not draft.parsed and d.status in DONE and _is_of_one_day(d)]
+            first = next((d for d in reversed(told) if d.main), None)
+        if first is None or first.when is None or first.when.earliest is None or not _is_of_one_day(first):
+            continue
+        hung = (link, verb, *children(link, "mark"))
+        for count in (c for above in hung for c in children(above, "npadvmod") if c.lemma_ in DAYS):
+            many = amount_in(" ".join(t.lower_ for t in count.subtree))
+            if many is not None and many[0] == many[1] and count.i < draft.head.i:
+                day = first.when.earliest - timedelta(days=DAYS[count.lemma_] * many[0])
+                span = draft.parsed.span(count.left_edge.i, count.i + 1)
+                draft.when, draft.own_time = When(earliest=day, latest=day, precision="day", span=span), True
+
+
+def _after(act: Token) -> Token | None:
+    """What joins "after" to a verb: the clause whose subject or verb the act is ("after an ambush killed"), or the word."""
+    if act.dep_ == "pobj" and act.head.lower_ == "after":
+        return act.head
+    clause = act.head if act.dep_ == "nsubj" else act
+    after = clause.dep_ == "advcl" and any(c.lower_ == "after" for c in children(clause, "mark"))
+    return clause if after else None
+
+
+def _doing(verb: Token) -> set[int]:
+    return {verb.i, verb.head.i, *(c.i for c in children(verb, "nsubj"))}
+
+
+def _is_of_one_day(draft: Draft) -> bool:
+    return draft.when is not None and draft.when.earliest is not None and draft.when.earliest == draft.when.latest
 
 
 DAYS = {"day": 1, "week": 7}

@@ -8,6 +8,7 @@ from datetime import timedelta
 from tocsin.coding.captors import add_captors
 from tocsin.coding.casualties import aftermath_of, settle
 from tocsin.coding.context import bound_answered, resolve, set_answers, set_main
+from tocsin.coding.days import count_back
 from tocsin.coding.draft import Draft, Log, Parsed, Portion, last_word, nowhere
 from tocsin.coding.drafting import drafts_of
 from tocsin.coding.frames import sense
@@ -58,6 +59,7 @@ def drafts_in(parsed: list[Parsed], article: Article, turned_down: Log = nowhere
             if id(draft) not in left:
                 turned_down(draft, why)
         drafts = kept
+    count_back(drafts)
     bound_answered(drafts)
     share_setting(drafts, article.anchor)
     place_by_target(drafts)

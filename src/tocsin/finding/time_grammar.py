@@ -97,7 +97,7 @@ def _deictic() -> dict[str, str]:
         ),
         "weekday": rf"\b(?:(?:late|early)(?: on)? |(?:last|next|this coming|this past|this|the previous|the following) )?{WEEKDAY}(?: {DAYTIME})?(?!\w)",
         "next_part": r"\b(?:the )?(?:next|following|previous|same) (?:morning|afternoon|evening)\b",
-        "ago": rf"\b(?:(?:about|around|nearly|almost|over|more than|less than|just|at least|some) )?(?:{AMOUNT} )?{UNITS} (?:or so |or more )?(?:ago|earlier|later|before(?! (?-i:[A-Z]))|afterwards?|after(?= (?:the|that|this|an?)\b)|from now)\b",
+        "ago": rf"\b(?:(?:about|around|nearly|almost|over|more than|less than|just|at least|some) )?(?:{AMOUNT} )?{UNITS} (?:or so |or more )?(?:ago|earlier|later|before(?! (?-i:[A-Z]))|afterwards?|after(?= (?:the|that|this)\b)|from now)\b",
         "earlier": r"\b(?:earlier|later) (?:this|that|in the) (?:week|month|year|day|decade)\b|\b(?:earlier|later) (?:today|yesterday)\b",
         "part_relative": rf"\b{PART}(?:last|this|next|the|that|the previous|the following) ?(?:week|month|year|decade|century)\b",
         "span_past": rf"\b(?:the )?(?:last|past|previous|next|coming|following|recent) (?:(?:{AMOUNT}(?: (?:to|or) {AMOUNT})?|couple of) )?{UNITS}\b",

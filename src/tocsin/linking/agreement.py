@@ -226,7 +226,9 @@ def _where(a: Spot | None, b: Spot | None, *, same_article: bool) -> float | Non
             return None if a.admin1 and b.admin1 and a.admin1 != b.admin1 else 0.0
         if distance is None or distance > NEAR_KM:
             return None
-        return (1.3 if same_article else 0.8) if distance < 25 else -0.5
+        if distance < 25:
+            return 1.3 if same_article else 0.8
+        return -1.0 if same_article else -0.5  # a report that names two towns tells of both
     if a.country and b.country and a.country != b.country:
         return None
     if a.level == b.level:
