@@ -281,7 +281,7 @@ SECOND = {  # another, with its day of April
     "The attack came two days after an ambush in {1} killed {0} soldiers.": 27,
     "In early April, {} people were killed in a similar attack in {}.": 1,
 }
-TOWNS = ("Mopti", "Kidal", "Maiduguri", "Kano", "Kharkiv", "Odesa", "Idlib", "Homs", "Kandahar", "Herat")
+TOWNS = ("Mopti", "Kidal", "Maiduguri", "Kano", "Kharkiv", "Odesa", "Idlib", "Homs", "Gao", "Kunduz")
 WORDED = {4: "four", 9: "nine", 14: "14", 23: "23", 31: "31"}
 
 
