@@ -208,6 +208,8 @@ def _brought(verb: Token) -> list[Token]:
     """ "was taken to Grace Hospital with a wound", "arrived with burns": whoever came or was brought so."""
     if verb.dep_ == "pobj" and verb.head.lower_ in ("to", "at", "in"):  # "a hospital with wounds", as the tree has it
         verb = verb.head.head
+    if verb.lemma_ == "leave":
+        return [t for w in children(verb, "dobj") for t in (w, *w.conjuncts)]  # "left 36 with injuries"
     if verb.lemma_ not in sense("bringing"):
         return []
     whom = children(verb, "nsubjpass") or children(verb, "dobj") or children(verb, "nsubj")

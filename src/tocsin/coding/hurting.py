@@ -209,12 +209,12 @@ def _is_aside(deed: Token, at: int) -> bool:
 
 def _is_total(harm: Harm, parsed: Parsed) -> bool:
     """ "has died, bringing the number of fatalities to three": she is one of the three."""
-    before = parsed.article[max(parsed.sentence.start, harm.span.start - 48) : harm.span.start]
+    before = parsed.article[max(parsed.sentence.start, harm.span.start - 120) : harm.span.start]
     return _TOTAL.search(before) is not None
 
 
 _TOTAL = re.compile(
-    r"\b(?:toll|number of (?:the )?(?:dead|killed|deaths|fatalities|victims))\b[^,;]*\b(?:to|at)\s+$", re.I
+    r"\b(?:toll|number of (?:the )?(?:\w+ )?(?:dead|killed|deaths|fatalities|victims))\b[^,;]*\b(?:to|at)\s+$", re.I
 )
 
 

@@ -45,6 +45,12 @@ def mend_object(token: Token) -> None:
         and token.head.i == token.i - 1
     ):
         _mend_headed(token)
+    if (
+        token.lower_ in ("captive", "hostage")
+        and token.dep_ == "advcl"
+        and token.head.lemma_ in ("hold", "take", "keep")
+    ):
+        token.dep_ = "oprd"  # "held three nurses captive"
     if token.lower_ == "hostage" and token.dep_ == "dobj" and token.i:
         _mend_hostage(token)
     if token.dep_ == "npadvmod" and token.ent_type_ in ("GPE", "LOC", "FAC"):

@@ -21,6 +21,8 @@ def mend_participle(token: Token) -> None:
         _mend_paired(token)
         _mend_early_root(token)
         _mend_last_word(token)
+    if token.lemma_ in (*HURT, *TAKEN) and token.dep_ in ("ROOT", "ccomp"):
+        _mend_chained(token)
     if token.dep_ == "conj" and token.lemma_ in (*HURT, *TAKEN):
         _mend_elliptic(token)
     if token.dep_ == "ROOT" and token.lemma_ in LAUNCHING:
@@ -40,6 +42,21 @@ def mend_participle(token: Token) -> None:
         _mend_done_by(token)
     if token.tag_ == "VBN" and (token.dep_ == "advcl" or (token.dep_ == "acl" and token.head.dep_ == "conj")):
         _mend_absolute(token)
+
+
+def _mend_chained(verb: Token) -> None:
+    """ "24 people were killed, 16 wounded and two abducted": the first verb is the main one, and has the "were" of all."""
+    first = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and c.lemma_ in HURT), None)
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.right_edge.i == verb.i - 1), None)
+    if first is None or subject is None or not any(c.dep_ == "auxpass" for c in first.children):
+        return
+    if _before(subject) != "," or any(c.dep_ in ("aux", "auxpass", "dobj") for c in verb.children):
+        return
+    first.head, first.dep_ = (first, "ROOT") if verb.dep_ == "ROOT" else (verb.head, verb.dep_)
+    verb.head, verb.dep_, verb.tag_ = first, "conj", "VBN"
+    subject.dep_ = "nsubjpass"
+    for child in [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]:
+        child.head = first
 
 
 def _mend_elliptic(verb: Token) -> None:
