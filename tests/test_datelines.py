@@ -72,3 +72,18 @@ def test_each_item_of_a_list_is_a_paragraph_without_its_mark():
         ("The state-run -owned firm closed.", 3),
     ]
     assert all(text[s.start : s.end].split() == s.text.split() for s in sentences_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Q    Admiral, five were killed.", "Admiral, five were killed."),
+        ("MS. POE-ROE:  I saw it.", "I saw it."),
+        ("SENIOR ADMINISTRATION OFFICIAL: We struck.", "We struck."),
+        ("MOGADISHU: Gunmen killed five.", "MOGADISHU: Gunmen killed five."),
+        ("GENERAL STRIKE: five arrested", "GENERAL STRIKE: five arrested"),
+        ("Q Company was hit.", "Q Company was hit."),
+    ],
+)
+def test_who_speaks_in_a_transcript_is_no_part_of_what_he_says(text, said):
+    assert [s.text for s in sentences_of(text)] == [said]

@@ -12,6 +12,7 @@ from tocsin.coding.harm import distinct, harm_nouns, harm_states
 from tocsin.coding.merging import HARM_SHAPES
 from tocsin.coding.people import REFLEXIVE
 from tocsin.coding.roles import is_in_the_body, roles_of
+from tocsin.coding.uprooted import harm_of_uprooted
 from tocsin.data import load_toml
 from tocsin.finding.persons import may_be_one
 from tocsin.language.trees import above_of, children, objects_of_prepositions
@@ -224,7 +225,7 @@ def share_harm_nouns(parsed: Parsed, drafts: list[Draft]) -> None:
     if not violent:
         return
     states = [h for _, h in harm_states(parsed)]
-    for harm in [*harm_nouns(parsed), *states]:
+    for harm in [*harm_nouns(parsed), *states, *harm_of_uprooted(parsed)]:
         token = parsed.token_at(harm.span.start, harm.span.end)
         at = token.i if token is not None else 0
         if token is not None and _is_answered(token):

@@ -20,6 +20,13 @@ from tocsin.model import Span
 # A blank line ends a paragraph, and so does Unicode's own separator of lines or paragraphs, or the mark of a list's next item.
 PARAGRAPH = re.compile(r"(?:[^\n\u2028\u2029]|\n(?![^\S\n]*(?:\n|[-*•▪‣][^\S\n]+\S)))+")
 _MARK = re.compile(r"[-*•▪‣]\s+(?=\S)")
+# Who speaks, in a transcript: "Q", "MR. POE:", "SENIOR OFFICIAL:"; not a dateline ("MOGADISHU: Gunmen ...").
+_LABEL = re.compile(
+    r"Q:?\s{1,6}(?!Company|Branch|Fever)(?=[A-Z\"“—…(])"
+    r"|(?:M[RS]|MRS|DR|GEN|ADM|SEC|SECRETARY|GENERAL(?! STRIKE| ELECTION)|ADMIRAL|AMBASSADOR|(?:THE )?(?:VICE )?PRESIDENT|PRIME MINISTER"
+    r"|MODERATOR|QUESTION|ANSWER|OPERATOR|(?:SENIOR )?(?:[A-Z]+ ){0,2}OFFICIAL|REPORTER|INTERVIEWER|HOST)\b"
+    r"[A-Z.’'\- ]{0,40}:\s+(?=\S)"
+)
 # sentencex knows most abbreviations; these ranks and titles, alone or doubled, it breaks after.
 NO_BREAK_AFTER = re.compile(
     r"(?:\b(?:Maj|Lt|Brig|Sgt|Cpl|Capt|Cmdr|Col|Gen|Adm|Sen|Rep|Gov|Rev|Hon|Pres|Spc|Pfc|St|No|vs|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.(?:-Gen\.)?|\b[A-Z]\.)\s*$"
@@ -52,6 +59,8 @@ def sentences_of(text: str, headings: Sequence[Span] = ()) -> list[Sentence]:
         is_heading = start in heads
         mark = None if is_heading else _MARK.match(text, start, end)
         start = mark.end() if mark else start
+        label = None if is_heading else _LABEL.match(text, start, end)
+        start = label.end() if label else start
         flat = flattened(text[start:end])
         for low, high in [(0, _without_outlet(flat))] if is_heading else _split(flat):
             out.append(Sentence(flat[low:high], start + low, start + high, number, is_heading))
