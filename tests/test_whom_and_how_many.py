@@ -710,3 +710,43 @@ def test_a_release_begins_at_its_dateline(coded):
         "The final attack killed ten insurgents."
     )
     assert [m.main for m in told(coded(text)) if any(h.kind == "killed" for h in m.harm)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "low", "best"),
+    [
+        ("The fighting displaced 5,000 people in Goma on Monday.", "displaced", 5000, 5000),
+        (
+            "At least 300 villagers fled their homes in Goma on Monday after rebels attacked the town.",
+            "displaced",
+            300,
+            None,
+        ),
+        ("Rebels attacked Goma on Monday, forcing 3,000 residents to flee.", "displaced", 3000, 3000),
+        ("Shelling of Goma on Monday left 40 people homeless.", "displaced", 40, 40),
+        ("The blast killed five people and left nine missing.", "missing", 9, 9),
+        (
+            "Five people were killed and nine are missing after rebels attacked a boat near Goma on Monday.",
+            "missing",
+            9,
+            9,
+        ),
+        ("Two soldiers are unaccounted for after the attack on the base on Monday.", "missing", 2, 2),
+    ],
+)
+def test_the_displaced_and_the_missing_are_counted(coded, text, kind, low, best):
+    (m,) = coded(text).mentions
+    told = [h.count for h in m.harm if h.kind == kind]
+    assert [(c.low, c.best if c.exact else None) for c in told] == [(low, best)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen fled the area after attacking a village on Monday.",
+        "The attack on the village on Monday could force thousands to flee their homes.",
+        "Nobody was missing after the attack on the base on Monday.",
+    ],
+)
+def test_who_is_not_displaced_or_missing(coded, text):
+    assert not [h for m in coded(text).mentions for h in m.harm if h.kind in ("displaced", "missing")]

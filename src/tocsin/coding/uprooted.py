@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Parsed
+from tocsin.coding.frames import sense
 from tocsin.coding.harm import harm_of
 from tocsin.coding.people import harm_words
 from tocsin.coding.status import status_of
@@ -41,12 +42,12 @@ def _driven(verb: Token) -> list[Token]:
         return []
     if verb.lemma_ in words["displaced_verbs"]:
         return _uprooted(_sufferers(verb))
-    if verb.lemma_ in words["driving_verbs"] and _is_away_from_home(verb):
+    if verb.lemma_ in sense("driving_out") and _is_away_from_home(verb):
         return _uprooted(_sufferers(verb))
-    if verb.lemma_ not in words["fleeing_verbs"] or not (_is_away_from_home(verb) or _is_forced(verb)):
+    if verb.lemma_ not in sense("going_away") or not (_is_away_from_home(verb) or _is_forced(verb)):
         return []
     above = verb.head
-    if verb.dep_ in ("xcomp", "ccomp", "advcl") and above.lemma_ in words["driving_verbs"]:
+    if verb.dep_ in ("xcomp", "ccomp", "advcl") and above.lemma_ in sense("driving_out"):
         return _uprooted([*children(verb, "nsubj"), *_sufferers(above)])
     return _uprooted(children(verb, "nsubj"))
 
@@ -56,28 +57,26 @@ def _sufferers(verb: Token) -> list[Token]:
 
 
 def _is_away_from_home(verb: Token) -> bool:
-    words = harm_words()
     behind = [*children(verb, "dobj"), *objects_of_prepositions(verb, "from", "of")]
-    return any(t.lemma_.lower() in (*words["left_behind"], *words["fled_from"]) for t in behind)
+    return any(t.lemma_.lower() in (*sense("left_behind"), *sense("fled_from")) for t in behind)
 
 
 def _is_forced(verb: Token) -> bool:
     """ "forced 5,000 people to flee": away, wherever from."""
-    return verb.lemma_ == "flee" and verb.head.lemma_ in harm_words()["driving_verbs"]
+    return verb.lemma_ == "flee" and verb.head.lemma_ in sense("driving_out")
 
 
 def _uprooted(people: list[Token]) -> list[Token]:
     """Those of the people who live there; "gunmen fled" tells of no displaced."""
-    words = harm_words()["uprooted"]
     some = [t for p in people for t in (p, *p.conjuncts)]
-    return [t for t in some if t.pos_ == "NUM" or t.lemma_.lower() in words or _of_people(t)]
+    return [t for t in some if t.pos_ == "NUM" or t.lemma_.lower() in sense("uprooted") or _of_people(t)]
 
 
 def _of_people(noun: Token) -> bool:
     """ "thousands of people", "hundreds of them"."""
     number = noun.lower_ in ("thousands", "hundreds", "dozens", "scores", "tens", "millions")
     inner = objects_of_prepositions(noun, "of")
-    return number and (not inner or any(t.lemma_.lower() in harm_words()["uprooted"] or _of_people(t) for t in inner))
+    return number and (not inner or any(t.lemma_.lower() in sense("uprooted") or _of_people(t) for t in inner))
 
 
 def _missing(word: Token) -> list[Token]:
