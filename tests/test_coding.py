@@ -760,3 +760,24 @@ def test_who_accuses_and_who_reports(coded, text, said_by, doer):
 def test_before_dawn_on_a_day_is_on_that_day(coded):
     (m,) = coded("Before dawn on 12 January, rebels attacked a village near Goma.").mentions
     assert m.when.earliest.isoformat()[5:] == "01-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "where"),
+    [
+        ("The rebel chief was killed in what the army called a precision strike in Gao on Monday.", 1, "Gao"),
+        ("Three soldiers were killed in what appears to be an ambush near Gao on Monday.", 3, "Gao"),
+        ("Gunmen killed five people in what residents say was a revenge attack in Goma on Monday.", 5, "Goma"),
+        ("Five people died in Goma on Monday in what police are calling a terrorist attack.", 5, "Goma"),
+    ],
+)
+def test_an_act_by_whatever_name(coded, text, killed, where):
+    (m,) = coded(text).mentions
+    assert (m.type, [h.count.best for h in m.harm], m.where.name) == ("ASSAULT", [killed], where)
+    assert m.when.precision == "day"
+
+
+def test_talks_of_a_ceasefire_are_no_ceasefire(coded):
+    assert "RETREAT" not in {
+        m.type for m in coded("Ceasefire talks between Israel and Hamas collapsed on Monday.").mentions
+    }

@@ -121,6 +121,8 @@ def is_dealing(draft: Draft) -> bool:
         and any(c.dep_ == "oprd" for c in draft.head.children)
     ):
         return False  # "called the unrest treasonous"
+    if draft.head.dep_ == "compound" and draft.frame.type == "RETREAT":
+        return False  # "ceasefire talks", "a withdrawal plan"
     if draft.status in ("hypothetical", "predicted", "negated") or _is_said_only(draft):
         return False
     if draft.head.lemma_ in ("support", "back") and not _is_backing(draft):

@@ -45,6 +45,8 @@ def mend_misread(token: Token) -> None:
         _mend_source(token)
     if token.lemma_ in ("call", "describe") and token.dep_ == "ccomp" and token.head.i < token.i:
         _mend_so_called(token)
+    if token.dep_ == "pcomp" and token.head.dep_ == "prep" and token.doc[token.left_edge.i].lower_ == "what":
+        _mend_named(token)
     if token.tag_ in ("VBD", "VBN") and token.lemma_ in SAYING:
         _mend_quoting(token)
     if token.tag_ == "VBD" and token.lemma_ in SAYING:
@@ -206,6 +208,22 @@ def _mend_quoting(verb: Token) -> None:
         return
     verb.head, verb.dep_, verb.tag_ = told[0], "parataxis", "VBD"
     source.head, source.dep_ = verb, "nsubj"
+
+
+def _mend_named(verb: Token) -> None:
+    """ "killed in what the army called a strike", "in what appears to be an ambush": in the strike, by whatever name."""
+    prep, inner = verb.head, [verb, *(c for c in verb.children if c.dep_ in ("xcomp", "ccomp"))]
+    named = [c for v in inner for c in v.children if c.dep_ in ("oprd", "attr", "dobj") and c.lower_ != "what"]
+    named += [c for p in verb.children if p.lower_ == "as" for c in p.children if c.dep_ == "pobj"]
+    noun = next((c for c in named if c.pos_ == "NOUN" and c.i > verb.i and c.lower_ in attacks()), None)
+    if noun is None or prep.head.pos_ not in ("VERB", "AUX"):
+        return
+    if any(c.dep_ in ALL_SUBJECTS and c.lower_ in attacks() for c in prep.head.children):
+        return  # "the explosion hit a bakery, in what he called an attack": told already, by its own name
+    for child in [c for v in inner for c in v.children if c.i > noun.i and c.dep_ in ("prep", "npadvmod")]:
+        child.head = prep.head
+    noun.head, noun.dep_ = prep, "pobj"
+    verb.head, verb.dep_ = noun, "relcl"
 
 
 def _mend_so_called(verb: Token) -> None:
