@@ -781,3 +781,19 @@ def test_talks_of_a_ceasefire_are_no_ceasefire(coded):
     assert "RETREAT" not in {
         m.type for m in coded("Ceasefire talks between Israel and Hamas collapsed on Monday.").mentions
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "class_", "count"),
+    [
+        ("Russian forces fired 12 Kalibr missiles at a base near Kharkiv on Monday.", "missile/cruise", 12),
+        ("The army dropped two cluster bombs on a village near Idlib on Monday.", "aircraft/bomb/cluster", 2),
+        ("A petrol bomb exploded at a police station in Belfast on Monday.", "incendiary", None),
+        ("Rebels used a drone in the attack on a base in Goma on Monday.", "drone", None),
+        ("Seven Grad rockets hit a school in Donetsk on Monday.", "rocket", 7),
+    ],
+)
+def test_with_what(coded, text, class_, count):
+    (m,) = coded(text).mentions
+    assert m.status == "happened"
+    assert [(w.class_, w.count.best if w.count else None) for w in m.weapons] == [(class_, count)]

@@ -121,7 +121,8 @@ def is_dealing(draft: Draft) -> bool:
         and any(c.dep_ == "oprd" for c in draft.head.children)
     ):
         return False  # "called the unrest treasonous"
-    if draft.head.dep_ == "compound" and draft.frame.type == "RETREAT":
+    after = draft.head.doc[draft.head.i + 1 : draft.head.i + 2].text.lower()
+    if draft.frame.type == "RETREAT" and (draft.head.dep_ == "compound" or after in sense("only_talked_of")):
         return False  # "ceasefire talks", "a withdrawal plan"
     if draft.status in ("hypothetical", "predicted", "negated") or _is_said_only(draft):
         return False

@@ -134,6 +134,8 @@ def _went_off_by_itself(draft: Draft) -> bool:
         for w in draft.weapons
     ):
         return False  # "an anti-tank mine exploded": no tank, and no coal mine
+    if any(w.class_ == "incendiary" and w.span.end in ends for w in draft.weapons):
+        return False  # "a petrol bomb exploded"
     mines = [c.head for c in stored if c.lemma_.lower() in vessels]  # "a coal mine"
     own = {base + t.idx for t in (*stored, *mines, *(w for g in draft.triggers for w in g.words))}
     if any(w.id != "explosive" and w.span.start not in own for w in draft.weapons):

@@ -216,6 +216,8 @@ def involved_in(noun: Token) -> list[Token]:
     above = noun.head.head
     if noun.head.lower_ == "behind":
         above = noun.head if above.lemma_ != "be" else above
+    elif above.lemma_ == "use" and above.tag_ == "VBD" and children(above, "dobj"):
+        return children(above, "nsubj")  # "rebels used a drone in the attack"
     elif above.lemma_.lower() not in BEHIND and above.lower_ not in BEHIND:
         return []
     if above.pos_ == "ADJ" or above.dep_ == "acomp":

@@ -29,7 +29,8 @@ OF_PEOPLE = (
 )
 
 
-CHARGES = {"accuse": "of", "suspect": "of", "acquit": "of", "convict": "of", "blame": "for"}
+# "accused rebels of an attack", "used a drone in the attack": whose object takes no such phrase
+CHARGES = {"accuse": "of", "suspect": "of", "acquit": "of", "convict": "of", "blame": "for", "use": "in"}
 
 
 def mend_object(token: Token) -> None:
