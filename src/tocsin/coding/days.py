@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import noun_trigger, sense
 from tocsin.coding.owning import is_sequel, joined_after, owner_of, told_by_root
-from tocsin.coding.status import is_certain
+from tocsin.coding.presupposed import is_certain
 from tocsin.data import load_toml
 from tocsin.finding.time_parts import amount_in
 from tocsin.finding.times import Time

@@ -8,8 +8,7 @@ makes what stands below it no fact.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tocsin.coding.frames import sense
 from tocsin.coding.gainsaid import (
@@ -20,6 +19,21 @@ from tocsin.coding.gainsaid import (
     is_fallen_short_of,
     is_inverted,
     is_nobody,
+)
+from tocsin.coding.presupposed import (
+    has_modal,
+    has_outcome,
+    is_after_the_act,
+    is_certain,
+    is_denied,
+    is_judged,
+    is_perfect,
+    is_without_outcome,
+    listed,
+    presupposes,
+    says_how,
+    spares,
+    status_words,
 )
 from tocsin.data import load_toml
 from tocsin.finding.attributions import Report
@@ -39,11 +53,6 @@ class Finding:
     habitual: bool = False
 
 
-@cache
-def _words() -> dict[str, Any]:
-    return load_toml("status.toml")
-
-
 HAPPENED = Finding("happened")
 
 
@@ -52,7 +61,7 @@ def status_of(token: Token, *, is_noun: bool) -> Finding:
     own = _own(token, is_noun=is_noun)
     if own:
         return own
-    if is_noun and _has_outcome(token) and not _is_denied(token):
+    if is_noun and has_outcome(token) and not is_denied(token):
         return HAPPENED
     here = token
     for _ in range(8):
@@ -60,7 +69,7 @@ def status_of(token: Token, *, is_noun: bool) -> Finding:
             break
         if here.i == token.i and is_noun and here.dep_ in ("nsubj", "nsubjpass"):
             return _of_subject(here)
-        if is_noun and _presupposes(here, token):
+        if is_noun and presupposes(here, token):
             return HAPPENED
         found = _of_clause(here, token) or _governed(here, token)
         if found:
@@ -72,11 +81,11 @@ def status_of(token: Token, *, is_noun: bool) -> Finding:
 def _of_subject(act: Token) -> Finding:
     """Where the act is the subject its status is that of the clause it stands in."""
     verb = act.head
-    if is_certain(act) and (_is_perfect(verb) or (act.dep_ == "nsubjpass" and _is_after_the_act(verb, "verbs"))):
+    if is_certain(act) and (is_perfect(verb) or (act.dep_ == "nsubjpass" and is_after_the_act(verb, "verbs"))):
         return HAPPENED  # "the attack may have been the work of rebels", "the attack will be investigated"
-    if is_certain(act) and (_says_how(verb) or (act.dep_ == "nsubjpass" and _is_judged(verb))):
+    if is_certain(act) and (says_how(verb) or (act.dep_ == "nsubjpass" and is_judged(verb))):
         return HAPPENED  # "the wound is not life-threatening", "the murder cannot be considered an isolated act"
-    if _is_without_outcome(act, verb):
+    if is_without_outcome(act, verb):
         return HAPPENED
     if _is_infinitive(verb) and verb.dep_ == "ccomp":
         return _by_verb(verb) or HAPPENED  # "expect more attacks to come"
@@ -85,35 +94,8 @@ def _of_subject(act: Token) -> Finding:
         return found
     if act.tag_ == "NNS" and verb.lemma_ == "be" and verb.tag_ in ("VBP", "VBZ") and _is_any(act):
         return Finding("hypothetical", "said of such acts")  # "attacks on civilians are inexcusable"
-    status = _listed(verb.lemma_, _words()["verbs"]) if act.dep_ == "nsubjpass" else None
+    status = listed(verb.lemma_, status_words()["verbs"]) if act.dep_ == "nsubjpass" else None
     return Finding(status, verb.text) if status and status not in ("claimed", "hypothetical") else HAPPENED
-
-
-def _is_without_outcome(act: Token, verb: Token) -> bool:
-    """ "The attack killed nobody", "it is not clear whether the strike caused damage": what came of an act that was made."""
-    words = _words()["presupposing"]
-    if act.dep_ != "nsubj" or _has_modal(verb) or verb.lemma_ in words["being"] or verb.pos_ != "VERB":
-        return False
-    marks = {c.lower_ for c in children(verb, "mark")}
-    past = verb.tag_ == "VBD" or any(c.tag_ in ("VBD", "VBZ", "VBP") and c.dep_ == "aux" for c in verb.children)
-    return past and (verb.tag_ == "VBD" or act.tag_ == "NN" or is_certain(act)) and marks <= {"whether", "that"}
-
-
-def _says_how(verb: Token) -> bool:
-    """ "was not isolated", "must not go unpunished": what an act was like, or what followed, and not whether it was."""
-    how = [c for c in children(verb, "acomp") if c.pos_ in ("ADJ", "VERB")]
-    if verb.lemma_ in ("go", "remain"):
-        return any(c.lower_.startswith("un") for c in how)
-    plain = verb.lemma_ == "be" and not _has_modal(verb)
-    return plain and any(c.lemma_.lower() not in _words()["rebutting"]["adjectives"] for c in how)
-
-
-def _is_judged(verb: Token) -> bool:
-    """ "can be seen as a warning", "cannot be considered an accident", "was not linked to": what an act is taken for."""
-    if verb.lemma_ in _words()["presupposing"]["related"] and verb.tag_ == "VBN":
-        return not _has_modal(verb)
-    as_what = children(verb, "oprd") or any(c.lower_ == "as" for c in children(verb, "prep"))
-    return verb.lemma_ in _words()["presupposing"]["judging"] and bool(as_what)
 
 
 def _of_clause(here: Token, token: Token) -> Finding | None:
@@ -175,7 +157,12 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
         above = head.head if head.dep_ in ("xcomp", "advcl") else head.head.head
         if head.dep_ in ("xcomp", "advcl", "acl") and above.tag_ == "VBD" and not _is_only_willed(above, head.dep_):
             return _clause(above) or HAPPENED  # "tried to end the siege by attacking": the attack was made
-    if link == "prep" and here.lower_ in _words()["presupposing"]["from"] and _spares(head) and here.i == token.head.i:
+    if (
+        link == "prep"
+        and here.lower_ in status_words()["presupposing"]["from"]
+        and spares(head)
+        and here.i == token.head.i
+    ):
         return HAPPENED  # "no one was hurt in the attack"
     if link == "prep" and here.lower_ in ("after", "following", "since", "despite", "because", "due"):
         return HAPPENED  # "will survive after being hit", "want to leave because of the shelling": that is behind them
@@ -184,14 +171,6 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
     if link == "acl" and here.tag_ == "VBN" and not _is_none(head) and not children(here, "mark", "nsubj", "nsubjpass"):
         return HAPPENED  # "may close the plant hit in the attack"
     return None
-
-
-def _spares(verb: Token) -> bool:
-    """ "Nobody was hurt", "did not injure", "no casualties were reported": whom an act left whole."""
-    hurt = verb.lemma_ in sense("harming") or verb.lemma_ in sense("dying")
-    told = any(c.lemma_.lower() in _words()["presupposing"]["outcomes"] for c in children(verb, "nsubjpass", "attr"))
-    no = any(c.dep_ == "neg" or is_nobody(c) for c in verb.children)
-    return no and (hurt or told) and not _has_modal(verb) and not children(verb, "mark")
 
 
 def _has_particle(verb: Token, word: str) -> bool:
@@ -218,19 +197,6 @@ def _using(act: Token) -> Token | None:
     return verb if means and what and verb.lemma_ == "use" and verb.tag_ in ("VBD", "VBN") else None
 
 
-def _has_outcome(act: Token) -> bool:
-    """ "a shooting that killed two", "an attack that took place on Monday": it came to pass, whatever is said of it."""
-    for clause in children(act, "relcl"):
-        plain = {c.dep_ for c in clause.children}.isdisjoint(("neg", "mark")) and not _has_modal(clause)
-        told = any(c.lower_ in ("that", "which") and c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
-        if told and plain and clause.tag_ == "VBD":
-            return True
-        were = any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in clause.children)
-        if plain and were and any(t.lower_ == "which" for left in clause.lefts for t in left.subtree):
-            return True  # "this incident in which three priests were killed"
-    return False
-
-
 def _is_habit(verb: Token) -> bool:
     """ "the people they kidnap", "rebels who attack villages": said of any, and of no one act."""
     many = verb.head.tag_ in ("NNS", "NNPS")
@@ -240,77 +206,14 @@ def _is_habit(verb: Token) -> bool:
 def _is_defied(head: Token) -> bool:
     """What a ban, or the verb that defies it, has after it with "to"."""
     verb = head.head if head.pos_ == "NOUN" and head.dep_ == "dobj" else head
-    return verb.lemma_ in _words()["defying"]["verbs"] and verb.tag_ in ("VBD", "VBN", "VBG", "VBZ")
+    return verb.lemma_ in status_words()["defying"]["verbs"] and verb.tag_ in ("VBD", "VBN", "VBG", "VBZ")
 
 
 def _is_only_willed(verb: Token, link: str) -> bool:
     """ "planned to", "decided to": unlike for what one tried to reach, nothing was done for it yet."""
     if link == "xcomp":
         return verb.lemma_ not in ("try", "attempt", "seek", "manage", "struggle", "help")
-    return _listed(verb.lemma_, _words()["verbs"]) is not None
-
-
-def _presupposes(here: Token, act: Token) -> bool:
-    """Whether what governs the act can be said only of one that was done: "will investigate the attack"."""
-    head, link = here.head, here.dep_
-    if not is_certain(act) or _is_denied(act):
-        return False
-    if here.i == act.i and _is_past(act):
-        return True
-    if link == "dobj" and head.lemma_ in _words()["ending"]["verbs"] and not children(head, "mark"):
-        return any(c.tag_ == "PRP$" for c in children(act, "poss"))
-    if link == "dobj":
-        return _is_after_the_act(head, "verbs")
-    if link == "compound":
-        return _is_after_the_act(head, "nouns")
-    if link != "pobj":
-        return False
-    if head.lower_ in _words()["presupposing"]["behind"]:
-        return True
-    if head.lower_ == "to" and head.head.lower_ == "prior":
-        return True
-    if head.lower_ in ("of", "from", "in", "at") and _is_after_the_act(head.head, "nouns"):
-        return True
-    return head.lower_ in _words()["presupposing"]["prepositions"] and _is_after_the_act(head.head, "heads")
-
-
-def _is_past(act: Token) -> bool:
-    """ "defend Israel against Iran's attack last weekend": an act with a day that is gone."""
-    days = (t for t in act.doc[act.i + 1 : act.i + 4] if t.dep_ == "npadvmod" and t.left_edge.i == act.i + 1)
-    return any(d.lower_ == "yesterday" or any(c.lower_ in ("last", "ago") for c in d.subtree) for d in days)
-
-
-def _is_after_the_act(word: Token, kind: str) -> bool:
-    return word.lemma_.lower() in _words()["presupposing"][kind]
-
-
-def is_certain(noun: Token) -> bool:
-    """ "the attack", "last week's attack", "the Nairobi attack", "attack victim", "shooting of a friend": one act, not any."""
-    if noun.dep_ == "compound":
-        return is_certain(noun.head) or noun.head.tag_ == "NN"
-    if noun.dep_ == "conj" and noun.head.i != noun.i and is_certain(noun.head):
-        return True  # "Iran's missile and drone attack"
-    if noun.tag_ == "NN" and any(c.lower_ == "of" for c in noun.children):
-        return True
-    times = load_toml("events.toml")["harm"]["times"]  # "a triple murder"
-    return any(
-        (c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those"))
-        or c.dep_ in ("poss", "nummod")
-        or c.lower_ in times
-        for c in noun.children
-    )
-
-
-def _is_perfect(verb: Token) -> bool:
-    """ "may have been", "could have killed"; but "would have killed" tells of what did not come."""
-    aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    return "have" in aux and not aux.isdisjoint(("may", "might", "could", "must"))
-
-
-def _is_denied(act: Token) -> bool:
-    return any(
-        a.lemma_ in _words()["verbs"]["denied"] or a.lemma_ in _words()["nouns"]["denied"] for a in act.ancestors
-    )
+    return listed(verb.lemma_, status_words()["verbs"]) is not None
 
 
 def _is_means(head: Token, here: Token) -> bool:
@@ -340,9 +243,9 @@ def _by_verb(here: Token) -> Finding | None:
         return Finding("negated", head.text)
     if link == "ccomp" and _is_polite(head):
         return HAPPENED
-    if link == "prep" and _words()["purposes"].get(head.lemma_) == here.lower_:
+    if link == "prep" and status_words()["purposes"].get(head.lemma_) == here.lower_:
         return Finding("hypothetical", f"{head.text} {here.text}")
-    if link == "prep" and _words()["trades"].get(head.lemma_) == here.lower_ and _is_trade(here):
+    if link == "prep" and status_words()["trades"].get(head.lemma_) == here.lower_ and _is_trade(here):
         return Finding("hypothetical", f"{head.text} {here.text}", habitual=True)
     if head.lemma_ == "rule" and _has_particle(head, "out") and link in ("dobj", "xcomp", "advcl", "pcomp"):
         return Finding("negated", "ruled out")
@@ -353,7 +256,7 @@ def _by_verb(here: Token) -> Finding | None:
         return _clause(head) or Finding("predicted" if now else "hypothetical", "going to")
     if link in ("xcomp", "attr", "ccomp", "acomp") and head.lemma_ == "be" and (aim := _aim_of(head)) is not None:
         return Finding("hypothetical", f"{aim.text} {head.text}")
-    status = _listed(head.lemma_, _words()["verbs"])
+    status = listed(head.lemma_, status_words()["verbs"])
     # "called for attacks", "denied any role in a strike"
     through = ("in", "for") if status == "denied" else ("for", "from")
     governed = link in ("xcomp", "ccomp", "dobj", "oprd", "pcomp", "pobj") or (
@@ -363,7 +266,7 @@ def _by_verb(here: Token) -> Finding | None:
         status == "claimed"
         or (
             status in ("hypothetical", "predicted", "threatened")
-            and not _has_modal(here)
+            and not has_modal(here)
             and head.lemma_ in ("warn", "fear", "say", "suggest")
         )
     )
@@ -406,7 +309,7 @@ def _entails(verb: Token, act: Token) -> bool:
     Verbs that entail what stands after them are few and can be listed (Karttunen 1971, "Implicative verbs").
     """
     past = any(c.dep_ == "aux" and c.lower_ == "have" for c in act.children)
-    return past or verb.pos_ == "AUX" or verb.lemma_ in _words()["entailing"]["verbs"]
+    return past or verb.pos_ == "AUX" or verb.lemma_ in status_words()["entailing"]["verbs"]
 
 
 def _by_noun(here: Token, token: Token) -> Finding | None:
@@ -417,16 +320,21 @@ def _by_noun(here: Token, token: Token) -> Finding | None:
         return Finding("negated", head.text)
     if link in ("acl", "relcl", "ccomp") and _is_none(head):
         return Finding("negated", f"no {head.text}")
-    if link == "prep" and here.lower_ == "of" and _is_none(head) and head.lemma_ in _words()["rebutting"]["signs"]:
+    if (
+        link == "prep"
+        and here.lower_ == "of"
+        and _is_none(head)
+        and head.lemma_ in status_words()["rebutting"]["signs"]
+    ):
         return Finding("negated", f"no {head.text} of")
-    if head.lemma_ in _words()["rebutting"]["nouns"] and head.head.lemma_ in _words()["rebutting"]["verbs"]:
+    if head.lemma_ in status_words()["rebutting"]["nouns"] and head.head.lemma_ in status_words()["rebutting"]["verbs"]:
         return Finding("denied", head.head.text)
-    outcome = head.lemma_.lower() in _words()["presupposing"]["outcomes"]
-    if link == "prep" and outcome and here.lower_ in _words()["presupposing"]["from"]:
+    outcome = head.lemma_.lower() in status_words()["presupposing"]["outcomes"]
+    if link == "prep" and outcome and here.lower_ in status_words()["presupposing"]["from"]:
         return HAPPENED  # "no reports of deaths in the shelling"
     if link == "prep" and here.lower_ in ("about", "regarding", "concerning") and is_certain(token):
         return HAPPENED  # "the first call about the attack"
-    status = _listed(head.lemma_, _words()["nouns"])
+    status = listed(head.lemma_, status_words()["nouns"])
     planned = link != "compound" or head.lemma_ in ("threat", "plot", "plan", "warning")
     if status and planned and link in ("acl", "prep", "pobj", "pcomp", "compound", "amod"):
         return Finding(status, head.text)
@@ -457,9 +365,9 @@ def is_general(token: Token) -> bool:
     if any(c.dep_ in ("det", "nummod", "poss") for c in token.children):
         return False
     for above in token.ancestors:
-        if above.pos_ == "ADJ" and above.lower_ in _words()["practice"]["words"]:
+        if above.pos_ == "ADJ" and above.lower_ in status_words()["practice"]["words"]:
             return True
-        if above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() in _words()["practice"]["words"]:
+        if above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() in status_words()["practice"]["words"]:
             return True
         if above.pos_ not in ("VERB", "AUX"):
             continue
@@ -467,7 +375,7 @@ def is_general(token: Token) -> bool:
             return False  # "the strike follows rocket attacks on the embassy": those were made
         if above.tag_ in ("VBZ", "VBP") and above.lemma_ not in ("be", "have", "do", "say"):
             return not any(c.dep_ == "nsubj" and c.i == token.i for c in above.children)
-        if above.lemma_ in _words()["practice"]["words"]:
+        if above.lemma_ in status_words()["practice"]["words"]:
             return True
         if above.dep_ not in ("pcomp", "xcomp", "conj", "acl"):
             return False
@@ -480,7 +388,7 @@ def _own(token: Token, *, is_noun: bool) -> Finding | None:
             if child.dep_ == "det" and child.lower_ in ("no", "any"):
                 return Finding("negated" if child.lower_ == "no" else "hypothetical", child.text)
             if child.dep_ == "amod":
-                status = _listed(child.lower_, _words()["adjectives"])
+                status = listed(child.lower_, status_words()["adjectives"])
                 if child.lower_ in ("further", "additional") and _is_told(token):
                     continue
                 if status == "predicted" and child.lower_ in (
@@ -504,7 +412,7 @@ def _is_told(act: Token) -> bool:
     """ "Further attacks killed five", "there have been additional strikes": acts of which it is told what they did or were."""
     verb = act.head
     past = verb.tag_ == "VBD" or any(c.tag_ in ("VBD", "VBZ", "VBP") for c in children(verb, "aux"))
-    finished = verb.tag_ in ("VBD", "VBN") and past and not _has_modal(verb) and not children(verb, "mark", "neg")
+    finished = verb.tag_ in ("VBD", "VBN") and past and not has_modal(verb) and not children(verb, "mark", "neg")
     if act.dep_ == "attr":
         return finished and bool(children(verb, "expl"))
     return finished and act.dep_ == "nsubj"
@@ -512,19 +420,19 @@ def _is_told(act: Token) -> bool:
 
 def _aim_of(verb: Token) -> Token | None:
     """ "their plan was to kidnap the mayor", "the aim was killing him": the plan that an act would be."""
-    return next((s for s in children(verb, "nsubj") if s.lemma_.lower() in _words()["aims"]["nouns"]), None)
+    return next((s for s in children(verb, "nsubj") if s.lemma_.lower() in status_words()["aims"]["nouns"]), None)
 
 
 def _clause(verb: Token) -> Finding | None:
     """What the verb's own helpers say of it."""
-    words = _words()
+    words = status_words()
     if is_unclaimed(verb):
         return None
     for child in verb.children:
         if child.dep_ == "neg":
             return Finding("negated", child.text)
         if child.dep_ == "aux" and child.tag_ == "MD":
-            status = _listed(child.lower_, words["modals"])
+            status = listed(child.lower_, words["modals"])
             if status in ("predicted", "hypothetical"):
                 status = _told_ahead(verb, child) or status
             if status:
@@ -580,13 +488,13 @@ def _told_ahead(verb: Token, modal: Token) -> Status | None:
     said = clause.head
     if clause.dep_ != "ccomp" or said.i == clause.i:
         return None
-    if _listed(said.lemma_, _words()["verbs"]) == "threatened" and modal.lower_ in ("would", "will", "'ll"):
+    if listed(said.lemma_, status_words()["verbs"]) == "threatened" and modal.lower_ in ("would", "will", "'ll"):
         return "threatened"
-    saying = said.lemma_ in load_toml("speech.toml")["verbs"] and _listed(said.lemma_, _words()["verbs"]) is None
+    saying = said.lemma_ in load_toml("speech.toml")["verbs"] and listed(said.lemma_, status_words()["verbs"]) is None
     if not saying or modal.lower_ != "would" or said.tag_ not in ("VBD", "VBN"):
         return None
     conditions = (c for v in (verb, clause) for a in v.children if a.dep_ == "advcl" for c in a.children)
-    on_condition = any(c.dep_ == "mark" and c.lower_ in _words()["marks"]["hypothetical"] for c in conditions)
+    on_condition = any(c.dep_ == "mark" and c.lower_ in status_words()["marks"]["hypothetical"] for c in conditions)
     return None if on_condition else "predicted"
 
 
@@ -599,30 +507,19 @@ def _said_of(verb: Token) -> Finding | None:
             status = (
                 "predicted" if child.lower_ in ("likely", "unlikely", "certain", "inevitable", "probable") else None
             )
-            status = status or _listed(child.lower_, _words()["adjectives"])
+            status = status or listed(child.lower_, status_words()["adjectives"])
             if status:
                 return Finding(status, child.text)  # type: ignore[arg-type]
     return None
-
-
-def _has_modal(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
 
 
 def _is_infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 
-def _listed(word: str, table: dict[str, list[str]]) -> Status | None:
-    for status, words in table.items():
-        if word in words:
-            return status  # type: ignore[return-value]
-    return None
-
-
 def is_hedged(token: Token) -> str | None:
     """The word that hedges the act ("possibly", "reportedly", "suspected"), in its own phrase or clause."""
-    hedges = _words()["hedges"]["words"]
+    hedges = status_words()["hedges"]["words"]
     if token.dep_ == "ccomp" and token.head.lemma_ in ("confirm", "verify") and is_barred(token.head):
         return token.head.text  # "could not confirm that five were killed"
     near = [c for c in token.children if c.dep_ in ("advmod", "amod", "acomp")]
