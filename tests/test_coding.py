@@ -797,3 +797,16 @@ def test_with_what(coded, text, class_, count):
     (m,) = coded(text).mentions
     assert m.status == "happened"
     assert [(w.class_, w.count.best if w.count else None) for w in m.weapons] == [(class_, count)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed five people at a mosque in Mogadishu on Monday. Al-Shabaab claimed responsibility.",
+        "An attack on a market in Mogadishu on Monday, for which al-Shabaab claimed responsibility, killed five people.",
+        "Fighters loyal to al-Shabaab attacked a checkpoint in Mogadishu on Monday, killing five people.",
+    ],
+)
+def test_who_claims_it_or_whose_fighters_did_it(coded, text):
+    (m,) = coded(text).mentions
+    assert [p.name for p in m.actors] == ["Al-Shabaab"]

@@ -100,6 +100,8 @@ def resolve(drafts: list[Draft], anchor: date | None) -> list[Draft]:
             draft.harm = []  # of those who were counted
         if draft.claimed_by is not None and meant.claimed_by is None and meant.status in DONE:
             meant.claimed_by = draft.claimed_by
+            if not any(p.id for p in meant.actors):
+                add_parties(meant.actors, [draft.claimed_by])
         if not draft.actors and meant.status != "denied":
             add_parties(draft.actors, meant.actors)
         if not draft.triggers[0].is_noun and draft.harm and meant.targets:

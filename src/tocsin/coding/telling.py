@@ -78,10 +78,7 @@ def set_status(draft: Draft) -> None:
         draft.said_by, draft.hedged = speaker_of(accuser, parsed), draft.hedged or accuser.head.lemma_ != "blame"
         if draft.status == "happened" and draft.said_by is not None and _sides([draft.said_by]):
             draft.status = "claimed"  # by one side, of the other
-    claims = [t.token for t in draft.triggers if t.frame.shape == "light" and t.token.lemma_ == "claim"]
-    claimants = [t for c in claims for t in objects_of_prepositions(c, "by")]
-    if claimants and draft.claimed_by is None:  # "an attack claimed by the group killed five"
-        draft.claimed_by = parsed.resolver.party(claimants[0], agent=True)
+    _add_claimant(draft)
     if draft.frame.shape == "say":
         draft.status = "threatened"
     if draft.status == "claimed":
@@ -144,6 +141,16 @@ def _is_realised(draft: Draft, finding: Finding) -> bool:
         return True
     beaten_off = finding.why.lower() in sense("beaten_off")  # "ten were killed during a thwarted attack"
     return beaten_off and any(t.frame.shape == "harm" and status_of(t.token, is_noun=False) == HAPPENED for t in verbs)
+
+
+def _add_claimant(draft: Draft) -> None:
+    """ "An attack claimed by the group killed five", "an attack, for which the group claimed responsibility": it did it."""
+    claims = [t.token for t in draft.triggers if t.frame.shape == "light" and t.token.lemma_ == "claim"]
+    claimants = [t for c in claims for t in objects_of_prepositions(c, "by")]
+    if claimants and draft.claimed_by is None:
+        draft.claimed_by = draft.parsed.resolver.party(claimants[0], agent=True)
+    if draft.claimed_by is not None and draft.frame.type == "ASSAULT" and not draft.actors:
+        add_parties(draft.actors, [draft.claimed_by])
 
 
 def _denies(cue: Token) -> bool:

@@ -76,7 +76,9 @@ class Resolver:
         if agent and any(c.lower_ in ("no", "neither") for c in head.children if c.dep_ in ("det", "preconj")):
             return None  # "no organization has claimed it"
         loyal = self.text.startswith(" loyal to ", head.idx + len(head))
-        named = self._named_after(head) or (self._led(head) if loyal else None)  # "soldiers loyal to General Haftar"
+        named = self._named_after(head) or (
+            self._led(head) or self._loyal_to(head) if loyal else None
+        )  # "soldiers loyal to General Haftar"
         if named:
             return named
         backed = self._backed(head)
@@ -502,6 +504,12 @@ class Resolver:
         low, high = core(head)
         low = unqualified(max(low, name_start(head)), head)
         return Span(self.offset + head.doc[low].idx, self.offset + head.doc[high - 1].idx + len(head.doc[high - 1]))
+
+    def _loyal_to(self, head: Token) -> Party | None:
+        """ "fighters loyal to the group": of the group, where it bears arms."""
+        whom = [t for c in head.children if c.lower_ == "loyal" for t in objects_of_prepositions(c, "to")]
+        name = self.name_over(whom[0]) if whom else None
+        return self.party(whom[0]) if name is not None and name.value.actor.kind in GROUPS else None
 
     def name_over(self, token: Token) -> NameHit | None:
         """The register name that a token is part of."""
