@@ -87,11 +87,14 @@ def is_fallen_short_of(act: Token) -> bool:
     return act.tag_ == "VBG" and before.text.lower() in _rebutting()["short"]
 
 
-def is_inverted(verb: Token) -> bool:
-    """ "Had he fired, they would have fled", "Has he fired?": a condition or a question, by the order of its words."""
+def is_asked(verb: Token) -> bool:
+    """ "Has he fired?": asked, by the order of its words; but "who fired?" takes it that somebody did."""
     text = verb.doc.text.rstrip(' "”\n')
-    if verb.dep_ == "ROOT" and text.endswith("?") and verb.doc[0].lower_ in ASKING:
-        return True
+    return verb.dep_ == "ROOT" and text.endswith("?") and verb.doc[0].lower_ in ASKING
+
+
+def is_inverted(verb: Token) -> bool:
+    """ "Had he fired, they would have fled": a condition, by the order of its words."""
     if verb.dep_ == "ccomp" and verb.head.lower_ == "had" and verb.head.i < verb.left_edge.i:
         return not children(verb.head, *SUBJECTS)
     subject = next(iter(children(verb, *SUBJECTS)), None)

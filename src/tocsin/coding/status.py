@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.frames import sense
 from tocsin.coding.gainsaid import (
+    is_asked,
     is_barred,
     is_beyond_doubt,
     is_called_untrue,
@@ -140,13 +141,10 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
         return Finding("hypothetical", "told of as a habit", habitual=True)
     if link == "relcl" and not _is_none(head):
         return HAPPENED  # the clause says something of a noun; the noun's own fate is another matter
-    if (
-        link == "csubj"
-        and here.i == token.i
-        and token.tag_ == "VBG"
-        and head.lemma_ not in (*sense("harming"), *sense("resulting"))
-    ):
-        return Finding("hypothetical", "said of such acts")  # "attacking civilians is a crime"
+    if link == "csubj" and here.i == token.i and token.tag_ == "VBG":
+        told = head.lemma_ in (*sense("harming"), *sense("resulting")) and not has_modal(head)
+        if not told:
+            return Finding("hypothetical", "said of such acts")  # "attacking civilians is a crime"
     if link == "advcl" and _is_matter_of_time(here):
         return Finding("predicted", "a matter of time")
     if link == "advcl" and here.pos_ in ("VERB", "AUX"):
@@ -344,7 +342,11 @@ def _by_noun(here: Token, token: Token) -> Finding | None:
 
 
 def _is_none(noun: Token) -> bool:
-    return any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
+    """ "no report", "have not seen any evidence"."""
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
+        return True
+    sign = noun.lemma_ in status_words()["rebutting"]["signs"] and noun.dep_ == "dobj"
+    return sign and is_barred(noun.head) and not any(c.lower_ in ("the", "that", "this") for c in noun.children)
 
 
 def _is_any(noun: Token) -> bool:
@@ -405,6 +407,8 @@ def _own(token: Token, *, is_noun: bool) -> Finding | None:
                     return Finding(status, child.text)
         return None
     aim = _aim_of(token) if token.tag_ == "VBG" and any(c.lemma_ == "be" for c in children(token, "aux")) else None
+    if is_asked(token):
+        return Finding("hypothetical", "asked")
     return _clause(token) or (Finding("hypothetical", aim.text) if aim is not None else None)
 
 
