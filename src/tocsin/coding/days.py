@@ -83,10 +83,9 @@ def count_back(drafts: Sequence[Draft]) -> None:
         for count in (c for above in hung for c in children(above, "npadvmod") if c.lemma_ in DAYS):
             many = amount_in(" ".join(t.lower_ for t in count.subtree))
             span = draft.parsed.span(count.left_edge.i, count.i + 1)
-            counted_on = first.when.span is not None and first.when.span.overlaps(
-                span
-            )  # "19 days after" a day told before
-            if many is not None and many[0] == many[1] and count.i < draft.head.i and not counted_on:
+            # "arrested 19 days after": a day that was itself counted on from one told before
+            counted = first.when.span is not None and first.when.span.overlaps(span)
+            if many is not None and many[0] == many[1] and count.i < draft.head.i and not counted:
                 day = first.when.earliest - timedelta(days=DAYS[count.lemma_] * many[0])
                 draft.when, draft.own_time = When(earliest=day, latest=day, precision="day", span=span), True
 
