@@ -750,3 +750,20 @@ def test_the_displaced_and_the_missing_are_counted(coded, text, kind, low, best)
 )
 def test_who_is_not_displaced_or_missing(coded, text):
     assert not [h for m in coded(text).mentions for h in m.harm if h.kind in ("displaced", "missing")]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "weapons"),
+    [
+        (
+            "A military helicopter was shot down by rebels near Bunia on Monday, killing all five on board.",
+            ["rebels"],
+            [],
+        ),
+        ("A police car was hit by a rocket in Goma on Monday, killing two officers.", [], ["rocket"]),
+        ("A bomb was set off in Goma on Monday, injuring a clerk.", [], ["bomb"]),
+    ],
+)
+def test_what_was_brought_down_killed_nobody(coded, text, actors, weapons):
+    (m,) = coded(text).mentions
+    assert ([p.name for p in m.actors], [w.name for w in m.weapons]) == (actors, weapons)

@@ -67,7 +67,7 @@ def count_back(drafts: Sequence[Draft]) -> None:
     So across sentences, where what came after is "it" or "the attack": the act told before that has a day.
     """
     for at, draft in enumerate(drafts):
-        link = None if draft.own_time else _after(draft.head)
+        link = _after(draft.head)
         if link is None:
             continue
         verb = link.head
@@ -85,7 +85,8 @@ def count_back(drafts: Sequence[Draft]) -> None:
             span = draft.parsed.span(count.left_edge.i, count.i + 1)
             # "arrested 19 days after": a day that was itself counted on from one told before
             counted = first.when.span is not None and first.when.span.overlaps(span)
-            if many is not None and many[0] == many[1] and count.i < draft.head.i and not counted:
+            own = draft.own_time and draft.when is not None and not (draft.when.span and draft.when.span.overlaps(span))
+            if many is not None and many[0] == many[1] and count.i < draft.head.i and not counted and not own:
                 day = first.when.earliest - timedelta(days=DAYS[count.lemma_] * many[0])
                 draft.when, draft.own_time = When(earliest=day, latest=day, precision="day", span=span), True
 

@@ -38,6 +38,8 @@ def roles_of(trigger: Trigger, parsed: Parsed) -> Roles:
 def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     verb, shape = trigger.token, trigger.frame.shape
     subjects, passive = _voice(verb)
+    if _is_of_what_befell(verb, subjects, parsed):
+        subjects, passive = objects_of_prepositions(verb.head, "by"), False
     if trigger.frame.id == "lose":  # "the SDF lost five fighters": those who lose them are hurt by others
         return Roles(targets=[*subjects, *trigger.words[1:]], harmed=list(trigger.words[1:]))
     own = [w for w in trigger.words if not are_hostages(w)]
@@ -71,6 +73,13 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
         near = [t for t in near if not any(v.dep_ == "conj" and v.pos_ == "VERB" for v in _up_to(verb, t))]
         roles.instruments += [t for t in near if weapon_at(t, parsed)]
     return roles
+
+
+def _is_of_what_befell(verb: Token, subjects: list[Token], parsed: Parsed) -> bool:
+    """ "A warplane was brought down by rebels, killing the pilot": the warplane killed nobody."""
+    outcome = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in ("kill", "wound", "injure", "hurt")
+    befell = {c.i for c in children(verb.head, "nsubjpass")} if verb.head.lemma_ in sense("befalling_things") else set()
+    return outcome and bool(befell) and any(s.i in befell and not is_people(s, parsed) for s in subjects)
 
 
 def _whose_body(part: Token) -> Token:
