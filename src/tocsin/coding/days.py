@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import noun_trigger, sense
+from tocsin.coding.gainsaid import status_words
 from tocsin.coding.owning import is_sequel, joined_after, owner_of, told_by_root
 from tocsin.coding.presupposed import is_certain
-from tocsin.data import load_toml
 from tocsin.finding.time_parts import amount_in
 from tocsin.finding.times import Time
 from tocsin.language.trees import children
@@ -75,9 +75,10 @@ def count_back(drafts: Sequence[Draft]) -> None:
             (d for d in drafts if d is not draft and d.parsed is draft.parsed and d.head.i in _doing(verb)), None
         )
         if (first is None or first.when is None) and verb.lemma_ in sense("coming"):
-            told = [d for d in drafts[:at] if d.parsed is not draft.parsed and d.status in DONE and _is_of_one_day(d)]
+            told = [d for d in drafts[:at] if d.parsed is not draft.parsed and d.status in DONE and _day_of(d)]
             first = next((d for d in reversed(told) if d.main), None)
-        if first is None or first.when is None or first.when.earliest is None or not _is_of_one_day(first):
+        then = _day_of(first) if first is not None else None
+        if first is None or first.when is None or then is None:
             continue
         hung = (link, verb, *children(link, "mark"))
         for count in (c for above in hung for c in children(above, "npadvmod") if c.lemma_ in DAYS):
@@ -87,7 +88,7 @@ def count_back(drafts: Sequence[Draft]) -> None:
             counted = first.when.span is not None and first.when.span.overlaps(span)
             own = draft.own_time and draft.when is not None and not (draft.when.span and draft.when.span.overlaps(span))
             if many is not None and many[0] == many[1] and count.i < draft.head.i and not counted and not own:
-                day = first.when.earliest - timedelta(days=DAYS[count.lemma_] * many[0])
+                day = then - timedelta(days=DAYS[count.lemma_] * many[0])
                 draft.when, draft.own_time = When(earliest=day, latest=day, precision="day", span=span), True
 
 
@@ -104,8 +105,10 @@ def _doing(verb: Token) -> set[int]:
     return {verb.i, verb.head.i, *(c.i for c in children(verb, "nsubj"))}
 
 
-def _is_of_one_day(draft: Draft) -> bool:
-    return draft.when is not None and draft.when.earliest is not None and draft.when.earliest == draft.when.latest
+def _day_of(draft: Draft) -> date | None:
+    """The day it was on, None where it is not known to one."""
+    when = draft.when
+    return when.earliest if when is not None and when.earliest == when.latest else None
 
 
 DAYS = {"day": 1, "week": 7}
@@ -217,7 +220,7 @@ _AHEAD = re.compile(r"tomorrow|(?:next|coming|upcoming) \w+", re.I)
 def _of_the_unhurt(token: Token, drafts: Sequence[Draft]) -> Draft | None:
     """ "No casualties were reported in the attack on Monday": the day after an act is its own, not that of the report."""
     verb = token.head.head if token.dep_ == "pobj" else token.head
-    outcomes = load_toml("status.toml")["presupposing"]["outcomes"]
+    outcomes = status_words()["presupposing"]["outcomes"]
     if not any(c.lemma_.lower() in outcomes for c in children(verb, "nsubjpass")):
         return None
     acts = (d for d in drafts if d.head.dep_ == "pobj" and d.head.head.head.i == verb.i and d.head.i < token.i)

@@ -16,7 +16,7 @@ from tocsin.coding.implements import gone_off, implied_in, stated_by
 from tocsin.coding.merging import HARM_SHAPES
 from tocsin.coding.mishaps import died_of_illness
 from tocsin.coding.people import is_people
-from tocsin.coding.unhurt import is_nobody
+from tocsin.coding.unhurt import tells_of_nobody
 from tocsin.data import load_toml
 from tocsin.finding.actors import GROUPS, kinship, root_of, sector_of
 from tocsin.finding.counts import quantity_in
@@ -82,7 +82,7 @@ def _is_a_side(token: Token, trigger: Trigger, roles: Roles, parsed: Parsed) -> 
         or _after_its_name(token, roles, parsed)
     ):
         return False
-    nobody = is_nobody(token) or any(c.lower_ == "no" and c.dep_ == "det" for c in token.children)
+    nobody = tells_of_nobody(token) or any(c.lower_ == "no" and c.dep_ == "det" for c in token.children)
     if trigger.frame.type == "ASSAULT" and (is_abstract(token, parsed) or nobody):
         return False
     if token.lower_ == "state" and any(

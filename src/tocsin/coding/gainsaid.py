@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tocsin.data import load_toml
 from tocsin.language.trees import SUBJECTS, children
@@ -21,9 +20,13 @@ ASKING = frozenset(
 )
 
 
-@cache
+def status_words() -> dict[str, Any]:
+    """The lists of `data/status.toml`."""
+    return load_toml("status.toml")
+
+
 def _rebutting() -> dict[str, list[str]]:
-    table: dict[str, list[str]] = load_toml("status.toml")["rebutting"]
+    table: dict[str, list[str]] = status_words()["rebutting"]
     return table
 
 

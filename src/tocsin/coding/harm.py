@@ -10,7 +10,7 @@ from tocsin.coding.draft import Parsed
 from tocsin.coding.fatal import is_fatal
 from tocsin.coding.frames import sense
 from tocsin.coding.people import DOZENS, REFLEXIVE, harm_words, is_age, is_bare_name, is_of_the_body, is_people
-from tocsin.coding.unhurt import harm_of_nobody, is_nobody, is_none
+from tocsin.coding.unhurt import harm_of_nobody, is_none, tells_of_nobody
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import find_quantities
@@ -31,7 +31,7 @@ def harm_of(heads: list[Token], kind: HarmKind, parsed: Parsed, side: HarmSide) 
     heads = [_parent_of(h) or h for h in heads]
     listed = [h for one in heads for h in (*_listed_before(one, parsed), one, *_listed_after(one))]
     for head in listed:
-        if not is_people(head, parsed) or _is_label(head) or _shares_number(head) or is_nobody(head):
+        if not is_people(head, parsed) or _is_label(head) or _shares_number(head) or tells_of_nobody(head):
             continue
         count, span = count_of(head, parsed)
         number = head.pos_ == "NUM" or head.lemma_.lower() in DOZENS
@@ -147,7 +147,7 @@ def harm_nouns(parsed: Parsed) -> list[Harm]:
     found: list[Harm] = []
     for token in parsed.doc:
         lemma = token.lemma_.lower()
-        if is_nobody(token):
+        if tells_of_nobody(token):
             found += harm_of_nobody(token, parsed)
             continue
         if lemma in ("toll", "number") and token.pos_ == "NOUN" and (toll := _toll(token, parsed)):

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tocsin.coding.frames import sense
-from tocsin.coding.gainsaid import is_nobody
+from tocsin.coding.gainsaid import is_nobody, status_words
 from tocsin.data import load_toml
 from tocsin.language.trees import children
 from tocsin.model import Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-@cache
-def status_words() -> dict[str, Any]:
-    """The lists of `data/status.toml`."""
-    return load_toml("status.toml")
 
 
 def is_without_outcome(act: Token, verb: Token) -> bool:

@@ -20,6 +20,7 @@ from tocsin.coding.gainsaid import (
     is_fallen_short_of,
     is_inverted,
     is_nobody,
+    status_words,
 )
 from tocsin.coding.presupposed import (
     has_modal,
@@ -34,7 +35,6 @@ from tocsin.coding.presupposed import (
     presupposes,
     says_how,
     spares,
-    status_words,
 )
 from tocsin.data import load_toml
 from tocsin.finding.attributions import Report
@@ -113,7 +113,7 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
         return Finding("hypothetical", here.nbor(-2).text)
     if to_do and link in ("xcomp", "advcl") and head.lemma_ == "go" and _has_particle(head, "on"):
         return _clause(head) or HAPPENED  # "went on to kill"
-    if link in ("xcomp", "advcl", "ccomp") and head.lemma_ == "rule" and _has_particle(head, "out"):
+    if link in ("dobj", "xcomp", "advcl", "ccomp", "pcomp") and head.lemma_ == "rule" and _has_particle(head, "out"):
         return Finding("negated", "ruled out")
     if link in ("xcomp", "advcl") and (user := _using(here)) is not None:
         return _clause(user) or HAPPENED  # "used drones to attack the port", "used drones, killing four": they did
@@ -141,10 +141,8 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
         return Finding("hypothetical", "told of as a habit", habitual=True)
     if link == "relcl" and not _is_none(head):
         return HAPPENED  # the clause says something of a noun; the noun's own fate is another matter
-    if link == "csubj" and here.i == token.i and token.tag_ == "VBG":
-        told = head.lemma_ in (*sense("harming"), *sense("resulting")) and not has_modal(head)
-        if not told:
-            return Finding("hypothetical", "said of such acts")  # "attacking civilians is a crime"
+    if link == "csubj" and here.i == token.i and token.tag_ == "VBG" and not _tells_of_harm(head):
+        return Finding("hypothetical", "said of such acts")  # "attacking civilians is a crime"
     if link == "advcl" and _is_matter_of_time(here):
         return Finding("predicted", "a matter of time")
     if link == "advcl" and here.pos_ in ("VERB", "AUX"):
@@ -169,6 +167,11 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
     if link == "acl" and here.tag_ == "VBN" and not _is_none(head) and not children(here, "mark", "nsubj", "nsubjpass"):
         return HAPPENED  # "may close the plant hit in the attack"
     return None
+
+
+def _tells_of_harm(verb: Token) -> bool:
+    """ "Shelling killed five", "did not cause damage"; not "would help nobody"."""
+    return verb.lemma_ in sense("harming") | sense("resulting") and not has_modal(verb)
 
 
 def _has_particle(verb: Token, word: str) -> bool:
@@ -245,8 +248,6 @@ def _by_verb(here: Token) -> Finding | None:
         return Finding("hypothetical", f"{head.text} {here.text}")
     if link == "prep" and status_words()["trades"].get(head.lemma_) == here.lower_ and _is_trade(here):
         return Finding("hypothetical", f"{head.text} {here.text}", habitual=True)
-    if head.lemma_ == "rule" and _has_particle(head, "out") and link in ("dobj", "xcomp", "advcl", "pcomp"):
-        return Finding("negated", "ruled out")
     if is_left_open(head):
         return HAPPENED
     if head.lower_ == "going" and link == "xcomp" and _is_infinitive(here):

@@ -26,10 +26,10 @@ KINDS: dict[str, tuple[HarmKind, ...]] = {
 }
 
 
-def is_nobody(token: Token) -> bool:
+def tells_of_nobody(token: Token) -> bool:
     """ "nobody", "no one"; "none"; "anybody" and "anyone" where that was not so."""
     if token.lower_ in ("anyone", "anybody"):
-        return _is_barred(token)
+        return _is_spared(token)
     return token.lower_ in ("nobody", "none") or (
         token.lower_ == "one" and any(c.lower_ == "no" for c in token.children)
     )
@@ -42,10 +42,10 @@ def is_none(noun: Token) -> bool:
     some = children(noun, "det", "nummod", "poss") or [
         c for c in children(noun, "amod") if c.lower_ in ("many", "more")
     ]
-    return all(c.lower_ == "any" for c in some) and _is_barred(noun)
+    return all(c.lower_ == "any" for c in some) and _is_spared(noun)
 
 
-def _is_barred(word: Token) -> bool:
+def _is_spared(word: Token) -> bool:
     """ "did not cause", "without causing", "failed to hurt": what stands in its object did not come."""
     link = word.head
     if word.dep_ == "pobj" and link.lower_ == "without":
