@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, add_parties, last_word
 from tocsin.coding.frames import frame_of, sense
+from tocsin.coding.people import is_people
 from tocsin.finding.actors import root_of, sector_of
+from tocsin.language.trees import OBJECTS, children
 from tocsin.model import Party
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 COOPERATIVE = frozenset(("SUPPORT", "COOPERATE", "AID", "CONSULT", "RETREAT", "CONCEDE", "AGREE"))
 HOSTILE = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE"))
+MEASURES = frozenset(
+    ("AGREE", "COERCE", "CONCEDE", "AID", "RETREAT", "SANCTION")
+)  # what a government or its police do at home
 PROMISING = frozenset(
     (
         "promise",
@@ -128,23 +133,15 @@ def is_dealing(draft: Draft) -> bool:
         return False
     if draft.head.lemma_ in ("support", "back") and not _is_backing(draft):
         return False
-    between = draft.frame.type in ("AGREE", "CONSULT", "COOPERATE", "RETREAT") or draft.frame.id == "sign"
-    armed = between and any(map(bears_arms, (*draft.actors, *draft.targets)))
     main = _is_main(draft.head)
-    official = main and not _is_opinion(draft)
-    actors, targets = (
-        {
-            _root(p)
-            for p in side
-            if p.id or (official and _is_named(p)) or (armed and p.kind in ("state", "rebel", "militia"))
-        }
-        for side in (draft.actors, draft.targets)
-    )
+    actors, targets = ({_root(p) for p in side if _counts(p, draft)} for side in (draft.actors, draft.targets))
     if draft.frame.mode == "meet":
         return len(actors) > 1
-    if draft.frame.id == "release" and any(last_word(p) in _takers() for p in draft.actors):
-        return bool(draft.targets)
-    if draft.frame.weak:
+    if draft.frame.id == "release":
+        taken = any(last_word(p) in _takers() for p in draft.actors) or any(p.kind == "civilian" for p in draft.targets)
+        return _is_let_go(draft) and (bool(actors) or (taken and main))
+    phrase = len(draft.triggers[0].words) > 1
+    if draft.frame.weak and not (main and phrase):
         return bool(actors) and bool(targets - actors)
     if draft.frame.id == "forbid" and draft.head.lemma_ in ("hack", "deface"):
         return bool(targets or actors)  # by hackers whom nobody knows
@@ -152,11 +149,29 @@ def is_dealing(draft: Draft) -> bool:
         return bool(draft.actors)  # nobody resigns but from an office
     if draft.frame.id == "concede-measure" and main and any(map(_is_body_of_people, draft.actors)):
         return True  # "the teachers' union has called off the strike"
+    if draft.frame.type == "CONCEDE" and main and phrase and any(c.dep_ == "nsubjpass" for c in draft.head.children):
+        return True  # "the curfew was lifted"
     if not actors and draft.frame.type == "RETREAT" and main and any(map(bears_arms, draft.targets)):
         return True  # "a third of the guerrillas have been demobilised"
     if not actors and draft.frame.type in ("REQUEST", "ACCUSE", "REJECT"):
         return bool(targets) and _is_main(draft.head) and any(map(_is_body_of_people, draft.actors))
     return bool(actors) and (bool(targets - actors) or _is_main(draft.head))
+
+
+def _counts(party: Party, draft: Draft) -> bool:
+    """Whether a party is one whose dealings matter: known, of the state where a measure is told, or under arms."""
+    if party.id:
+        return True
+    frame, main = draft.frame, _is_main(draft.head)
+    official = main and not _is_opinion(draft)
+    measure = frame.type in MEASURES or frame.mode == "investigate" or draft.head.lemma_ in ("charge", "indict")
+    if official and (_is_named(party) or (measure and party.kind == "state")):
+        return True
+    between = frame.type in ("AGREE", "CONSULT", "COOPERATE", "RETREAT", "CONCEDE") or frame.id == "sign"
+    armed = between and any(map(bears_arms, (*draft.actors, *draft.targets)))
+    # "the rebels rejected the offer", not "the rebels wanted to end the siege"
+    armed = armed or (official and draft.head.lemma_ != "want" and any(p.kind == "rebel" for p in draft.actors))
+    return armed and party.kind in ("state", "rebel", "militia")
 
 
 def _is_named(party: Party) -> bool:
@@ -172,6 +187,13 @@ def _is_opinion(draft: Draft) -> bool:
         return False
     said = any(c.dep_ == "ccomp" for c in verb.children)
     return said or (any(c.dep_ == "dobj" for c in verb.children) and not any(p.id for p in draft.targets))
+
+
+def _is_let_go(draft: Draft) -> bool:
+    """ "freed two hostages", "the ship was released"; not "released a report"."""
+    verb = draft.head
+    freed = children(verb, *OBJECTS, "nsubjpass") or ([verb.head] if verb.dep_ in ("acl", "relcl") else [])
+    return any(is_people(t, draft.parsed) or t.lemma_.lower() in sense("vessels") for t in freed)
 
 
 def _takers() -> set[str]:

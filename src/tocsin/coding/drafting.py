@@ -314,8 +314,9 @@ def _of_the_same(harm: Harm, draft: Draft) -> Harm:
 
 
 def _without_triggers(roles: Roles, group: list[Trigger], parsed: Parsed) -> Roles:
-    # "lost five fighters", "claimed 12 lives": the words of the verb say who was hurt
-    taken = {w.i for t in group for w in t.words if t.frame.id != "lose" or w.i == t.token.i}
+    # "lost five fighters", "claimed 12 lives", "freed two prisoners": the words of the verb say to whom it was done
+    whole = [t for t in group if t.frame.id != "lose" and t.frame.shape != "deal"]
+    taken = {t.token.i for t in group} | {w.i for t in whole for w in t.words}
     taken -= {w.i for t in group for w in t.words if w.lower_ == "lives" or are_hostages(w)}
     taken |= {t.i for t in parsed.doc if parsed.is_time(t.idx, t.idx + len(t))}
     for name in ("actors", "targets", "harmed"):

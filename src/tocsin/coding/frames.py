@@ -139,6 +139,8 @@ def _verb(token: Token) -> list[Trigger]:
             continue  # "shots were fired by two men on a motorcycle"
         if words == ("hold",) and frame.shape == "hold" and not _is_held(token):
             continue
+        if words == ("leave", "dead") and not any(_are_armed(c) for c in token.children if c.dep_ == "nsubj"):
+            continue  # "the blast left five people dead"
         if token.lemma_ == "capture" and any(c.dep_ == "nsubj" and c.lemma_ in sense("films") for c in token.children):
             continue  # "video captured two men fighting"
         if words == ("host",) and any(_is_of_arms(o) for o in token.children if o.dep_ == "dobj"):
@@ -171,6 +173,12 @@ def _is_held(verb: Token) -> bool:
 def _is_of_arms(noun: Token) -> bool:
     sector = sector_of(noun.text, noun.lemma_)
     return sector is not None and sector["code"] == "MIL"
+
+
+def _are_armed(noun: Token) -> bool:
+    """ "gunmen", "rebels", "soldiers": who can kill."""
+    sector = sector_of(noun.text, noun.lemma_)
+    return sector is not None and sector["code"] in (*OF_THE_LAND, "MIL", "COP", "UNK")
 
 
 def _demanded(token: Token) -> list[Trigger]:

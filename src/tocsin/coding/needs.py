@@ -141,6 +141,8 @@ def has_needed(draft: Draft) -> bool:
         subject, _ = subject_of(draft.head)
         return subject is not None and not sense("protesters").isdisjoint(t.lemma_.lower() for t in _all_of([subject]))
     if needs == "troops":
+        if draft.frame.id == "leave" and not _is_left(draft):
+            return False
         sent = [o for o in _all_of(_objects(draft.triggers[0])) if _is_force(o)]  # "moved troops into the north"
         return (bool(sent) or any(bears_arms(p) for p in draft.actors)) and _goes_somewhere(draft, sent)
     if needs == "force":
@@ -152,6 +154,13 @@ def has_needed(draft: Draft) -> bool:
             return armed or any(_is_force(c) for c in lead.children)
         return armed
     return True
+
+
+def _is_left(draft: Draft) -> bool:
+    """ "left Goma"; not "left the army", "left five people dead in Goma", "left Goma in ruins"."""
+    placed = any(places_at(o, draft.parsed) for o in children(draft.head, "dobj"))
+    states = [t for t in objects_of_prepositions(draft.head, "in") if not draft.parsed.is_time(t.idx, t.idx + len(t))]
+    return placed and not states
 
 
 def _are_captives(draft: Draft) -> bool:

@@ -71,7 +71,8 @@ def of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
             subject = next((s for a in noun.ancestors if a.pos_ in ("VERB", "AUX") for s in children(a, "nsubj")), None)
             roles.actors += [subject] if subject is not None else []
     elif shape == "say":  # "an ultimatum to Ecuador"
-        roles.targets += objects_of_prepositions(noun, "to", "against")
+        issued = [noun, *([noun.head] if noun.dep_ == "dobj" else [])]
+        roles.targets += [t for w in issued for t in objects_of_prepositions(w, "to", "against")]
     elif shape in ("attack", "launch"):
         by = [t for t in of if on and has_id(t, parsed) and not places_at(t, parsed)]
         roles.actors += by  # "the attacks of Hamas on Israel"

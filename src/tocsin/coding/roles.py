@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tocsin.coding.aims import ON, Roles, beside, bodies_before, has_id, is_target, places_at, who_fires, whose
 from tocsin.coding.arms import arms_in, weapon_at
 from tocsin.coding.draft import Parsed
-from tocsin.coding.frames import Trigger, noun_trigger, sense
+from tocsin.coding.frames import Trigger, noun_trigger, sense, triggers_in
 from tocsin.coding.nouns import of_noun
 from tocsin.coding.people import REFLEXIVE, is_people
 from tocsin.finding.actors import sector_of
@@ -22,6 +22,7 @@ from tocsin.language.trees import (
     shared_objects,
     subject_of,
 )
+from tocsin.model import FINE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -145,7 +146,7 @@ def _by_shape(
             (roles.instruments if weapon_at(patient, parsed) or shape in ("stop", "involve") else roles.targets).append(
                 patient
             )
-        if trigger.frame.needs == "force":
+        if trigger.frame.needs in ("force", "troops"):
             roles.targets.clear()
         if shape == "launch":
             roles.targets += _launched_at(verb, patients, parsed)
@@ -180,13 +181,23 @@ def _by_shape(
     elif shape == "crowd":
         roles.targets += _marched_against(verb, parsed) or _addressed(verb, parsed)
     elif shape == "say":
-        acts = [t for t in objects_of_prepositions(verb, "to") if noun_trigger(t) is not None]
-        whose_acts = [c for t in acts for c in t.children if c.dep_ in ("poss", "amod", "compound")]
-        roles.targets += whose_acts if acts else _dealt_with(verb, patients, roles.actors, parsed) or patients
+        roles.targets += _threatened(verb, patients, roles.actors, parsed)
     elif shape == "deal":
         _of_deal(trigger, roles, patients, parsed)
     else:
         roles.targets += _attacked(trigger, patients, parsed) if shape == "attack" else patients
+
+
+def _threatened(verb: Token, patients: list[Token], actors: list[Token], parsed: Parsed) -> list[Token]:
+    """ "threatened to bomb the embassy in Kabul", "threatened Iran with sanctions": to whom or what it would be done."""
+    nouns = [t for t in objects_of_prepositions(verb, "to") if noun_trigger(t) is not None]
+    if nouns:
+        return [c for t in nouns for c in t.children if c.dep_ in ("poss", "amod", "compound")]
+    acts = {t.token.i for t in triggers_in(verb.doc) if not t.is_noun}
+    deeds = [c for c in children(verb, "xcomp") if c.i in acts]
+    objects = [whose(o, parsed) for c in deeds for o in children(c, "dobj") if not weapon_at(o, parsed)]
+    unnamed = [o for o in objects if (is_target(o, parsed) or is_people(o, parsed)) and not has_id(o, parsed)]
+    return unnamed or _dealt_with(verb, patients, actors, parsed) or patients
 
 
 def _launched_at(verb: Token, patients: list[Token], parsed: Parsed) -> list[Token]:
@@ -211,12 +222,25 @@ def _of_tread(verb: Token, roles: Roles, patients: list[Token], subjects: list[T
 
 
 def _of_deal(trigger: Trigger, roles: Roles, patients: list[Token], parsed: Parsed) -> None:
-    roles.actors = [side for doer in roles.actors for side in _sides_of(doer)]
-    freed = trigger.frame.id == "release" or trigger.token.lemma_ in ("rescue", "evacuate")
+    roles.actors = [side for doer in roles.actors for side in _sides_of(doer, parsed)]
+    freed = trigger.frame.id == "release" or trigger.token.lemma_ in sense("letting_go")
     let_go = [t for t in (*patients, *trigger.words[1:]) if is_people(t, parsed)] if freed else []
     if trigger.token.lemma_ != "rescue" or not let_go:  # "rescued 100 hostages from a Boko Haram camp"
-        roles.targets += _dealt_with(trigger.token, patients, roles.actors, parsed)
+        meeting = trigger.frame.type in MEETING or trigger.frame.id == "sign"
+        partners = [*roles.actors[1:], *(t for w in trigger.words for t in objects_of_prepositions(w, "with"))]
+        by_two = bool(let_go or (meeting and partners))
+        roles.targets += _dealt_with(trigger.token, patients, roles.actors, parsed, by_two=by_two)
     roles.targets += [t for t in let_go if t not in roles.targets]  # "the kidnappers freed the priest"
+
+
+MEETING = ("AGREE", "CONSULT", "COOPERATE", "RETREAT")
+
+
+def _is_scene(token: Token, parsed: Parsed) -> bool:
+    """ "signed in Geneva", "freed in Ankara": where it was done, and no side to it."""
+    return token.head.lower_ in ("in", "at") and any(
+        p.precision in FINE and p.start <= parsed.sentence.start + token.idx < p.end for p in parsed.places
+    )
 
 
 def _attacked(trigger: Trigger, patients: list[Token], parsed: Parsed) -> list[Token]:
@@ -316,10 +340,17 @@ def _resulted_from(verb: Token) -> list[Token]:
 WITH = ("with", "to", "against", "from", "for", "on", "upon", "toward", "towards", "of", "in", "over")
 
 
-def _dealt_with(verb: Token, patients: list[Token], actors: list[Token], parsed: Parsed) -> list[Token]:
-    """The other side of a dealing: the object, what stands after "with" or "to", else who the rest of the clause names."""
+def _dealt_with(
+    verb: Token, patients: list[Token], actors: list[Token], parsed: Parsed, *, by_two: bool = False
+) -> list[Token]:
+    """The other side of a dealing: the object, what stands after "with" or "to", else who the rest of the clause names.
+
+    Where both sides are told (`by_two`), the town it was done in is none.
+    """
     own_things = [p for p in patients if any(c.dep_ == "poss" and c.pos_ == "PRON" for c in p.children)]
     direct = [p for p in patients if p not in own_things] + objects_of_prepositions(verb, *WITH)  # not "its troops"
+    if by_two:
+        direct = [t for t in direct if not _is_scene(t, parsed)]
     sides = [side for side in (whose(t, parsed) for t in direct) if has_id(side, parsed)]
     if sides:
         return _with_joined(sides[0], parsed)
@@ -331,6 +362,8 @@ def _dealt_with(verb: Token, patients: list[Token], actors: list[Token], parsed:
         for t in child.subtree
     ]
     named = [t for t in below if t.i not in own and t.pos_ in ("PROPN", "ADJ", "NOUN") and parsed.resolver.name_over(t)]
+    if by_two:
+        named = [t for t in named if not _is_scene(t, parsed)]
     if named:
         return _with_joined(named[0], parsed)
     direct += [t for o in children(verb, *OBJECTS) for t in objects_of_prepositions(o, "with")]  # "a deal with rebels"
@@ -347,8 +380,10 @@ def _with_joined(side: Token, parsed: Parsed) -> list[Token]:
     return [side, *(t for t in side.conjuncts if t.i > side.i and has_id(t, parsed))]
 
 
-def _sides_of(doer: Token) -> list[Token]:
-    """ "the foreign ministers of Greece and Turkey": each of the sides."""
+def _sides_of(doer: Token, parsed: Parsed) -> list[Token]:
+    """ "the foreign ministers of Greece and Turkey": each of the sides; "a delegation from Iran": whose it is."""
+    if doer.lemma_.lower() == "delegation" and not has_id(doer, parsed):
+        return objects_of_prepositions(doer, "of", "from") or [doer]
     named = objects_of_prepositions(doer, "of", "from") if doer.tag_ == "NNS" else []
     joined = named[0].conjuncts if named else ()
     return [*named, *joined] if joined else [doer]

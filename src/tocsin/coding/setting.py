@@ -133,7 +133,14 @@ def _where_he_rules(place: Place, parsed: Parsed) -> Where | None:
 
 
 def _where_it_says(draft: Draft, parsed: Parsed) -> list[Place]:
-    """ "in Portland, Oregon, where a man was shot": the places of the address that "where" goes on from."""
+    """ "in Portland, Oregon, where a man was shot": the places of the address that "where" goes on from.
+
+    Or what was put under a measure: "Gao was placed under curfew".
+    """
+    put = draft.head.head.head if draft.frame.mode == "restrict" and draft.head.head.lower_ == "under" else None
+    if put is not None:
+        whom = [parsed.sentence.start + t.idx for t in children(put, "dobj", "nsubjpass")]
+        return [p for p in parsed.places if any(p.start <= at < p.end for at in whom)]
     verbs = [v for t in draft.triggers if not t.is_noun for v in (t.token, *t.token.conjuncts)]
     words = [c for v in verbs for c in v.children if c.lower_ == "where" and c.i < v.i]
     at = parsed.sentence.start + words[0].idx if words else 0
@@ -350,6 +357,7 @@ def _locative_rank(token: Token, place: Place, parsed: Parsed) -> int | None:
         return 2 if word in prepositions()["weak"] else 0
     if head.dep_ == "nsubjpass" and head.head.lemma_ in sense("of_persons") and place.precision in FINE:
         return None  # "Hayden was shot": nobody shoots a town
-    if head.dep_ in ("dobj", "nsubjpass", "obj"):
-        return 1
+    fell = head.dep_ == "nsubj" and head.head.lemma_ == "fall" and place.precision in FINE
+    if head.dep_ in ("dobj", "nsubjpass", "obj") or fell:
+        return 1  # "shelled Gao", "Gao fell to the rebels"
     return 2 if place.precision not in ("country",) and head.dep_ != "nsubj" else None

@@ -51,6 +51,8 @@ def set_status(draft: Draft) -> None:
             draft.status = "threatened"
         elif carriers[0].token.lemma_ in ("plan", "prevent", "thwart", "foil"):
             draft.status = "hypothetical"
+    if draft.frame.id == "order-out":
+        draft.status = "ordered"  # "ordered troops to the border"
     if finding.status != "happened" and not _is_realised(draft, finding):
         draft.status, draft.status_from = finding.status, finding.why
     if draft.status in DONE and len(draft.triggers) > 1:

@@ -29,15 +29,20 @@ def is_threat(draft: Draft) -> bool:
     parsed, verb = draft.parsed, draft.head
     if is_asked(parsed.sentence.text):
         return False
-    if draft.triggers[0].is_noun and not any(
-        c.dep_ == "acl" or (c.dep_ == "prep" and c.lower_ == "of") for c in verb.children
+    issued = verb.lemma_ == "ultimatum" and bool(draft.actors)
+    if (
+        draft.triggers[0].is_noun
+        and not issued
+        and not any(c.dep_ == "acl" or (c.dep_ == "prep" and c.lower_ == "of") for c in verb.children)
     ):
         return False  # "the threat to shipping" is a danger, no threat made
     if draft.frame.needs == "will":
         return _warns_of_force(draft)
     speakers = [p for p in draft.actors if p.id or p.kind in ("state", "rebel", "militia")]
     if verb.lemma_ == "threaten" and _threatens_to(verb):  # "the miners threatened to strike"
-        speakers += [p for p in draft.actors if p.kind == "civilian" and last_word(p).endswith("s")]
+        able = sense("assailants") | sense("captors") | {"group", "faction"}
+        many = [p for p in draft.actors if p.kind == "civilian" and last_word(p).endswith("s")]
+        speakers += many or [p for p in draft.actors if able & {last_word(p), last_word(p).removesuffix("s")}]
     by_others = draft.said_by is not None and not draft.said_by.id and not any(p.id for p in speakers)
     if not speakers or by_others:
         return False
@@ -45,7 +50,7 @@ def is_threat(draft: Draft) -> bool:
         return False  # "pledged allegiance", "promised aid to the victims of the attack"
     rest = parsed.sentence.text[verb.idx + len(verb) :]
     against = any(p.id for p in draft.targets)  # "threatened Iran with sanctions"
-    if not (VIOLENT.search(rest[:120]) or (verb.lemma_ == "threaten" and (against or _threatens_to(verb)))):
+    if not (issued or VIOLENT.search(rest[:120]) or (verb.lemma_ == "threaten" and (against or _threatens_to(verb)))):
         return False
     return not (verb.lemma_ == "warn" and (re.match(r"\s+(?:of|that there|about)\b", rest) or _is_caution(draft)))
 

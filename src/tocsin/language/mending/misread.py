@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tocsin.language.mending.words import ALL_SUBJECTS, ATTACKS, SAYING, attacks, deeds, phrasal, subject_label
+from tocsin.language.mending.words import (
+    ALL_SUBJECTS,
+    ATTACKS,
+    SAYING,
+    attacks,
+    base_verbs,
+    deeds,
+    past_forms,
+    phrasal,
+    subject_label,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,6 +38,10 @@ HOURS = frozenset(
     )
 )
 MODEL = re.compile(r"[A-Z]{1,4}-\d+\w*")  # of an aircraft or a missile
+
+
+VOWING = frozenset(("threaten", "vow", "pledge", "promise", "swear", "refuse", "decline", "agree"))
+GATHERING = frozenset(("gather", "assemble", "protest", "demonstrate", "rally", "mass", "march", "camp", "chant", "clash", "explode", "detonate"))  # fmt: skip
 
 
 def mend_misread(token: Token) -> None:
@@ -70,6 +84,14 @@ def mend_misread(token: Token) -> None:
         _mend_left(token)
     if token.dep_ == "advcl" and token.tag_ == "NN" and token.lower_ in attacks():
         _mend_conditional(token)
+    if token.lemma_ in ("fire", "launch") and token.pos_ == "VERB" and token.i > 1:
+        _mend_tested(token)
+    if token.lower_ == "outside" and token.dep_ == "amod":
+        _mend_outside(token)
+    if token.lower_ == "to" and token.dep_ in ("prep", "aux"):
+        _mend_vowed(token)
+    if token.dep_ == "ROOT" and token.pos_ == "NOUN" and token.lower_ in past_forms():
+        _mend_past(token)
     if token.lower_ == "rounds" and token.pos_ == "VERB":
         _mend_rounds(token)
     if token.lemma_ == "pass" and any(c.lower_ == "away" and c.i == token.i + 1 for c in token.children):
@@ -265,6 +287,62 @@ def _mend_up_to(to: Token) -> None:
         return
     counted.head, counted.dep_ = verb, "dobj"
     up.head, up.dep_, to.head, to.dep_ = number, "quantmod", number, "quantmod"
+
+
+def _mend_past(word: Token) -> None:
+    """ "The army retook Nairobi": what has a subject and an object is a verb."""
+    doer = next((c for c in word.children if c.dep_ in ("nsubj", "compound") and c.i < word.i), None)
+    if doer is None or not any(c.dep_ == "dobj" for c in word.children):
+        return
+    for child in list(word.children):
+        if child.i < doer.i:
+            child.head = doer  # "the", which the tree hangs on the verb
+    doer.dep_ = "nsubj"
+    word.pos_, word.tag_, word.lemma_ = "VERB", "VBD", past_forms()[word.lower_]
+
+
+def _mend_tested(verb: Token) -> None:
+    """ "North Korea test-fired two missiles": one verb, which the tokenizer splits and the tree may hang on the missiles."""
+    first = verb.nbor(-2)
+    if (first.lower_, verb.nbor(-1).text) != ("test", "-"):
+        return
+    verb.lemma_ = f"test-{verb.lemma_}"
+    doer = first.nbor(-1) if first.i else first
+    whom = verb.head
+    if verb.dep_ != "amod" or doer.dep_ not in ("compound", "nmod", "poss") or doer.head.i != whom.i:
+        return  # "two test-fired missiles"
+    verb.head, verb.dep_ = (verb, "ROOT") if whom.head.i == whom.i else (whom.head, whom.dep_)
+    verb.tag_ = "VBD"
+    for child in list(whom.children):
+        if child.i < doer.i and child.dep_ != "punct":
+            child.head = doer
+        elif child.i < verb.i or child.dep_ in ("prep", "punct"):
+            child.head = verb
+    doer.head, doer.dep_, whom.head, whom.dep_ = verb, "nsubj", verb, "dobj"
+
+
+def _mend_outside(word: Token) -> None:
+    """ "protesters gathered outside parliament": where they did, and no parliament of another kind."""
+    place, verb = word.head, word.nbor(-1) if word.i else word
+    if verb.lemma_ not in GATHERING or place.dep_ != "dobj" or place.head.i != verb.i:
+        return
+    word.head, word.dep_, word.pos_, word.tag_ = verb, "prep", "ADP", "IN"
+    place.head, place.dep_ = word, "pobj"
+
+
+def _mend_vowed(to: Token) -> None:
+    """ "threatened on Monday to march on the capital", "to bomb the embassy": what was vowed, and not where to or what for."""
+    vow = to.head if to.dep_ == "prep" else to.head.head
+    if vow.lemma_ not in VOWING or vow.pos_ != "VERB" or any(c.dep_ == "dobj" for c in vow.children):
+        return
+    deed = to.nbor() if to.i + 1 < len(to.doc) else to
+    if to.dep_ == "aux" and to.head.dep_ == "advcl":
+        to.head.dep_ = "xcomp"
+    elif to.dep_ == "prep" and deed.dep_ == "pobj" and deed.tag_ in ("NN", "NNP") and deed.text.islower():
+        if deed.lower_ not in base_verbs():
+            return
+        to.head, to.dep_, to.pos_, to.tag_ = deed, "aux", "PART", "TO"
+        deed.head, deed.dep_, deed.pos_, deed.tag_, deed.lemma_ = vow, "xcomp", "VERB", "VB", deed.lower_
 
 
 def _mend_verbless(verb: Token) -> None:

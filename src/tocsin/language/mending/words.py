@@ -70,6 +70,20 @@ def phrasal() -> frozenset[tuple[str, ...]]:
 
 
 @cache
+def base_verbs() -> frozenset[str]:
+    """The first words of the lexicon's verbs: "march", "strike"."""
+    return frozenset(words[0] for words in phrasal())
+
+
+@cache
+def past_forms() -> dict[str, str]:
+    """The verbs of the lexicon by their past forms: "retook", "shelled"."""
+    irregular = load_toml("events.toml")["forms"]
+    regular = {verb + ("d" if verb.endswith("e") else "ed"): verb for verb in base_verbs()}
+    return regular | {form: verb for verb, forms in irregular.items() for form in forms}
+
+
+@cache
 def deeds() -> frozenset[str]:
     """The nouns of acts that are gerunds too: "shooting", "stabbing"."""
     frames = load_toml("events.toml")["frame"]
