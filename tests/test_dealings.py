@@ -92,3 +92,115 @@ def test_rebels_of_a_country_are_none_of_its_state():
     assert kinship("SDN:REB", "SDN") == kinship("SDN:REB", "SDN:MIL") == 0.0
     assert kinship("SDN:REB", "rsf") > 0 and kinship("SDN:REB", "boko-haram") == 0.0
     assert 0 < kinship("SDN:REB", "SDN:REB") < 1
+
+
+# what a state does at home, what rebels say, troops that come and go: type, mode, last words of actors and targets, where
+AT_HOME = [
+    ("The government declared a state of emergency in {} on Monday.", "COERCE", "restrict", "government", "", True),
+    ("The government banned demonstrations in {} on Monday.", "COERCE", "restrict", "government", "", True),
+    ("{} was placed under curfew on Monday.", "COERCE", "restrict", "", "", True),
+    ("The government lifted the curfew in {} on Monday.", "CONCEDE", None, "government", "", True),
+    ("The curfew in {} was lifted on Monday.", "CONCEDE", None, "", "", True),
+    ("The army freed 50 political prisoners in {} on Monday.", "CONCEDE", None, "army", "prisoners", True),
+    ("Two hostages were freed in {} on Monday.", "RETREAT", "release", "", "hostages", True),
+    ("The rebels released two aid workers near {} on Monday.", "RETREAT", "release", "rebels", "workers", True),
+    ("The rebels pulled their fighters out of {} on Monday.", "RETREAT", "withdraw", "rebels", "", True),
+    ("The rebels withdrew their troops from {} on Monday.", "RETREAT", "withdraw", "rebels", "", True),
+    ("Soldiers left {} on Monday.", "RETREAT", "withdraw", "Soldiers", "", True),
+    ("Soldiers evacuated 300 civilians from {} on Monday.", "AID", None, "Soldiers", "civilians", True),
+    (
+        "Police in {} launched an investigation into the killings on Monday.",
+        "ACCUSE",
+        "investigate",
+        "Police",
+        "",
+        True,
+    ),
+    (
+        "Prosecutors in {} charged a general with murder on Monday.",
+        "ACCUSE",
+        "disapprove",
+        "Prosecutors",
+        "general",
+        True,
+    ),
+    ("The rebels rejected the government's offer of talks on Monday.", "REJECT", None, "rebels", "", False),
+    ("The rebels broke off peace talks on Monday.", "SANCTION", None, "rebels", "", False),
+    ("The government agreed on Monday to hold elections.", "AGREE", None, "government", "", False),
+    ("The rebels threatened on Monday to march on {}.", "THREATEN", None, "rebels", "", False),
+    ("The group threatened on Monday to bomb the embassy in {}.", "THREATEN", None, "group", "embassy", False),
+    ("Gunmen threatened on Monday to kill the hostages.", "THREATEN", None, "Gunmen", "hostages", False),
+    ("The rebels issued an ultimatum to the government on Monday.", "THREATEN", None, "rebels", "government", False),
+    ("The president ordered troops to {} on Monday.", "MOBILIZE", "troops", "president", "", True),
+    ("The army test-fired two ballistic missiles on Monday.", "MOBILIZE", "weapons", "army", "", False),
+    ("Hundreds of protesters gathered outside parliament in {} on Monday.", "PROTEST", "demo", "protesters", "", True),
+    ("The army retook {} from the rebels on Monday.", "ASSAULT", None, "army", "rebels", True),
+    ("{} fell to the rebels on Monday.", "ASSAULT", None, "rebels", "", True),
+    ("Soldiers left five people dead in {} on Monday.", "ASSAULT", None, "Soldiers", "people", True),
+    ("Rebels brought down a military helicopter near {} on Monday.", "ASSAULT", None, "Rebels", "helicopter", True),
+]
+TOWNS = ("Goma", "Gao", "Nairobi", "Khartoum", "Maiduguri")
+
+
+@pytest.mark.parametrize(("frame", "kind", "mode", "actor", "target", "placed"), AT_HOME)
+def test_what_is_done_at_home(frame, kind, mode, actor, target, placed):
+    """One tree in five may be wrong."""
+    right = 0
+    for town in TOWNS:
+        told = code(Article(text=frame.format(town), published=date(2024, 5, 1), language="en")).mentions
+        if len(told) != 1:
+            continue
+        (m,) = told
+        said = any(p.name.endswith(actor) for p in m.actors) if actor else not m.actors
+        to = any(p.name.endswith(target) for p in m.targets) if target else True
+        there = m.where is not None and m.where.name == town if placed else True
+        day = m.when is not None and m.when.earliest == date(2024, 4, 29)
+        right += (m.type, m.mode) == (kind, mode) and said and to and there and day
+    assert right >= len(TOWNS) - 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Israel released a statement accusing Iran of war crimes.", ["ACCUSE"]),
+        ("Police released a photo of the suspect in Nairobi.", []),
+        ("The government lifted a ban on demonstrations in Khartoum on Monday.", ["CONCEDE"]),
+        ("Rebels left Goma in ruins.", []),
+        ("The soldier left the army in Mali in 2019.", []),
+        ("The army ordered 200 drones from Turkey.", []),
+        ("The rebels wanted to end the war.", []),
+        ("The scandal brought down the government in Goma.", []),
+        ("The president did not give Iran an ultimatum.", []),
+    ],
+)
+def test_what_is_no_dealing(text, kinds):
+    told = code(Article(text=text, published=date(2024, 5, 1), language="en")).mentions
+    assert [m.type for m in told] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("A ceasefire agreement was signed in Ankara on Monday by the government and the rebels.", "government rebels"),
+        ("A delegation from Iran held talks with the rebels in Ankara on Monday.", "Iran rebels"),
+        ("The presidents of Kenya and Iran held talks in Ankara on Monday.", "Kenya Iran"),
+    ],
+)
+def test_the_town_where_two_met_is_no_party(text, parties):
+    (m,) = code(Article(text=text, published=date(2024, 5, 1), language="en")).mentions
+    assert " ".join(p.name for p in m.actors) == parties
+    assert (m.targets, m.where.name) == ((), "Ankara")
+
+
+@pytest.mark.parametrize(
+    "told", ["Police blamed M23.", "The army blamed M23.", "M23 was blamed.", "The governor blamed M23 for the attack."]
+)
+def test_at_whose_door_an_attack_is_laid(told):
+    text = f"A bomb killed five people at a hotel in Goma on Monday. {told}"
+    mentions = code(Article(text=text, published=date(2024, 5, 1), language="en")).mentions
+    assert {p.name for m in mentions for p in m.actors} == {"March 23 Movement"}
+    assert sum(h.count.best or 0 for m in mentions for h in m.harm) == 5
+    if "was" not in told:
+        assert mentions[-1].said_by is not None
+    alone = code(Article(text=told, published=date(2024, 5, 1), language="en")).mentions
+    assert not any(m.harm or m.where for m in alone)

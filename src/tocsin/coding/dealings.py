@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 COOPERATIVE = frozenset(("SUPPORT", "COOPERATE", "AID", "CONSULT", "RETREAT", "CONCEDE", "AGREE"))
 HOSTILE = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE"))
-MEASURES = frozenset(
-    ("AGREE", "COERCE", "CONCEDE", "AID", "RETREAT", "SANCTION")
-)  # what a government or its police do at home
+MEASURES = frozenset(("COERCE", "CONCEDE", "RETREAT", "SANCTION"))  # what a government or its police do at home
 PROMISING = frozenset(
     (
         "promise",
@@ -164,14 +162,24 @@ def _counts(party: Party, draft: Draft) -> bool:
         return True
     frame, main = draft.frame, _is_main(draft.head)
     official = main and not _is_opinion(draft)
-    measure = frame.type in MEASURES or frame.mode == "investigate" or draft.head.lemma_ in ("charge", "indict")
-    if official and (_is_named(party) or (measure and party.kind == "state")):
+    if official and (_is_named(party) or (party.kind == "state" and _is_measure(draft))):
         return True
     between = frame.type in ("AGREE", "CONSULT", "COOPERATE", "RETREAT", "CONCEDE") or frame.id == "sign"
     armed = between and any(map(bears_arms, (*draft.actors, *draft.targets)))
     # "the rebels rejected the offer", not "the rebels wanted to end the siege"
-    armed = armed or (official and draft.head.lemma_ != "want" and any(p.kind == "rebel" for p in draft.actors))
+    told = official and draft.head.lemma_ != "want" and draft.triggers[0].frame.type == frame.type
+    armed = armed or (told and any(p.kind == "rebel" for p in draft.actors))
     return armed and party.kind in ("state", "rebel", "militia")
+
+
+def _is_measure(draft: Draft) -> bool:
+    """ "lifted the curfew", "evacuated 300 people", "agreed to hold elections": what a state does at home, whoever of it does it."""
+    frame, verb = draft.frame, draft.head
+    if frame.type == "AGREE":
+        return verb.lemma_ == "agree" and any(c.dep_ == "xcomp" for c in verb.children)
+    if frame.type == "AID":
+        return len(draft.triggers[0].words) > 1 or verb.lemma_ in sense("letting_go")
+    return frame.type in MEASURES or frame.mode == "investigate" or verb.lemma_ in ("charge", "indict")
 
 
 def _is_named(party: Party) -> bool:

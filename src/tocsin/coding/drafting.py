@@ -25,11 +25,11 @@ from tocsin.coding.roles import are_hostages, is_in_the_body, roles_of
 from tocsin.coding.series import set_series
 from tocsin.coding.setting import lend_setting, set_places
 from tocsin.coding.status import is_unclaimed, status_of
-from tocsin.coding.telling import apply_claim, set_status
+from tocsin.coding.telling import apply_claim, set_status, speaker_of
 from tocsin.coding.worded import add_worded_hurt
 from tocsin.finding.actors import GROUPS
 from tocsin.finding.naming import PRIVATE
-from tocsin.language.trees import objects_of_prepositions
+from tocsin.language.trees import children, objects_of_prepositions, subject_of
 from tocsin.model import Harm, Party
 
 if TYPE_CHECKING:
@@ -116,7 +116,8 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
             told.append(draft)
         else:
             turned_down(draft, why)
-    return [*told, *(draft for claim in alone if (draft := _claim_alone(claim, parsed)) is not None)]
+    laid = [_claim_alone(claim, parsed) for claim in alone] + [_blame_alone(trigger, parsed) for trigger in triggers]
+    return [*told, *(draft for draft in laid if draft is not None)]
 
 
 def _claim_alone(claim: Trigger, parsed: Parsed) -> Draft | None:
@@ -125,6 +126,20 @@ def _claim_alone(claim: Trigger, parsed: Parsed) -> Draft | None:
     if party is None or party.kind not in GROUPS or not party.id:
         return None
     return Draft(parsed, frame_of("carry-out"), [claim], status="claimed", claimed_by=party)
+
+
+def _blame_alone(trigger: Trigger, parsed: Parsed) -> Draft | None:
+    """ "Police blamed Islamic State.": for the act told before, of which no more is said here."""
+    verb = trigger.token
+    if verb.lemma_ != "blame" or verb.dep_ != "ROOT" or any(c.lower_ in ("for", "on") for c in verb.children):
+        return None
+    subject, passive = subject_of(verb)
+    whom = [subject] if passive else children(verb, "dobj")
+    party = next((p for t in whom if t is not None and (p := parsed.resolver.party(t, agent=True)) and p.id), None)
+    if party is None or party.kind not in (*GROUPS, "state") or status_of(verb, is_noun=False).status != "happened":
+        return None
+    by = None if passive else speaker_of(subject, parsed)
+    return Draft(parsed, frame_of("carry-out"), [trigger], actors=[party], said_by=by)
 
 
 def _read_cautions(said: list[Draft], drafts: list[Draft]) -> None:

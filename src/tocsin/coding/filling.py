@@ -36,7 +36,9 @@ def fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
     parsed, resolver = draft.parsed, draft.parsed.resolver
     stops = trigger.frame.shape == "stop"
     aircraft = stops and any(
-        (w := weapon_at(t, parsed)) and w.value.path.startswith(("aircraft", "drone/armed")) for t in roles.instruments
+        ((w := weapon_at(t, parsed)) and w.value.path.startswith(("aircraft", "drone/armed")))
+        or t.lower_ in sense("aircraft")
+        for t in roles.instruments
     )
     aircraft = aircraft or (stops and _is_of_a_state(draft, roles))
     if stops and not aircraft:
@@ -57,7 +59,7 @@ def fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
                     add_parties(draft.targets, [party])
     if aircraft:
         shot_at = [t for t in roles.instruments if t.dep_ not in ("pobj", "nsubj")]
-        add_parties(draft.targets, [resolver.party(t) for t in shot_at])
+        add_parties(draft.targets, [_flown_by(t, parsed) or resolver.party(t) for t in shot_at])
         draft.weapons += weapons_of([t for t in roles.instruments if t not in shot_at], parsed)
     else:
         draft.weapons += weapons_of(roles.instruments, parsed)
@@ -263,6 +265,15 @@ def _is_of_a_state(draft: Draft, roles: Roles) -> bool:
         and all(o.kind == "state" for o in owners)
         and all(w.value.path.startswith("drone") for t in roles.instruments if (w := weapon_at(t, draft.parsed)))
     )
+
+
+def _flown_by(aircraft: Token, parsed: Parsed) -> Party | None:
+    """ "a Russian Su-25": of the forces of the state whose it is, as "a Russian warplane" is."""
+    hit = parsed.resolver.owner(aircraft)
+    if not weapon_at(aircraft, parsed) or hit is None or not hit.value.actor.is_country:
+        return None
+    state = party_of(hit)
+    return state.model_copy(update={"name": f"{state.name} forces", "id": f"{state.id}:MIL"})
 
 
 def _intercepted(draft: Draft, roles: Roles) -> None:

@@ -78,6 +78,12 @@ def lend_setting(drafts: list[Draft]) -> None:
         act.when = act.when or aim.when
         act.wheres = act.wheres or list(aim.wheres)
     by_token = {i: draft for draft in drafts for i in draft.tokens()}
+    words = {w.i: draft for draft in drafts if draft.frame.shape == "deal" for t in draft.triggers for w in t.words}
+    for measured in drafts:  # "lifted a ban on demonstrations in Khartoum": the measure is of there too
+        above = list(measured.head.ancestors)[:2]
+        act = next((words[t.i] for t in above if t.i in words), None)
+        if act is not None and measured.status == "hypothetical" and measured.triggers[0].is_noun:
+            act.wheres = act.wheres or list(measured.wheres)
     for draft in drafts:  # "arrived in Dikwa district and opened fire": where they had come to
         joined = next((t.token for t in draft.triggers if t.token.dep_ == "conj" and not t.is_noun), None)
         first = by_token.get(joined.head.i) if joined is not None and not draft.wheres else None

@@ -29,7 +29,12 @@ def is_threat(draft: Draft) -> bool:
     parsed, verb = draft.parsed, draft.head
     if is_asked(parsed.sentence.text):
         return False
-    issued = verb.lemma_ == "ultimatum" and bool(draft.actors)
+    above = [
+        verb.head,
+        *([verb.head.head] if verb.head.dep_ == "conj" else []),
+    ]  # "did not push him or give an ultimatum"
+    denied = any(c.dep_ == "neg" for v in above for c in v.children)
+    issued = verb.lemma_ == "ultimatum" and bool(draft.actors) and not denied
     if (
         draft.triggers[0].is_noun
         and not issued

@@ -308,6 +308,11 @@ def _mend_tested(verb: Token) -> None:
         return
     verb.lemma_ = f"test-{verb.lemma_}"
     doer = first.nbor(-1) if first.i else first
+    if doer.head.i == verb.i and doer.dep_ == "npadvmod":
+        doer.dep_ = "nsubj"
+        for child in list(verb.children):
+            if child.i < doer.i:
+                child.head = doer
     whom = verb.head
     if verb.dep_ != "amod" or doer.dep_ not in ("compound", "nmod", "poss") or doer.head.i != whom.i:
         return  # "two test-fired missiles"
@@ -335,6 +340,12 @@ def _mend_vowed(to: Token) -> None:
     vow = to.head if to.dep_ == "prep" else to.head.head
     if vow.lemma_ not in VOWING or vow.pos_ != "VERB" or any(c.dep_ == "dobj" for c in vow.children):
         return
+    doer = vow.head
+    if vow.dep_ == "acl" and doer.dep_ == "ROOT" and doer.i + 1 == vow.i:  # "the rebels threatened": not "those threatened"
+        vow.head, vow.dep_, vow.tag_ = vow, "ROOT", "VBD"
+        for child in [c for c in doer.children if c.i > vow.i]:
+            child.head = vow
+        doer.head, doer.dep_ = vow, "nsubj"
     deed = to.nbor() if to.i + 1 < len(to.doc) else to
     if to.dep_ == "aux" and to.head.dep_ == "advcl":
         to.head.dep_ = "xcomp"
