@@ -113,6 +113,19 @@ def test_ucdp_has_its_49_columns_and_only_what_killed(ledger):
     assert (tower["best"], tower["country_id"], tower["region"]) == ("3", "663", "Middle East")
 
 
+def test_two_counts_of_the_dead_are_the_ends_of_a_range(tmp_path, coded):
+    told = (
+        "A bomb killed nine people at a market in Kandahar on 3 May 2024, officials said.",
+        "State television said 13 people died in a bombing at a market in Kandahar on 3 May 2024.",
+    )
+    with Ledger(f"sqlite:///{tmp_path}/l.db") as book:
+        book.add_all([(coded(text), None) for text in told])
+        (row,) = rows(exported(book, "ucdp")[0])
+        (flat,) = rows(exported(book, "csv")[0])
+    assert (row["low"], row["best"], row["high"]) == ("9", "13", "13")
+    assert (flat["killed_low"], flat["killed_best"], flat["killed_high"]) == ("9", "13", "13")
+
+
 def test_plover_says_what_did_not_happen(ledger):
     content, _ = exported(ledger, "plover")
     found = [json.loads(line) for line in content.decode().splitlines()]

@@ -302,3 +302,76 @@ def test_two_acts_of_one_report_are_two_events():
                 if told != {(one, here[:4], 29), (other, there[:4], day)}:
                     wrong.append(f"{text} {told}")
     assert len(wrong) <= (1 - SURE) * made, "\n".join(wrong)
+
+
+ALSO = (  # a third attack, after two, on Monday
+    "In a third attack, gunmen killed {0} people in {1} on Monday.",
+    "Meanwhile, an air strike killed {0} people in {1} on Monday.",
+    "Elsewhere, {0} people were killed on Monday when a bomb exploded at a school in {1}.",
+)
+RECAPS = (
+    "",
+    "In all, {} people were killed in the three attacks.",
+    "The three attacks killed {} people in total.",
+    "Islamic State claimed responsibility for all three attacks.",
+)
+
+
+def test_what_is_told_of_three_attacks_is_told_of_none_of_them_alone():
+    chance, wrong, made = random.Random(5), [], 0
+    for first in FIRST:
+        for third in ALSO:
+            for recap in RECAPS:
+                dead, towns = chance.sample(list(WORDED), 3), chance.sample(TOWNS, 3)
+                one, two, three = (
+                    form.format(WORDED[n], town)
+                    for form, n, town in zip(
+                        (first, "Hours later, a bomb killed {} people in {}.", third), dead, towns, strict=True
+                    )
+                )
+                text = f"{one} {two} {three} {recap.format(sum(dead))}"
+                events = [e for e in link([code(Article(text=text, published=REPORTED, language="en"))]) if e.harm]
+                told = {(sum(h.count.best for h in e.harm), e.where and e.where.name[:4]) for e in events}
+                made += 1
+                claimed = "Islamic" not in recap or all("Islamic State" in {a.name for a in e.actors} for e in events)
+                if told != {(n, town[:4]) for n, town in zip(dead, towns, strict=True)} or not claimed:
+                    wrong.append(f"{text} {told}")
+    assert len(wrong) <= (1 - SURE) * made, "\n".join(wrong)
+
+
+COUNTED_AGAIN = {  # which of two counts holds, where the second is told so
+    "The death toll later rose to {}.": "second",
+    "The toll rose to {} after two of the wounded died in hospital.": "second",
+    "A hospital official said the number of dead had risen to {}.": "second",
+    "Police had earlier said {} people were killed.": "first",
+    "An earlier report put the death toll at {}.": "first",
+    "Initial reports had said that {} people were killed.": "first",
+    "The governor said {} people had been killed.": "either",
+    "State television said {} people died.": "either",
+    "Local media put the number of dead at {}.": "either",
+    "Residents said at least {} people were killed.": "either",
+}
+
+
+def test_the_counts_of_one_attack_are_told_as_a_range_and_as_a_conflict():
+    chance, wrong, made = random.Random(9), [], 0
+    for again, holds in COUNTED_AGAIN.items():
+        for act in ("Gunmen attacked a hotel", "A bomb exploded at a market", "An air strike hit a school"):
+            here, first = chance.choice(TOWNS), chance.randint(13, 30)
+            second = first + chance.randint(1, 4)
+            text = f"{act} in {here} on Monday, killing {first} people, officials said. {again.format(second)}"
+            events = link([code(Article(text=text, published=REPORTED, language="en"))])
+            made += 1
+            harm = [h for e in events for h in e.harm]
+            right = len(events) == 1 and [c.field for c in events[0].conflicts] == ["harm.killed"] and len(harm) == 1
+            if right:
+                (toll,) = harm
+                best = {"first": {first}, "second": {second}, "either": {first, second}}[holds]
+                ends = toll.ends()
+                right = toll.count.best in best and (ends.low, ends.high) == (toll.lowest, toll.highest) == (
+                    first,
+                    second,
+                )
+            if not right:
+                wrong.append(f"{text} {harm}")
+    assert len(wrong) <= (1 - SURE) * made, "\n".join(wrong)

@@ -326,9 +326,20 @@ class EventWeapon(Weapon, FromMention):
 
 
 class EventHarm(Harm, FromMention):
-    """A harm of an event, and the mention whose count was taken."""
+    """A harm of an event, and the mention whose count was taken.
+
+    `lowest` and `highest` are the ends of what its tellings give, set only where two of them cannot both be right.
+    """
 
     span: Span | None = None  # type: ignore[assignment]
+    lowest: int | None = Field(default=None, ge=0)
+    highest: int | None = Field(default=None, ge=0)
+
+    def ends(self) -> Count:
+        """The count with its low and high as far apart as the tellings are."""
+        if self.lowest is None:
+            return self.count
+        return self.count.model_copy(update={"low": self.lowest, "high": self.highest, "exact": False})
 
 
 class Evidence(Record):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from tocsin.coding.deaths import bury, only_shot
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger, frame_of, sense
-from tocsin.coding.harm import harm_nouns, harm_states
+from tocsin.coding.harm import harm_nouns, harm_states, toll_word
 from tocsin.coding.identity import (
     Identity,
     are_of_one_age,
@@ -42,12 +42,14 @@ PRONOUN = re.compile(r"^(?:he|she|him|her)\b", re.I)
 
 def aftermath_of(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
     """A draft for a sentence that tells of no act but of people hurt; kept only where it is tied to an event."""
-    if any(d.frame.type == "ASSAULT" for d in drafts):
+    toll = toll_word(parsed)
+    acts = [d for d in drafts if d.frame.type == "ASSAULT"]
+    # "the toll rose to 13 after two of the wounded died": of the 13, the two no more than a part
+    if acts and (toll is None or not all(is_aftermath(d) and d.head.dep_ == "advcl" for d in acts)):
         return []
     found = [(t, h) for t, h in harm_states(parsed) if not (h.kind == "wounded" and PART.search(parsed.sentence.text))]
     words = [token for token, _ in found]
     harm = [h for _, h in found]
-    toll = next((t for t in parsed.doc if t.lower_ == "toll"), None)
     for told in harm_nouns(parsed):
         token = toll if toll is not None else parsed.token_at(told.span.start, told.span.end)
         if token is not None and (told.count.low or told.count.high == 0):

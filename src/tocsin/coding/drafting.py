@@ -116,8 +116,13 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
             told.append(draft)
         else:
             turned_down(draft, why)
-    laid = [_claim_alone(claim, parsed) for claim in alone] + [_blame_alone(trigger, parsed) for trigger in triggers]
-    return [*told, *(draft for draft in laid if draft is not None)]
+    return [*told, *_told_of_before(alone, triggers, parsed)]
+
+
+def _told_of_before(claims: list[Trigger], triggers: list[Trigger], parsed: Parsed) -> list[Draft]:
+    """Who claims or is blamed for an act that the sentence does not tell."""
+    laid = [_claim_alone(claim, parsed) for claim in claims] + [_blame_alone(trigger, parsed) for trigger in triggers]
+    return [draft for draft in laid if draft is not None]
 
 
 def _claim_alone(claim: Trigger, parsed: Parsed) -> Draft | None:

@@ -249,6 +249,12 @@ _TOLL_SET = re.compile(
 _TOLL_OF_DEAD = re.compile(r"\btoll\b[^.;,]{0,30}?\b(?:to|at|of|was)\s+(?=\S+(?: \S+)? (?:dead|killed|deaths))", re.I)
 
 
+def toll_word(parsed: Parsed) -> Token | None:
+    """ "toll", or "number" where it is that of the dead: the word that tells of all."""
+    words = (t for t in parsed.doc if t.lower_ in ("toll", "number"))
+    return next((t for t in words if t.lower_ == "toll" or _toll(t, parsed)), None)
+
+
 def _toll(token: Token, parsed: Parsed) -> list[Harm]:
     """ "the death toll rose to 22": those killed in all."""
     text = parsed.sentence.text

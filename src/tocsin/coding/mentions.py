@@ -15,7 +15,9 @@ from tocsin.coding.frames import sense
 from tocsin.coding.headlines import add_headline_tolls
 from tocsin.coding.implements import add_implements
 from tocsin.coding.mishaps import without_calamities
+from tocsin.coding.outdated import set_outdated
 from tocsin.coding.people import REFLEXIVE
+from tocsin.coding.recaps import without_recaps
 from tocsin.coding.reckoning import add_deaths
 from tocsin.coding.setting import place_by_target
 from tocsin.coding.story import share_setting
@@ -34,6 +36,7 @@ __all__ = ["drafts_in", "mentions_of"]
 # The steps that look at all drafts of an article at once, and why one lets a draft go.
 STEPS: tuple[tuple[Callable[[list[Draft], Article], list[Draft]], str], ...] = (
     (without_calamities, "the article tells of an accident, a disaster or a disease, and of no attack"),
+    (lambda drafts, _: without_recaps(drafts), "tells again of several acts told before"),
     (
         lambda drafts, article: resolve(drafts, article.anchor),
         "means no event told before, or adds nothing to the one it means",
@@ -49,6 +52,8 @@ def drafts_in(parsed: list[Parsed], article: Article, turned_down: Log = nowhere
         found = drafts_of(sentence, turned_down)
         add_headline_tolls(sentence, found)
         found += aftermath_of(sentence, found)
+        for draft in found:
+            set_outdated(draft)
         set_answers(sentence, found)
         drafts += found
     set_main(drafts, article.anchor)

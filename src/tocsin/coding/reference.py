@@ -331,7 +331,7 @@ HAND_TO_HAND = frozenset(("primitive", "beat"))
 
 def _tolls_apart(one: Draft, other: Draft) -> bool:
     """More killed, or one other person killed, than the exact toll told before; a toll that rises is of the same."""
-    if "total" in one.notes:
+    if "total" in one.notes or _is_anothers_count(one, other):
         return False
     for harm in one.harm:
         for told in other.harm:
@@ -348,6 +348,14 @@ def _tolls_apart(one: Draft, other: Draft) -> bool:
             ):
                 return True
     return False
+
+
+def _is_anothers_count(one: Draft, other: Draft) -> bool:
+    """ "The governor said five people had been killed", where officials said four: who counts the same dead anew."""
+    if one.said_by is None or other.said_by is None or one.said_by.name == other.said_by.name:
+        return False
+    alone = not (one.wheres or one.own_time or one.weapons or one.actors)
+    return alone and all(h.who.lower() in ("people", "persons") and (h.count.best or 0) > 1 for h in one.harm)
 
 
 def is_also(draft: Draft) -> bool:

@@ -202,7 +202,8 @@ def best_tolls(mentions: Sequence[Mention]) -> tuple[tuple[EventHarm, ...], list
             groups = [tolls]
         for group in groups:
             best = _best(group)
-            out += [EventHarm(**part.__dict__, mention=best.mention.id) for part in best.parts]
+            ends = _ends(best, group)
+            out += [EventHarm(**part.__dict__, mention=best.mention.id, **ends) for part in best.parts]
             if len(group) > 1:
                 rules.setdefault(kind, Choice(field=f"harm.{kind}", rule=_why(best, group)))
     if _died(out, mentions):
@@ -211,6 +212,24 @@ def best_tolls(mentions: Sequence[Mention]) -> tuple[tuple[EventHarm, ...], list
             field="harm.wounded", rule="no telling has hurt beside the dead: they are the same people"
         )
     return tuple(out), list(rules.values())
+
+
+def _ends(best: Toll, tolls: Sequence[Toll]) -> dict[str, int]:
+    """The least and the most that tellings of one toll give, where they cannot all be right; none of a toll in parts."""
+    rivals = [t for t in tolls if disagree(best, t) and _is_of_the_same(best, t)]
+    if not rivals or len(best.parts) > 1:
+        return {}
+    counts = [t.total for t in (best, *rivals)]
+    most = [n for c in counts if (n := c.high if c.high is not None else c.low) is not None]
+    return {"lowest": min(c.low or 0 for c in counts), "highest": max(most)}
+
+
+def _is_of_the_same(one: Toll, other: Toll) -> bool:
+    """Whether two tolls count the same people: by the same words, or both in general."""
+    return one.who.lower() == other.who.lower() or all(_IN_GENERAL.fullmatch(t.who.lower()) for t in (one, other))
+
+
+_IN_GENERAL = re.compile(r"people|persons?|civilians?|victims?|dead|others?|\d+|[a-z]+teen|[a-z]+ty")
 
 
 def _died(harm: Sequence[EventHarm], mentions: Sequence[Mention]) -> bool:

@@ -80,7 +80,9 @@ def weapons(items: Iterable[Weapon]) -> str:
 
 
 def harm(item: Harm) -> str:
-    """ "14 killed (United States forces)"."""
+    """ "14 killed (United States forces)", "13 killed (people), told as 9 to 13"."""
+    if isinstance(item, EventHarm) and item.lowest is not None:
+        return f"{item.count.shown()} {item.kind} ({item.who}), told as {item.lowest} to {item.highest}"
     return f"{item.count.shown()} {item.kind} ({item.who})"
 
 

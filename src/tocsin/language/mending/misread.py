@@ -341,7 +341,9 @@ def _mend_vowed(to: Token) -> None:
     if vow.lemma_ not in VOWING or vow.pos_ != "VERB" or any(c.dep_ == "dobj" for c in vow.children):
         return
     doer = vow.head
-    if vow.dep_ == "acl" and doer.dep_ == "ROOT" and doer.i + 1 == vow.i:  # "the rebels threatened": not "those threatened"
+    if (
+        vow.dep_ == "acl" and doer.dep_ == "ROOT" and doer.i + 1 == vow.i
+    ):  # "the rebels threatened": not "those threatened"
         vow.head, vow.dep_, vow.tag_ = vow, "ROOT", "VBD"
         for child in [c for c in doer.children if c.i > vow.i]:
             child.head = vow

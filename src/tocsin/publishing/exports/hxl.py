@@ -78,7 +78,7 @@ def _row(told: Told) -> dict[str, object]:
 
 def _toll(event: Event, kind: str, heading: str) -> dict[str, object]:
     """Sums over the sides; a bound that one side lacks is unknown for all."""
-    counts = [h.count for h in event.harm if h.kind == kind]
+    counts = [h.ends() for h in event.harm if h.kind == kind]
     ends = {"low": [c.low for c in counts], "best": [c.best for c in counts], "high": [c.high for c in counts]}
     return {
         f"{heading} ({end})": sum(n for n in numbers if n is not None) if numbers and None not in numbers else None

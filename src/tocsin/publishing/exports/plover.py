@@ -82,7 +82,7 @@ def _state(party: EventParty) -> str | None:
 
 def _toll(told: Told, kind: str) -> list[dict[str, Any]]:
     return [
-        {"who": h.who, "side": h.side, "low": h.count.low, "best": h.count.best, "high": h.count.high}
+        {"who": h.who, "side": h.side, "low": h.ends().low, "best": h.count.best, "high": h.ends().high}
         for h in told.event.harm
         if h.kind == kind
     ]

@@ -71,7 +71,7 @@ def dead(harm: Sequence[EventHarm]) -> tuple[int, int, int]:
     low = best = high = 0
     for one in harm:
         if one.kind == "killed":
-            count = one.count
+            count = one.ends()
             least = count.low or 0
             most = count.high if count.high is not None else max(least, count.best or 0)
             low, high = low + least, high + most
