@@ -143,6 +143,7 @@ def objects_of_prepositions(token: Token, *prepositions: str) -> list[Token]:
 
 def subject_of(verb: Token) -> tuple[Token | None, bool]:
     """The subject of a verb and whether it is a passive one; a joined, controlled or relative verb shares it."""
+    to_do = verb.dep_ == "xcomp" and _is_infinitive(verb) and not any(c.dep_ == "auxpass" for c in verb.children)
     for step in range(6):
         if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in ("suffer", "bleed", "sustain"):
             found = [c for c in children(verb.head, "dobj") if c.i < verb.i and verb.head.lemma_ in FINDING]
@@ -152,7 +153,7 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             if child.dep_ in SUBJECTS:
                 return _antecedent(child, verb), False
             if child.dep_ in PASSIVE_SUBJECTS:
-                return _antecedent(child, verb), True
+                return _antecedent(child, verb), not to_do  # "the boys were forced to kill": they killed
             if child.dep_ == "intj" and child.pos_ == "NOUN" and child.i < verb.i:
                 return child, False  # "Boy, 13, shot near Leeds has died"
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
