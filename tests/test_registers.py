@@ -8,7 +8,7 @@ import pytest
 from tocsin.coding.frames import triggers_in
 from tocsin.data import load_csv, load_toml
 from tocsin.errors import RegisterError
-from tocsin.finding.actors import find_names
+from tocsin.finding.actors import find_names, register
 from tocsin.language.trees import parse
 from tocsin.ontology import TYPES, checked_type
 
@@ -57,3 +57,15 @@ def test_no_group_goes_by_a_word_that_names_none():
     assert not names & {"Army", "Front", "Union", "Elements", "Movement", "Party", "Forces"}
     found = find_names("Army helicopters and the Sudan Liberation Army fought in Darfur, Sudan.")
     assert [hit.value.actor.id for hit in found] == ["slm-a", "SDN"]
+
+
+def test_every_state_can_attack_and_be_attacked(coded):
+    """No country is taken for a thing or an animal, whose attack would be no act of force."""
+    wrong = []
+    states = [a for a in register().values() if a.is_country and " and " not in a.name]
+    for one, other in zip(states, [*states[1:], states[0]], strict=True):
+        text = f"{one.name} attacked {other.name} on Monday, killing five people."
+        told = coded(text).mentions
+        if not any(a.id == one.id for m in told for a in m.actors):
+            wrong.append(text)
+    assert len(wrong) <= 3, wrong

@@ -81,7 +81,10 @@ def _is_of_animals(draft: Draft) -> bool:
         *(objects_of_prepositions(head, "of") if draft.triggers[0].is_noun else ()),
     ]
     by = [] if draft.triggers[0].is_noun else children(head, "nsubj")  # "a bat attacks a nominee"
-    return any(told and all(t.lemma_.lower() in sense("animals") for t in told) for told in (hurt, by))
+    named = draft.parsed.resolver.name_over  # "Turkey shelled the town"
+    return any(
+        told and all(t.lemma_.lower() in sense("animals") and named(t) is None for t in told) for told in (hurt, by)
+    )
 
 
 def _is_in_words(draft: Draft) -> bool:

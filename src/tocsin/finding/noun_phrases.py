@@ -525,12 +525,13 @@ class Resolver:
             if child.dep_ == "prep" and child.lower_ in ("of", "from"):
                 inner = next((p for p in child.children if p.dep_ == "pobj"), None)
                 name = self.name_over(inner) if inner is not None else None
-                if inner is not None and inner.lower_ in _heads()["wholes_of_people"]:
+                armed = name is not None and name.value.actor.kind in GROUPS
+                if inner is not None and not armed and inner.lower_ in _heads()["wholes_of_people"]:
                     return None  # "members of parliament": they, and not the parliament
                 body = inner is not None and sector_of(inner.text, inner.lemma_) is not None
                 if head.lower_ in ("leader", "commander") and name is None and not body:
                     return None  # "the leader of its youth wing": he, and not the wing
-                if not fighters or head.lower_ in _heads()["parts"] or (name and name.value.actor.kind in GROUPS):
+                if not fighters or head.lower_ in _heads()["parts"] or armed:
                     return inner
         return None
 
