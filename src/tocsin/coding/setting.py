@@ -78,6 +78,11 @@ def lend_setting(drafts: list[Draft]) -> None:
         act.when = act.when or aim.when
         act.wheres = act.wheres or list(aim.wheres)
     by_token = {i: draft for draft in drafts for i in draft.tokens()}
+    for draft in drafts:  # "killed when rebels entered Goma"
+        whens = [c for c in draft.head.children if c.dep_ == "advcl" and any(m.lower_ == "when" for m in c.children)]
+        entered = next((by_token[c.i] for c in whens if c.i in by_token), None)
+        if entered is not None and not draft.wheres and draft.frame.shape in ("harm", "victim"):
+            draft.wheres = list(entered.wheres)
     words = {w.i: draft for draft in drafts if draft.frame.shape == "deal" for t in draft.triggers for w in t.words}
     for measured in drafts:  # "lifted a ban on demonstrations in Khartoum": the measure is of there too
         above = list(measured.head.ancestors)[:2]

@@ -224,6 +224,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "aimed": re.compile(
             rf"\b(?:(?:{any_of(words['aimed']['acts'])}) (?:on|into)|{any_of(words['aimed']['verbs'])}) $", re.I
         ),
+        "placed": re.compile(rf"\b(?:{any_of(words['aimed']['verbs_in'])}) $", re.I),
         "street": re.compile(rf"(?: [A-Z]\w+)? (?:{any_of(words['streets'])})\b\.?"),
         "office": re.compile(rf"(?:{any_of(words['offices'])})\b"),
         "title": re.compile(rf"\b(?:{any_of(words['persons']['titles'])})\b\.?\s$"),
@@ -359,6 +360,8 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
         return True
     if kinds & {"region"}:
         return whole or " " in name or candidate.end >= end or text[candidate.end] == "-"  # not "Pacific Gas"
+    if _is_of_its_country(text, candidate):
+        return True
     rest = text[candidate.end : end]
     goes_on = bool(re.match(r" [A-Z]", rest)) and not patterns["after"].match(rest)  # "the village of Tal Rifat"
     if candidate.fineness and _is_last_part(text, candidate, start):
@@ -377,6 +380,11 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
     )
     aimed = patterns["aimed"].search(text[max(0, candidate.start - 40) : candidate.start])  # "an attack on Kidal"
     listed = bool(re.search(r"(?:, | and )$", before) or aimed)
+    located = located or _is_called_a_town(text, candidate)
+    opens = re.search(r"(?:^|[.!?]\s|\n)$", before) is not None  # "Bosconia in Colombia was shelled"
+    located = located or (
+        (opens or patterns["placed"].search(before) is not None) and _is_said_to_be_in(text, candidate)
+    )
     biggest = max(entry.population for entry in candidate.entries)
     if not whole:  # part of a longer run of capitalised words that is no place as a whole
         rest = rest.strip()
@@ -396,6 +404,37 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
     if "admin1" in kinds and any(e.kind == "admin1" and e.country in FEDERAL and e.main for e in candidate.entries):
         return not patterns["first_name"].search(before)
     return biggest >= MIN_POPULATION or ("admin1" in kinds and listed) or (listed and biggest > 20_000)
+
+
+def _is_said_to_be_in(text: str, candidate: Candidate) -> bool:
+    """ "attacked Dabeiba in Colombia": a town of that name is in the country or province named next."""
+    link = re.match(r"(?:,| in) (?:the )?(?=[A-Z])", text[candidate.end : candidate.end + 10])
+    run = RUN.match(text, candidate.end + link.end()) if link is not None else None
+    wider = [e for e in lookup(key(run[0])) if e.kind in ("country", "admin1")] if run is not None else []
+    return not {e.country for e in wider}.isdisjoint(e.country for e in candidate.entries)
+
+
+def _is_called_a_town(text: str, candidate: Candidate) -> bool:
+    """ "attacked Mathur, a town in India": it says so itself."""
+    return (
+        re.match(rf", an? (?:[a-z-]+ ){{0,2}}(?:{_settlement()})\b", text[candidate.end : candidate.end + 40])
+        is not None
+    )
+
+
+@cache
+def _settlement() -> str:
+    return any_of(("town", "village", "city", "hamlet", "suburb", "settlement", "township", "port", "district"))
+
+
+def _is_of_its_country(text: str, candidate: Candidate) -> bool:
+    """ "in Ukraine's Kherson": the country whose it is stands before it."""
+    owner = re.search(
+        r"\b(?:in|at|near|from|to|of|outside|around) ([A-Z][\w ]{2,30})['’]s $",
+        text[max(0, candidate.start - 48) : candidate.start],
+    )
+    wider = [e for e in lookup(key(owner[1])) if e.kind in ("country", "admin1")] if owner is not None else []
+    return not {e.country for e in wider}.isdisjoint(e.country for e in candidate.entries)
 
 
 def _is_no_town(text: str, candidate: Candidate) -> bool:

@@ -38,6 +38,9 @@ def mend_chain(word: Token) -> None:
 def mend_gerund(verb: Token) -> None:
     """ "by Russian shelling", "the army's bombing of the town": what an adjective or an article stands before is a noun."""
     _mend_hour(verb)
+    if verb.dep_ == "advcl" and verb.lower_ in deeds() and verb.i < verb.head.i and verb.head.tag_ == "VBD":
+        bare = not any(c.dep_ in (*ALL_SUBJECTS, "conj", "expl") for c in verb.head.children)
+        verb.dep_ = "nsubj" if bare else verb.dep_  # "Fighting in Homs, Syria, on Monday killed five": it killed them
     before = [c for c in verb.children if c.i < verb.i]
     as_noun = any(c.dep_ in ("amod", "det", "poss") for c in before) and verb.dep_ in ("pobj", "pcomp", *ALL_SUBJECTS)
     between = verb.dep_ in ALL_SUBJECTS and any(c.dep_ == "prep" and c.lower_ == "between" for c in verb.children)
