@@ -565,6 +565,70 @@ def test_predictions_are_kept_with_their_odds(coded, text, said_by, actor, low, 
     ) == (said_by, actor, low, high)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "sides", "odds", "until"),
+    [
+        ("Iran is not expected to attack Israel this week, officials said.", "ASSAULT", "IRN ISR", (0.05, 0.45), "05-05"),
+        ("Analysts do not expect Iran to attack Israel.", "ASSAULT", "IRN ISR", (0.05, 0.45), None),
+        ("Iran is not likely to attack Israel, analysts said.", "ASSAULT", "IRN ISR", (0.20, 0.45), None),
+        ("Analysts said Iran will not attack Israel.", "ASSAULT", "IRN ISR", (0.01, 0.20), None),
+        ("There is little chance that Iran will attack Israel, analysts said.", "ASSAULT", "IRN ISR", (0.05, 0.20), None),
+        ("There is a 70 percent chance that Iran will attack Israel by June, a bank said.", "ASSAULT", "IRN ISR", (0.7, 0.7), "06-30"),
+        ("Analysts predicted that Iran will probably bomb Israel within a month.", "ASSAULT", "IRN ISR", (0.55, 0.80), "06-01"),
+        ("Turkey is likely to withdraw its troops from Iraq within days, the Pentagon said.", "RETREAT", "TUR IRQ", (0.55, 0.80), "05-08"),
+        ("France is expected to impose sanctions on Iran by the end of May, officials said.", "SANCTION", "FRA IRN", (0.55, 0.95), "05-31"),
+        ("Analysts said Russia will send troops to Niger in the next 48 hours.", "MOBILIZE", "RUS NER", (0.80, 0.99), "05-03"),
+        ("The UN warned that Sudan was likely to respond with force to Chad.", "ASSAULT", "SDN TCD", (0.55, 0.80), None),
+    ],
+)  # fmt: skip
+def test_who_is_expected_to_do_what_and_by_when(coded, text, kind, sides, odds, until):
+    (p,) = coded(text, published=date(2024, 5, 1)).predictions
+    assert (p.type, f"{p.actor.id} {p.target.id}", (p.likelihood.low, p.likelihood.high)) == (kind, sides, odds)
+    assert p.horizon.earliest <= date(2024, 5, 1)
+    assert p.horizon.latest is None if until is None else p.horizon.latest.isoformat() == f"2024-{until}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will the US respond militarily to Iran?",
+        "The minister did not say whether Iran was likely to attack Israel.",
+        "Turkey said it will withdraw its troops from Iraq.",
+        "Analysts predicted that Iran may attack Israel.",
+        "The White House is going to continue to fight for workers.",
+    ],
+)
+def test_what_is_no_prediction(coded, text):
+    assert coded(text).predictions == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Analysts said Turkey will withdraw its troops from Iraq.",
+        "Turkey will probably withdraw its troops from Iraq, officials said.",
+        "The US said Turkey will withdraw its troops from Iraq.",
+    ],
+)
+def test_what_others_expect_is_no_promise(coded, text):
+    assert not any(m.status == "happened" for m in coded(text).mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "killed"),
+    [
+        ("The boys were forced to kill a villager in Goma on Monday.", "boys", 1),
+        ("The soldier was ordered to shoot the protesters in Goma.", "soldier", 0),
+        ("Iran is expected to invade Israel in June.", "Iran", 0),
+        ("Three soldiers were reported to have killed a man in Goma on Monday.", "soldiers", 1),
+    ],
+)
+def test_who_is_forced_or_ordered_to_act_acts(coded, text, actor, killed):
+    m = only(coded(text))
+    assert [p.name for p in m.actors] == [actor] and actor not in {p.name for p in m.targets}
+    assert sum(h.count.best for h in m.harm) == killed
+
+
 def test_coding_is_the_same_each_time(coded):
     text = "Houthi rebels fired missiles at a ship in the Red Sea on Saturday. The attack wounded two sailors."
     assert coded(text).model_dump_json() == coded(text).model_dump_json()

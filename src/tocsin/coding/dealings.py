@@ -42,6 +42,7 @@ PROMISING = frozenset(
 )
 HOLDING_OUT = frozenset(("threaten", "plan", "intend", "prepare", "prepared", "ready"))
 REFUSING = frozenset(("refuse", "fail", "decline", "reject"))
+LIKELY = frozenset(("probably", "likely", "certainly", "possibly", "inevitably"))
 WILL = frozenset(("will", "would", "'ll", "’ll", "shall"))
 
 
@@ -60,7 +61,9 @@ def read_dealing(draft: Draft) -> None:
     negated = any(c.dep_ == "neg" for c in verb.children) or bool(governors & REFUSING)
     future = any(c.dep_ == "aux" and c.lower_ in WILL for c in verb.children)
     unless = any(m.lower_ == "unless" for c in verb.children if c.dep_ == "advcl" for m in c.children)
-    if unless and future and not negated and draft.actors:
+    if future and not unless and draft.frame.type != "CONSULT" and _is_foretold(draft):
+        draft.status = "predicted"
+    elif unless and future and not negated and draft.actors:
         _become(draft, "threaten", "threatened")  # "will withdraw its force unless the president arranges a truce"
     elif draft.frame.type in COOPERATIVE and negated:
         _become(draft, "reject", "happened")
@@ -72,6 +75,18 @@ def read_dealing(draft: Draft) -> None:
         _become(draft, "threaten", "threatened")
     elif draft.frame.type == "AGREE" and draft.status in ("hypothetical", "predicted") and future:
         draft.status = "happened"
+
+
+def _is_foretold(draft: Draft) -> bool:
+    """ "analysts said Turkey will withdraw", "will probably withdraw": a forecast, and no promise of who would do it."""
+    if any(c.dep_ == "advmod" and c.lower_ in LIKELY for c in draft.head.children):
+        return True
+    if draft.head.dep_ == "ccomp" and draft.head.head.lemma_ in ("predict", "forecast", "expect", "anticipate"):
+        return True
+    said, own = draft.said_by, {root_of(p.id) for p in draft.actors if p.id}
+    if said is None or not own:
+        return False
+    return root_of(said.id) not in own if said.id else last_word(said) in sense("forecasters")
 
 
 def read_measure(draft: Draft) -> None:

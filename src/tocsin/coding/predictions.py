@@ -6,20 +6,26 @@ The words of likelihood and their ranges are in `data/likelihood.toml` (ICD 203;
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from tocsin.coding.aims import Roles, has_id
+from tocsin.coding.dealings import is_asked
 from tocsin.coding.draft import Draft, Parsed
+from tocsin.coding.frames import Trigger, sense, triggers_in
+from tocsin.coding.horizons import horizon_of
+from tocsin.coding.roles import roles_of
 from tocsin.coding.status import report_over
 from tocsin.coding.telling import speaker_of
 from tocsin.data import load_toml
+from tocsin.finding.actors import root_of
 from tocsin.finding.attributions import Report
 from tocsin.finding.discourse import party_of
 from tocsin.finding.phrases import any_of
-from tocsin.language.trees import objects_of_prepositions, subject_of
-from tocsin.model import Article, Horizon, Likelihood, Party, Prediction, Span, make_id
+from tocsin.language.trees import children, objects_of_prepositions, subject_of
+from tocsin.model import Article, Likelihood, Party, Prediction, Span, make_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -58,26 +64,62 @@ def likelihood_in(text: str, start: int, end: int) -> tuple[Likelihood, Span, st
     pattern, table = _steps()
     found = [(table[m[0].lower()], m) for m in pattern.finditer(text, start, end)]
     # "will almost certainly" is as sure as "almost certainly"; the plain "will" adds nothing.
-    found.sort(key=lambda item: (item[0].name in ("will", "possible"), -len(item[1][0])))
+    # So is "will probably" under "predicted that"; the plain "may" under it says less than "predicted" does.
+    found.sort(key=lambda item: (item[0].name in ("will", "possible"), _is_verb_of_it(item[1][0]), -len(item[1][0])))
     if not found:
         return None
     step, match = found[0]
+    modal = next((m for s, m in found if s.name == "possible"), None)
+    if _is_verb_of_it(match[0]) and modal is not None:
+        return None  # "predicted that it may": no more than possible
     return Likelihood(low=step.low, high=step.high, words=match[0]), Span(match.start(), match.end()), step.name
+
+
+_ODDS = re.compile(r"\b(?:chances?|probability|likelihood|odds)\b", re.I)
+
+
+def _is_verb_of_it(words: str) -> bool:
+    return words.lower().startswith(("predict", "forecast"))
 
 
 def predictions_of(parsed: list[Parsed], drafts: list[Draft], article: Article) -> Iterator[Prediction]:
     """The predictions of an article, one a predicted act."""
     for sentence in parsed:
+        words = likelihood_in(sentence.sentence.text, 0, len(sentence.sentence.text))
+        if (words is None or words[2] in OPEN_STEPS) and not _ODDS.search(sentence.sentence.text):
+            continue
         by_token = {i: d for d in drafts if d.parsed is sentence for i in d.tokens()}
+        triggers = _foretold(sentence, by_token)
         seen: list[int] = []
         for token in sentence.doc:
-            kind = _act(token)
+            trigger = triggers.get(token.i)
+            kind = _act(token) or (trigger.frame.type if trigger is not None else None)
             if kind is None or any(abs(token.i - i) <= 2 for i in seen):
                 continue
-            prediction = _prediction(token, kind, by_token.get(token.i), sentence, article, parsed)
+            prediction = _prediction(token, kind, by_token.get(token.i), trigger, sentence, article, parsed)
             if prediction:
                 seen.append(token.i)
                 yield prediction
+
+
+def _foretold(sentence: Parsed, drafts: Mapping[int, Draft]) -> dict[int, Trigger]:
+    """The verbs of acts that can be expected of somebody: of force where one was drafted, of dealings by what they are."""
+    found: dict[int, Trigger] = {}
+    for trigger in triggers_in(sentence.doc):
+        frame = trigger.frame
+        dealt = frame.shape == "deal" and frame.needs is None and (frame.type in DEALINGS or frame.id == "sign")
+        done = frame.type in DEEDS and frame.shape not in ("victim", "suffer", "light", "say", "stop")
+        drafted = trigger.token.i in drafts and drafts[trigger.token.i].frame.type in DEEDS
+        if not trigger.is_noun and (dealt or (done and drafted)):
+            found.setdefault(trigger.token.i, trigger)
+    return found
+
+
+DEEDS = frozenset(("ASSAULT", "MOBILIZE", "COERCE", "PROTEST"))
+DEALINGS = frozenset(("RETREAT", "SANCTION", "AGREE", "CONCEDE", "COERCE"))
+
+
+HARD = frozenset(("force", "strike", "missile", "attack", "violence", "militarily", "forcefully", "violently"))
 
 
 def _act(token: Token) -> str | None:
@@ -92,27 +134,37 @@ def _act(token: Token) -> str | None:
             return None
         return found  # type: ignore[no-any-return]
     if token.pos_ == "VERB":
+        how = {t.lemma_.lower() for t in objects_of_prepositions(token, "with")}
+        if lemma == "respond" and not (how & HARD or any(c.lower_ in HARD for c in token.children)):
+            return None
         return table["verbs"].get(lemma)  # type: ignore[no-any-return]
     return None
 
 
 def _prediction(
-    token: Token, kind: str, draft: Draft | None, sentence: Parsed, article: Article, all_sentences: list[Parsed]
+    token: Token,
+    kind: str,
+    draft: Draft | None,
+    trigger: Trigger | None,
+    sentence: Parsed,
+    article: Article,
+    all_sentences: list[Parsed],
 ) -> Prediction | None:
     clause = _ruling_clause(token)
     found = _marked(token, clause, draft, sentence)
-    if found is None:
+    if found is None or is_asked(sentence.sentence.text):
         return None
     report = report_over(token, sentence.reports)
-    speaker = _who_says(report, sentence, all_sentences, article.text)
-    actor, target = _parties(token, clause, draft, sentence)
+    speaker = _who_says(report, sentence, all_sentences, article.text) or _who_reckons(token, sentence)
+    actor, target = _parties(token, clause, draft, trigger, sentence)
+    if trigger is not None and _act(token) is None and not _is_anothers(actor, speaker, found, token):
+        return None
     if sentence.sentence.is_heading and actor is None:
         return None
     if speaker and actor and speaker.id and speaker.id == actor.id and speaker.kind in ("rebel", "militia"):
         return None  # its own announcement is a threat
     text = sentence.sentence.text
-    times = [t for t in sentence.times if t.earliest and article.anchor and t.latest and t.latest >= article.anchor]
-    horizon = Horizon(earliest=times[0].earliest, latest=times[0].latest) if times else Horizon(earliest=article.anchor)
+    horizon = horizon_of(sentence.times, text, sentence.sentence.start, article.anchor)
     return Prediction(
         id=make_id("p", article.id, sentence.sentence.start + token.idx),
         article=article.id,
@@ -126,6 +178,19 @@ def _prediction(
         horizon=horizon,
         made_on=article.anchor,
     )
+
+
+def _is_anothers(actor: Party | None, speaker: Party | None, found: Likelihood, act: Token) -> bool:
+    """Whether it is expected of a known side, and no more than announced by it: "Turkey will withdraw" is its own word."""
+    if actor is None or not (actor.id or actor.kind in ("rebel", "militia")):
+        return False
+    if any(c.dep_ == "neg" for t in (act, act.head) for c in t.children):
+        return False
+    others = speaker is not None and (speaker.id is None or root_of(speaker.id) != root_of(actor.id or ""))
+    return others or found.words.lower() not in PLAIN
+
+
+PLAIN = frozenset(("will", "going to", "certainly", "definitely", "imminent"))
 
 
 def _who_says(report: Report | None, sentence: Parsed, all_sentences: list[Parsed], text: str) -> Party | None:
@@ -154,6 +219,9 @@ def _marked(token: Token, clause: Token, draft: Draft | None, sentence: Parsed) 
             return None
     if not _is_subject_or_self(token, clause) and not any(AHEAD.fullmatch(c.text) for c in token.children):
         return None
+    odds = next((a for a in token.ancestors if a.lemma_.lower() in ODDS), None)
+    if odds is not None:
+        return _odds(odds, sentence.sentence.text)
     low, high = _scope(token, clause)
     found = likelihood_in(sentence.sentence.text, low, high)
     if found is None or found[2] in OPEN_STEPS:
@@ -168,7 +236,50 @@ def _marked(token: Token, clause: Token, draft: Draft | None, sentence: Parsed) 
         or any(c.dep_ == "amod" and c.lower_ == words for c in token.children)
     ):
         return None
-    return found[0]
+    chain = _foretelling(token, low)
+    if any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for t in chain for c in t.children):
+        return None  # "did not say whether it was likely to attack"
+    denied = any(c.dep_ == "neg" for t in chain for c in t.children)
+    return _not_so(found[0]) if denied and "not" not in words.split() else found[0]
+
+
+ODDS = frozenset(("chance", "probability", "likelihood", "odds"))
+_PERCENT = re.compile(r"(?:\b(\d{1,3})(?:\.\d+)?(?: to (\d{1,3})| ?[-–] ?(\d{1,3}))? ?(?:%|per ?cent\b))", re.I)
+
+
+def _odds(noun: Token, text: str) -> Likelihood | None:
+    """ "a 70 percent chance that", "put the probability of a war at 30 percent", "little chance that": how great it is."""
+    start, end = noun.doc[noun.left_edge.i].idx, noun.idx + len(noun)
+    number = _PERCENT.search(text, start, end) or _PERCENT.search(text, end)
+    if number is not None:
+        low = int(number[1])
+        high = int(number[2] or number[3] or low)
+        return Likelihood(low=low / 100, high=high / 100, words=number[0]) if low <= high <= 100 else None
+    found = likelihood_in(text, start, end)
+    return found[0] if found is not None and found[2] not in OPEN_STEPS else None
+
+
+def _foretelling(act: Token, low: int) -> list[Token]:
+    """The act and the words above it as far as it is foretold: "is not expected to attack", "do not expect it to"."""
+    chain = [act]
+    while chain[-1].head.i != chain[-1].i and chain[-1].dep_ in (
+        *("xcomp", "ccomp", "acomp", "attr", "nsubj", "nsubjpass", "dobj"),
+    ):
+        above = chain[-1].head
+        if above.idx < low and above.lemma_ not in (
+            *("expect", "predict", "forecast", "anticipate", "be", "seem", "appear", "look"),
+        ):
+            break
+        chain.append(above)
+    return chain
+
+
+def _not_so(likelihood: Likelihood) -> Likelihood:
+    """What is left for it not to come: "not expected" is as unlikely as "expected" is likely."""
+    low, high = round(1 - likelihood.high, 2), round(1 - likelihood.low, 2)
+    plain = likelihood.words.lower() in PLAIN
+    words = f"{likelihood.words} not" if plain else f"not {likelihood.words}"
+    return Likelihood(low=low, high=high, words=words)
 
 
 def _scope(token: Token, clause: Token) -> tuple[int, int]:
@@ -212,7 +323,26 @@ def _is_subject_or_self(token: Token, clause: Token) -> bool:
     return here.i == clause.i
 
 
-def _parties(token: Token, clause: Token, draft: Draft | None, sentence: Parsed) -> tuple[Party | None, Party | None]:
+def _parties(
+    token: Token, clause: Token, draft: Draft | None, trigger: Trigger | None, sentence: Parsed
+) -> tuple[Party | None, Party | None]:
+    actor, target = _sides(token, clause, draft, sentence)
+    if trigger is None:
+        trigger = next((t for t in triggers_in(sentence.doc) if t.token.i == token.i and not t.is_noun), None)
+    if token.pos_ != "VERB" or (actor and target and target.id):
+        return actor, target
+    roles, party = roles_of(trigger, sentence) if trigger is not None else Roles(), sentence.resolver.party
+    actor = actor or next((p for t in roles.actors if (p := party(t, agent=True))), None)
+    toward = [t for t in objects_of_prepositions(token, "to", "into", "in", "against") if has_id(t, sentence)]
+    within = [t for o in children(token, "dobj") for t in objects_of_prepositions(o, "in") if has_id(t, sentence)]
+    land = [t for t in roles.targets if t.lemma_.lower() in sense("territory")]  # "more territory in Syria": Syria's
+    whom = [*(t for t in roles.targets if t not in land), *toward, *within, *land]
+    others = [p for t in whom if (p := party(t)) and (actor is None or p.name != actor.name)]
+    return actor, next((p for p in others if p.id), None) or target or next(iter(others), None)
+
+
+def _sides(token: Token, clause: Token, draft: Draft | None, sentence: Parsed) -> tuple[Party | None, Party | None]:
+    """Who would do it and to whom, by the act that was drafted, or by the words around its noun or its verb."""
     if draft is not None and (draft.actors or draft.targets):
         actor = draft.actors[0] if draft.actors else None
         target = draft.targets[0] if draft.targets else None
@@ -249,6 +379,15 @@ def _speaker_before(sentence: Parsed, all_sentences: list[Parsed], text: str) ->
                 else speaker_of(source, earlier)
             )
     return _named_before(text, sentence)
+
+
+def _who_reckons(act: Token, sentence: Parsed) -> Party | None:
+    """ "The institute put the probability of a war at 30 percent", "analysts see a good chance that": whose odds they are."""
+    odds = next((a for a in act.ancestors if a.lemma_.lower() in ODDS and a.dep_ == "dobj"), None)
+    if odds is None or odds.head.lemma_ not in ("put", "see", "give", "estimate", "reckon", "raise", "lower", "cut"):
+        return None
+    subject, passive = subject_of(odds.head)
+    return None if passive else speaker_of(subject, sentence)
 
 
 def _named_before(text: str, sentence: Parsed) -> Party | None:

@@ -175,7 +175,12 @@ def _span_past(match: re.Match[str], context: Context) -> Time | None:
             days, precision = beside(context.last, unit, sign), "range"
         return made(match, "DATE", value, days, precision)
     low, high = amount or ((1, 1) if unit + "s" not in words else (2, 7))
-    far = moved(base, unit, sign * high)
+    # "the next 48 hours" are two days; those of one day may all lie in it
+    far = (
+        moved(base, unit, sign * high)
+        if unit != "hour"
+        else moved(base, "day", sign * (high // 24 if high > 24 else 0))
+    )
     days = (min(far, base), max(far, base))
     return made(
         match, "DURATION", _length(unit, (low, high) if amount or unit + "s" not in words else None), days, "range"
