@@ -217,6 +217,11 @@ class Likelihood(Record):
     high: float = Field(ge=0, le=1)
     words: str
 
+    def shown(self) -> str:
+        """ "55-80 %", "70 %"."""
+        low, high = (f"{100 * end:.0f}" for end in (self.low, self.high))
+        return f"{low} %" if low == high else f"{low}-{high} %"
+
 
 class Horizon(Record):
     """By when a prediction should have come true."""

@@ -243,7 +243,7 @@ def _marked(token: Token, clause: Token, draft: Draft | None, sentence: Parsed) 
     return _not_so(found[0]) if denied and "not" not in words.split() else found[0]
 
 
-ODDS = frozenset(("chance", "probability", "likelihood", "odds"))
+ODDS = frozenset(("chance", "probability", "likelihood", "odds", "odd"))
 _PERCENT = re.compile(r"(?:\b(\d{1,3})(?:\.\d+)?(?: to (\d{1,3})| ?[-–] ?(\d{1,3}))? ?(?:%|per ?cent\b))", re.I)
 
 
@@ -256,7 +256,14 @@ def _odds(noun: Token, text: str) -> Likelihood | None:
         high = int(number[2] or number[3] or low)
         return Likelihood(low=low / 100, high=high / 100, words=number[0]) if low <= high <= 100 else None
     found = likelihood_in(text, start, end)
-    return found[0] if found is not None and found[2] not in OPEN_STEPS else None
+    if found is not None and found[2] not in OPEN_STEPS and found[0].words.lower() not in _NOUNS:
+        return found[0]
+    how = children(noun.head, "acomp") if noun.head.lemma_ in ("be", "remain", "seem") else []  # "the chances are slim"
+    told = [step for word in how for kind in _NOUNS if (step := _steps()[1].get(f"{word.lower_} {kind}"))]
+    return Likelihood(low=told[0].low, high=told[0].high, words=how[0].text) if told else None
+
+
+_NOUNS = ("chance", "probability", "likelihood")
 
 
 def _foretelling(act: Token, low: int) -> list[Token]:

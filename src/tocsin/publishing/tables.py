@@ -40,11 +40,7 @@ def print_codings(codings: Sequence[Coding], console: Console) -> None:
             )
         console.print(table if coding.mentions else "no events found")
         for p in coding.predictions:
-            odds = (
-                f"{p.likelihood.words}, {p.likelihood.low:.0%}-{p.likelihood.high:.0%}"
-                if p.likelihood
-                else "no likelihood"
-            )
+            odds = f"{p.likelihood.words}, {p.likelihood.shown()}" if p.likelihood else "no likelihood"
             who = words.parties([p.said_by] if p.said_by else [], "the article")
             expected = f"{p.actor.name if p.actor else 'someone'} → {p.target.name if p.target else 'unknown'}"
             console.print(f"  prediction by {escape(who)}: {p.type} {escape(expected)} ({odds})", highlight=False)
