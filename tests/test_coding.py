@@ -629,6 +629,22 @@ def test_who_is_forced_or_ordered_to_act_acts(coded, text, actor, killed):
     assert sum(h.count.best for h in m.harm) == killed
 
 
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("Monday's bombing, the deadliest in Nigeria since 2014, killed 40 people.", "2014-01-01"),
+        ("The bombing was the deadliest in Nigeria this year.", "2024-01-01"),
+        ("The bombing was the deadliest in Nigeria in five years.", "2019-05-01"),
+        ("Forty people were killed in the deadliest bombing in Nigeria in a decade.", "2014-05-01"),
+        ("The bombing was the deadliest in Nigeria in years.", None),
+    ],
+)
+def test_from_when_on_nothing_was_like_it(coded, text, since):
+    (told,) = coded(text, published=date(2024, 5, 1)).superlatives
+    assert (told.property, told.scope.place.name) == ("killed", "Nigeria")
+    assert told.scope.since == (since and date.fromisoformat(since))
+
+
 def test_coding_is_the_same_each_time(coded):
     text = "Houthi rebels fired missiles at a ship in the Red Sea on Saturday. The attack wounded two sailors."
     assert coded(text).model_dump_json() == coded(text).model_dump_json()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tocsin.calendar import moved
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import noun_trigger
 from tocsin.coding.setting import where_of
 from tocsin.data import load_toml
+from tocsin.finding.counts import quantity_in
 from tocsin.finding.discourse import party_of
 from tocsin.language.trees import extent, objects_of_prepositions, subject_of
 from tocsin.model import Article, Mention, Party, Scope, Span, Superlative, make_id
@@ -53,6 +57,8 @@ def _act(token: Token) -> Token | None:
     """The act that is called the largest: the noun it stands before, or the subject of "is the largest"."""
     if token.dep_ in ("amod", "nummod") and noun_trigger(token.head) is not None:
         return token.head
+    if token.dep_ == "appos" and noun_trigger(token.head) is not None:
+        return token.head  # "Monday's bombing, the deadliest in the city since 2014, killed 40"
     if token.dep_ in ("attr", "acomp") or (token.dep_ == "amod" and token.head.dep_ == "attr"):
         verb = token.head if token.dep_ != "amod" else token.head.head
         subject, _ = subject_of(verb)
@@ -64,7 +70,7 @@ def _act(token: Token) -> Token | None:
 def _superlative(
     name: str, first: Token, token: Token, act: Token, sentence: Parsed, mentions: Sequence[Mention], article: Article
 ) -> Superlative:
-    head = token if token.dep_ in ("attr", "acomp") else act
+    head = token if token.dep_ in ("attr", "acomp", "appos") else act
     low, high = min(first.i, extent(head)[0]), max(extent(head)[1], token.i + 1)
     while low < high - 1 and sentence.doc[low].is_punct:
         low += 1
@@ -80,11 +86,11 @@ def _superlative(
         text=span.of(article.text),
         span=span,
         property=name,
-        scope=_scope(head, act, sentence, mention),
+        scope=_scope(head, act, sentence, mention, article.anchor),
     )
 
 
-def _scope(head: Token, act: Token, sentence: Parsed, mention: Mention | None) -> Scope:
+def _scope(head: Token, act: Token, sentence: Parsed, mention: Mention | None, made_on: date | None) -> Scope:
     resolver = sentence.resolver
     actors = [resolver.party(t, agent=True) for h in (head, act) for t in objects_of_prepositions(h, "by")]
     targets = [resolver.party(t) for h in (head, act) for t in objects_of_prepositions(h, "against", "on", "at")]
@@ -104,21 +110,37 @@ def _scope(head: Token, act: Token, sentence: Parsed, mention: Mention | None) -
         .endswith(("in", "within", "on"))
     ]
     weapons = [w for w in sentence.weapons if Span(w.start, w.end).within(span)]
-    since = next(
-        (
-            t
-            for t in sentence.times
-            if sentence.sentence.text[: t.start - sentence.sentence.start].rstrip().lower().endswith("since")
-        ),
-        None,
-    )
     return Scope(
         actor=actor,
         target=target,
         place=where_of(places[0]) if places else None,
         weapon=weapons[0].value.path if weapons else None,
-        since=since.earliest if since else None,
+        since=_since(sentence, span, made_on),
     )
+
+
+def _since(sentence: Parsed, span: Span, made_on: date | None) -> date | None:
+    """ "since March 2022", "this year", "in a decade": from when on nothing was like it."""
+    text, offset = sentence.sentence.text, sentence.sentence.start
+    for time in sentence.times:
+        before, words = (
+            text[: time.start - offset].rstrip().lower(),
+            text[time.start - offset : time.end - offset].lower(),
+        )
+        if before.endswith("since"):
+            return time.earliest
+        inside = time.start >= span.start
+        if inside and words.startswith("this ") and made_on is not None:
+            return time.earliest
+        number = _YEARS.search(words)
+        if inside and number and made_on is not None and (before.endswith((" in", " for")) or words.startswith("in ")):
+            many = quantity_in(words, 0, number.start())
+            years = (many.count.low if many else 1) or 1
+            return moved(made_on, "year", -years * (10 if number[1].startswith("decade") else 1))
+    return None
+
+
+_YEARS = re.compile(r"\b(year|years|decade|decades)\b")
 
 
 def _own_actor(act: Token, sentence: Parsed) -> Party | None:
