@@ -13,6 +13,7 @@ from tocsin.coding.relations import relations_of
 from tocsin.coding.speakers import quoted_sides, speaker_of_article
 from tocsin.coding.superlatives import superlatives_of
 from tocsin.coding.telling import last_speaker
+from tocsin.coding.ties import may_tie
 from tocsin.data import load_toml
 from tocsin.errors import LanguageError
 from tocsin.finding.actors import OF_THE_LAND, NameHit, find_names, initialisms
@@ -107,6 +108,11 @@ def _may_deal(sentence: Sentence, names: list[NameHit]) -> bool:
     return bool(named and candidate_pattern(dealings=True).search(sentence.text))
 
 
+def _may_tie(sentence: Sentence, names: list[NameHit]) -> bool:
+    """Whether a sentence may say who backs, arms or leads an armed group that it names."""
+    return may_tie(sentence.text, [h for h in names if sentence.start <= h.start < sentence.end])
+
+
 @cache
 def _armed() -> re.Pattern[str]:
     """Nouns of those who bear arms."""
@@ -133,7 +139,11 @@ def parsed_sentences(article: Article) -> list[Parsed]:
     times = find_times(text, article.anchor)
     weapons = find_weapons(flat)
     discourse = Discourse(names, speaker=speaker_of_article(article, names), text=flat)
-    kept = [s for s in sentences_of(text, article.headings) if _worth_a_tree().search(s.text) or _may_deal(s, names)]
+    kept = [
+        s
+        for s in sentences_of(text, article.headings)
+        if _worth_a_tree().search(s.text) or _may_deal(s, names) or _may_tie(s, names)
+    ]
     out: list[Parsed] = []
     for index, (sentence, doc) in enumerate(zip(kept, parse(s.text for s in kept), strict=True)):
         low, high = sentence.start, sentence.end

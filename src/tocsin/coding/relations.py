@@ -8,12 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tocsin.coding.draft import Parsed
-from tocsin.coding.status import is_hedged
+from tocsin.coding.ties import ties_of
 from tocsin.data import load_toml
 from tocsin.finding.actors import GROUPS, NameHit, register
-from tocsin.finding.naming import PRIVATE
 from tocsin.finding.weapons import find_weapons
-from tocsin.language.trees import OBJECTS, objects_of_prepositions, subject_of
+from tocsin.language.trees import objects_of_prepositions, subject_of
 from tocsin.model import Article, Named, Party, Relation, RelationName, Span, When, make_id
 
 if TYPE_CHECKING:
@@ -23,8 +22,12 @@ MEASURE = re.compile(
     r"(?P<up>up to |about |around |roughly |some )?(?P<number>\d[\d,]*(?:\.\d+)?)\s?-?(?P<unit>km|kilomet(?:re|er)s?|miles?|kg|kilogram(?:me)?s?|pounds?|lbs?|tonn?es?)\b",
     re.I,
 )
+FLIES = re.compile(
+    r"\b(?:can|could|able to|capable of|designed to) (?:fly|flying|reach|reaching|travel|travelling|hit|hitting|strike|striking)\b[^.,;]{0,24}$"
+)
 TO_KM = {"mile": 1.609344}
 TO_KG = {"pound": 0.45359237, "lb": 0.45359237, "ton": 1000.0}
+NAME_AFTER = re.compile(r"(?:the |its |[\"“‘'])*([A-Z][\w’'-]+(?: (?:of (?:the )?)?[A-Z][\w’'-]+)*)")
 ALIAS = re.compile(r",? (?:better|also|otherwise|commonly|formerly|widely)? ?(?:known|called) (?:simply )?as ", re.I)
 NEW_NAME = re.compile(
     r"\b(?:missile|rocket|drone)s?(?:,? (?:called|named|dubbed))?,? (?:the )?[\"“'‘]?(?P<name>[A-Z][\w-]+(?: [A-Z\d][\w-]*){0,2})"
@@ -88,8 +91,11 @@ def relations_of(parsed: list[Parsed], article: Article) -> Iterator[Relation]:
         for token in sentence.doc:
             if token.pos_ == "VERB":
                 _umbrella(token, sentence, found)
-                _led(token, sentence, found)
-                _supplied(token, sentence, found)
+        for tie in ties_of(sentence):
+            when = _when(sentence) if tie.relation == "led_by" else None
+            found.add(
+                _named(tie.subject), tie.relation, sentence, object=_named(tie.object), hedged=tie.hedged, when=when
+            )
         _members(sentence, found)
         system = _system(sentence)
         last_system = system or last_system
@@ -140,14 +146,17 @@ def _aliases(sentence: Parsed, found: _Found) -> None:
             h for h in sentence.names if h.end - start <= match.start() + 1 and match.start() - (h.end - start) <= 2
         ]
         after = [h for h in sentence.names if 0 <= h.start - start - match.end() <= 4]
-        if before and after:
-            one, other = before[-1], after[0]
-            named = Named(
-                name=text[other.start - start : other.end - start],
-                id=other.value.actor.id,
-                kind=other.value.actor.kind,
-                span=Span(other.start, other.end),
-            )
+        called = NAME_AFTER.match(text, match.end())
+        if before and (after or (called and before[-1].value.actor.kind in GROUPS)):
+            one = before[-1]
+            if after:
+                other = after[0]
+                span, actor = Span(other.start, other.end), other.value.actor
+                named = Named(name=span.of(sentence.article), id=actor.id, kind=actor.kind, span=span)
+            else:  # a name that the register lacks: "also known as the Black Army"
+                assert called is not None
+                span = Span(start + called.start(1), start + called.end(1))
+                named = Named(name=called[1], kind=one.value.actor.kind, span=span)
             subject = Named(
                 name=text[one.start - start : one.end - start],
                 id=one.value.actor.id,
@@ -171,19 +180,6 @@ def _umbrella(verb: Token, sentence: Parsed, found: _Found) -> None:
             found.add(_of_hit(hit), "part_of", sentence, object=_named(whole))
 
 
-def _led(verb: Token, sentence: Parsed, found: _Found) -> None:
-    if verb.lemma_ not in ("lead", "head", "command"):
-        return
-    leaders = objects_of_prepositions(verb, "by")
-    subject, passive = subject_of(verb)
-    if not (leaders and subject is not None and passive):
-        return
-    group = sentence.resolver.party(subject)
-    leader = sentence.resolver.party(leaders[0])
-    if group and leader and leader.kind == "person" and leader.name != PRIVATE:
-        found.add(_named(group), "led_by", sentence, object=_named(leader), when=_when(sentence))
-
-
 def _when(sentence: Parsed) -> When | None:
     past = next((t for t in sentence.times if t.earliest), None)
     return (
@@ -191,21 +187,6 @@ def _when(sentence: Parsed) -> When | None:
         if past
         else None
     )
-
-
-def _supplied(verb: Token, sentence: Parsed, found: _Found) -> None:
-    if verb.lemma_ not in _words()["supply_verbs"]:
-        return
-    subject, passive = subject_of(verb)
-    objects = [c for c in verb.children if c.dep_ in OBJECTS]
-    weapons = [w for w in sentence.weapons if w.start > sentence.sentence.start + verb.idx]
-    if subject is None or passive or not weapons:
-        return
-    giver = sentence.resolver.party(subject, agent=True)
-    takers = [sentence.resolver.party(t) for t in (*objects, *objects_of_prepositions(verb, "to"))]
-    for taker in takers:
-        if giver and taker and taker.kind in ("rebel", "militia", "state") and giver.id:
-            found.add(_named(taker), "supplied_by", sentence, object=_named(giver), hedged=is_hedged(verb) is not None)
 
 
 def _members(sentence: Parsed, found: _Found) -> None:
@@ -231,9 +212,9 @@ def _member(token: Token, whole: Party, sentence: Parsed, found: _Found) -> None
     before = [
         h for h in sentence.names if h.end <= at and h.value.actor.kind in GROUPS and h.value.actor.id != whole.id
     ]
-    joined = before and re.search(
-        r"\b(?:is|was|as|,)\s*(?:an?|the|one)?\b",
-        sentence.sentence.text[before[-1].end - sentence.sentence.start : token.idx],
+    between = sentence.sentence.text[before[-1].end - sentence.sentence.start : token.idx] if before else ""
+    joined = re.search(r"(?:\b(?:is|was|as)|,)\s*(?:an?|the|one)?\b", between) and not re.search(
+        r"\bnot\b|n[’']t\b", between
     )
     if before and joined and at - before[-1].end < 80:
         found.add(_of_hit(before[-1]), "part_of", sentence, object=_named(whole))
@@ -265,9 +246,13 @@ def _made(sentence: Parsed, found: _Found) -> None:
             continue
         for name in sentence.names:
             between = text[name.end - start : hit.start - start]
-            if name.value.actor.kind == "state" and re.fullmatch(
-                rf"[- –](?:{'|'.join(_words()['made_words'])}) ", between
-            ):
+            made = "|".join(_words()["made_words"])
+            after = text[hit.end - start : name.start - start]
+            of_it = re.fullmatch(rf"[- –](?:{made}) ", between) or re.fullmatch(
+                rf",?(?: (?:missile|drone|rocket|system)s?)?(?: (?:is|are|was|were))?(?:, which (?:is|are))? (?:{made}) (?:by|in) (?:the )?",
+                after,
+            )
+            if name.value.actor.kind == "state" and of_it:
                 weapon = Named(name=hit.value.name, id=hit.value.id, kind="weapon", span=Span(hit.start, hit.end))
                 found.add(weapon, "made_by", sentence, object=_of_hit(name))
 
@@ -279,9 +264,8 @@ def _measures(sentence: Parsed, found: _Found, last: Named | None) -> None:
         number = float(match["number"].replace(",", ""))
         before = text[max(0, match.start() - 40) : match.start()].lower()
         relation: RelationName
-        if unit.startswith(("km", "kilomet", "mile")) and re.search(
-            r"\brange\b", before + text[match.end() : match.end() + 12].lower()
-        ):
+        around = before + text[match.end() : match.end() + 12].lower()
+        if unit.startswith(("km", "kilomet", "mile")) and (re.search(r"\brange\b", around) or FLIES.search(before)):
             relation, number = "range_km", number * TO_KM.get(unit, 1.0)
         elif unit.startswith(("k", "pound", "lb", "ton")) and re.search(
             r"\b(?:carry|carries|carrying|payload|warhead)\b", before
