@@ -645,6 +645,19 @@ def test_from_when_on_nothing_was_like_it(coded, text, since):
     assert told.scope.since == (since and date.fromisoformat(since))
 
 
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Drones were used by Russia to attack the port of Odesa on Monday.", ["Russia"]),
+        ("Drones were used to attack the port of Odesa on Monday.", []),
+        ("U.S.-made weapons were used to target aid workers in Rafah.", []),
+    ],
+)
+def test_what_is_used_does_not_act(coded, text, actors):
+    m = only(coded(text))
+    assert [p.name for p in m.actors] == actors and not any(p.id == "USA" for p in m.targets)
+
+
 def test_coding_is_the_same_each_time(coded):
     text = "Houthi rebels fired missiles at a ship in the Red Sea on Saturday. The attack wounded two sailors."
     assert coded(text).model_dump_json() == coded(text).model_dump_json()

@@ -141,6 +141,9 @@ def objects_of_prepositions(token: Token, *prepositions: str) -> list[Token]:
     return found
 
 
+FOR_USE = frozenset(("use", "employ", "design", "intend", "mean", "build"))
+
+
 def subject_of(verb: Token) -> tuple[Token | None, bool]:
     """The subject of a verb and whether it is a passive one; a joined, controlled or relative verb shares it."""
     to_do = verb.dep_ == "xcomp" and _is_infinitive(verb) and not any(c.dep_ == "auxpass" for c in verb.children)
@@ -153,6 +156,8 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             if child.dep_ in SUBJECTS:
                 return _antecedent(child, verb), False
             if child.dep_ in PASSIVE_SUBJECTS:
+                if to_do and step and verb.lemma_ in FOR_USE:  # "drones were used by Russia to attack the port"
+                    return next(iter(objects_of_prepositions(verb, "by")), None), False
                 return _antecedent(child, verb), not to_do  # "the boys were forced to kill": they killed
             if child.dep_ == "intj" and child.pos_ == "NOUN" and child.i < verb.i:
                 return child, False  # "Boy, 13, shot near Leeds has died"
