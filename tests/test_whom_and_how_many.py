@@ -767,3 +767,16 @@ def test_who_is_not_displaced_or_missing(coded, text):
 def test_what_was_brought_down_killed_nobody(coded, text, actors, weapons):
     (m,) = coded(text).mentions
     assert ([p.name for p in m.actors], [w.name for w in m.weapons]) == (actors, weapons)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A car bomb killed five people at a school in Kharkiv on Monday.", "school"),
+        ("A suicide bomber killed five people at a mosque in Kabul on Monday.", "mosque"),
+        ("A bomb killed five people at dawn in Kabul on Monday.", None),
+    ],
+)
+def test_what_a_bomb_that_killed_went_off_at(coded, text, place):
+    (m,) = coded(text).mentions
+    assert [p.name for p in m.targets if p.name != "people"] == ([place] if place else [])

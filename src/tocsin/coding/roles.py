@@ -137,7 +137,7 @@ def _by_shape(
         in_person = [t for t in roles.actors if t.lemma_.lower() not in sense("operations")]
         roles.actors = in_person or _operating(verb) or roles.actors
         roles.harmed += patients
-        roles.targets += patients
+        roles.targets += [*patients, *_struck_at(verb, patients, subjects if not passive else [], parsed)]
         roles.instruments += (
             arms_in([*patients, *trigger.words[1:]]) if trigger.frame.needs in ("arms", "charge") else []
         )
@@ -198,6 +198,14 @@ def _threatened(verb: Token, patients: list[Token], actors: list[Token], parsed:
     objects = [whose(o, parsed) for c in deeds for o in children(c, "dobj") if not weapon_at(o, parsed)]
     unnamed = [o for o in objects if (is_target(o, parsed) or is_people(o, parsed)) and not has_id(o, parsed)]
     return unnamed or _dealt_with(verb, patients, actors, parsed) or patients
+
+
+def _struck_at(verb: Token, patients: list[Token], doers: list[Token], parsed: Parsed) -> list[Token]:
+    """ "a car bomb killed five people at a school": what it went off at."""
+    if not any(weapon_at(d, parsed) or _is_suicide_bomber(d) for d in doers):
+        return []
+    at = [t for w in (verb, *patients) for t in objects_of_prepositions(w, "at", "outside")]
+    return [t for t in at if is_target(t, parsed) and not places_at(t, parsed)]
 
 
 def _launched_at(verb: Token, patients: list[Token], parsed: Parsed) -> list[Token]:
