@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from tocsin.coding.dealings import is_asked
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger, sense, triggers_in
 from tocsin.coding.horizons import horizon_of
+from tocsin.coding.odds import ODDS, ODDS_WORD, OPEN_STEPS, PLAIN, likelihood_in, not_so, odds_of
 from tocsin.coding.roles import roles_of
 from tocsin.coding.status import report_over
 from tocsin.coding.telling import speaker_of
@@ -23,34 +23,15 @@ from tocsin.data import load_toml
 from tocsin.finding.actors import root_of
 from tocsin.finding.attributions import Report
 from tocsin.finding.discourse import party_of
-from tocsin.finding.phrases import any_of
 from tocsin.language.trees import children, objects_of_prepositions, subject_of
 from tocsin.model import Article, Likelihood, Party, Prediction, Span, make_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# How strongly a word must speak for a sentence to be read as a prediction.
-OPEN_STEPS = frozenset(("possible",))
 AHEAD = re.compile(
     r"\b(?:imminent|forthcoming|looming|impending|expected|likely|inevitable|unlikely|probable|certain)\b", re.I
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step of the scale: a probability range and its name."""
-
-    name: str
-    low: float
-    high: float
-
-
-@cache
-def _steps() -> tuple[re.Pattern[str], dict[str, Step]]:
-    table = {w: Step(e["name"], e["low"], e["high"]) for e in load_toml("likelihood.toml")["step"] for w in e["words"]}
-    body = any_of(table)
-    return re.compile(rf"\b(?:{body})\b", re.I), table
 
 
 @cache
@@ -59,34 +40,11 @@ def _acts() -> dict[str, Any]:
     return acts
 
 
-def likelihood_in(text: str, start: int, end: int) -> tuple[Likelihood, Span, str] | None:
-    """The strongest word of likelihood in `text[start:end]`: the range, its place and its step's name."""
-    pattern, table = _steps()
-    found = [(table[m[0].lower()], m) for m in pattern.finditer(text, start, end)]
-    # "will almost certainly" is as sure as "almost certainly"; the plain "will" adds nothing.
-    # So is "will probably" under "predicted that"; the plain "may" under it says less than "predicted" does.
-    found.sort(key=lambda item: (item[0].name in ("will", "possible"), _is_verb_of_it(item[1][0]), -len(item[1][0])))
-    if not found:
-        return None
-    step, match = found[0]
-    modal = next((m for s, m in found if s.name == "possible"), None)
-    if _is_verb_of_it(match[0]) and modal is not None:
-        return None  # "predicted that it may": no more than possible
-    return Likelihood(low=step.low, high=step.high, words=match[0]), Span(match.start(), match.end()), step.name
-
-
-_ODDS = re.compile(r"\b(?:chances?|probability|likelihood|odds)\b", re.I)
-
-
-def _is_verb_of_it(words: str) -> bool:
-    return words.lower().startswith(("predict", "forecast"))
-
-
 def predictions_of(parsed: list[Parsed], drafts: list[Draft], article: Article) -> Iterator[Prediction]:
     """The predictions of an article, one a predicted act."""
     for sentence in parsed:
         words = likelihood_in(sentence.sentence.text, 0, len(sentence.sentence.text))
-        if (words is None or words[2] in OPEN_STEPS) and not _ODDS.search(sentence.sentence.text):
+        if (words is None or words[2] in OPEN_STEPS) and not ODDS_WORD.search(sentence.sentence.text):
             continue
         by_token = {i: d for d in drafts if d.parsed is sentence for i in d.tokens()}
         triggers = _foretold(sentence, by_token)
@@ -190,9 +148,6 @@ def _is_anothers(actor: Party | None, speaker: Party | None, found: Likelihood, 
     return others or found.words.lower() not in PLAIN
 
 
-PLAIN = frozenset(("will", "going to", "certainly", "definitely", "imminent"))
-
-
 def _who_says(report: Report | None, sentence: Parsed, all_sentences: list[Parsed], text: str) -> Party | None:
     if report is None:
         return _speaker_before(sentence, all_sentences, text)
@@ -221,7 +176,7 @@ def _marked(token: Token, clause: Token, draft: Draft | None, sentence: Parsed) 
         return None
     odds = next((a for a in token.ancestors if a.lemma_.lower() in ODDS), None)
     if odds is not None:
-        return _odds(odds, sentence.sentence.text)
+        return odds_of(odds, sentence.sentence.text)
     low, high = _scope(token, clause)
     found = likelihood_in(sentence.sentence.text, low, high)
     if found is None or found[2] in OPEN_STEPS:
@@ -240,30 +195,7 @@ def _marked(token: Token, clause: Token, draft: Draft | None, sentence: Parsed) 
     if any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for t in chain for c in t.children):
         return None  # "did not say whether it was likely to attack"
     denied = any(c.dep_ == "neg" for t in chain for c in t.children)
-    return _not_so(found[0]) if denied and "not" not in words.split() else found[0]
-
-
-ODDS = frozenset(("chance", "probability", "likelihood", "odds", "odd"))
-_PERCENT = re.compile(r"(?:\b(\d{1,3})(?:\.\d+)?(?: to (\d{1,3})| ?[-–] ?(\d{1,3}))? ?(?:%|per ?cent\b))", re.I)
-
-
-def _odds(noun: Token, text: str) -> Likelihood | None:
-    """ "a 70 percent chance that", "put the probability of a war at 30 percent", "little chance that": how great it is."""
-    start, end = noun.doc[noun.left_edge.i].idx, noun.idx + len(noun)
-    number = _PERCENT.search(text, start, end) or _PERCENT.search(text, end)
-    if number is not None:
-        low = int(number[1])
-        high = int(number[2] or number[3] or low)
-        return Likelihood(low=low / 100, high=high / 100, words=number[0]) if low <= high <= 100 else None
-    found = likelihood_in(text, start, end)
-    if found is not None and found[2] not in OPEN_STEPS and found[0].words.lower() not in _NOUNS:
-        return found[0]
-    how = children(noun.head, "acomp") if noun.head.lemma_ in ("be", "remain", "seem") else []  # "the chances are slim"
-    told = [step for word in how for kind in _NOUNS if (step := _steps()[1].get(f"{word.lower_} {kind}"))]
-    return Likelihood(low=told[0].low, high=told[0].high, words=how[0].text) if told else None
-
-
-_NOUNS = ("chance", "probability", "likelihood")
+    return not_so(found[0]) if denied and "not" not in words.split() else found[0]
 
 
 def _foretelling(act: Token, low: int) -> list[Token]:
@@ -279,14 +211,6 @@ def _foretelling(act: Token, low: int) -> list[Token]:
             break
         chain.append(above)
     return chain
-
-
-def _not_so(likelihood: Likelihood) -> Likelihood:
-    """What is left for it not to come: "not expected" is as unlikely as "expected" is likely."""
-    low, high = round(1 - likelihood.high, 2), round(1 - likelihood.low, 2)
-    plain = likelihood.words.lower() in PLAIN
-    words = f"{likelihood.words} not" if plain else f"not {likelihood.words}"
-    return Likelihood(low=low, high=high, words=words)
 
 
 def _scope(token: Token, clause: Token) -> tuple[int, int]:

@@ -60,7 +60,7 @@ def ties_of(sentence: Parsed) -> Iterator[Tie]:
 
 def _of_verb(verb: Token, sentence: Parsed) -> Iterator[Tie]:
     lemma, words = verb.lemma_.lower(), _words()
-    kinds = ("back_verbs", "support_verbs", "lead_verbs", "supply_verbs", "join_verbs", "receive_verbs")
+    kinds = ("back_verbs", "lead_verbs", "supply_verbs", "join_verbs", "receive_verbs")
     kind = next((k for k in kinds if lemma in words[k]), None)
     if kind is None or any(c.dep_ == "neg" for c in verb.children):
         return
@@ -69,7 +69,7 @@ def _of_verb(verb: Token, sentence: Parsed) -> Iterator[Tie]:
         return
     hedged = accused or is_hedged(verb) is not None
     doers, done_to = _sides(verb)
-    if kind in ("back_verbs", "support_verbs"):
+    if kind == "back_verbs":
         yield from _each(_groups(done_to, sentence), "backed_by", _backers(doers, sentence), hedged=hedged)
     elif kind == "lead_verbs":
         yield from _each(_groups(done_to, sentence), "led_by", _leaders(doers, sentence), hedged=hedged)
@@ -107,9 +107,8 @@ def _of_noun(noun: Token, sentence: Parsed) -> Iterator[Tie]:
     if lemma in words["backers"]:  # "Iran is the main backer of the group"
         whom = [*objects_of_prepositions(noun, "of"), *children(noun, "poss")]
         yield from _each(_groups(whom, sentence), "backed_by", _backers(_who_is(noun), sentence), hedged=False)
-    elif lemma in words["leaders"] and _is_first(
-        noun
-    ):  # "Ada Poe, the leader of the group", "the group's leader, Ada Poe"
+    elif lemma in words["leaders"] and _is_first(noun):
+        # "Ada Poe, the leader of the group", "the group's leader, Ada Poe"
         whom = [*objects_of_prepositions(noun, "of"), *children(noun, "poss")]
         named = [c for c in noun.children if c.dep_ == "appos"]
         yield from _each(_groups(whom, sentence), "led_by", _leaders([*_who_is(noun), *named], sentence), hedged=False)
