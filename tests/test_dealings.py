@@ -204,3 +204,18 @@ def test_at_whose_door_an_attack_is_laid(told):
         assert mentions[-1].said_by is not None
     alone = code(Article(text=told, published=date(2024, 5, 1), language="en")).mentions
     assert not any(m.harm or m.where for m in alone)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Ukraine blamed Russia on Monday.", None),
+        ("France condemned Iran on Monday.", None),
+        ("The foreign minister of France visited Iraq on Monday.", "Iraq"),
+        ("French troops left Mali on Monday.", "Mali"),
+        ("France accused Iran in Geneva on Monday of arming the rebels.", "Geneva"),
+    ],
+)
+def test_whom_one_speaks_of_is_not_where(text, where):
+    m = code(Article(text=text, published=date(2024, 5, 1), language="en")).mentions[0]
+    assert (m.where and m.where.name) == where

@@ -85,6 +85,6 @@ _NOUNS = ("chance", "probability", "likelihood")
 def not_so(likelihood: Likelihood) -> Likelihood:
     """What is left for it not to come: "not expected" is as unlikely as "expected" is likely."""
     low, high = round(1 - likelihood.high, 2), round(1 - likelihood.low, 2)
-    plain = likelihood.words.lower() in PLAIN
-    words = f"{likelihood.words} not" if plain else f"not {likelihood.words}"
+    after = likelihood.words.lower() in ("will", "certainly", "definitely")
+    words = f"{likelihood.words} not" if after else f"not {likelihood.words}"
     return Likelihood(low=low, high=high, words=words)

@@ -115,7 +115,7 @@ def _prediction(
     report = report_over(token, sentence.reports)
     speaker = _who_says(report, sentence, all_sentences, article.text) or _who_reckons(token, sentence)
     actor, target = _parties(token, clause, draft, trigger, sentence)
-    if trigger is not None and _act(token) is None and not _is_anothers(actor, speaker, found, token):
+    if trigger is not None and _act(token) is None and not _is_anothers(actor, speaker, found):
         return None
     if sentence.sentence.is_heading and actor is None:
         return None
@@ -138,14 +138,12 @@ def _prediction(
     )
 
 
-def _is_anothers(actor: Party | None, speaker: Party | None, found: Likelihood, act: Token) -> bool:
+def _is_anothers(actor: Party | None, speaker: Party | None, found: Likelihood) -> bool:
     """Whether it is expected of a known side, and no more than announced by it: "Turkey will withdraw" is its own word."""
     if actor is None or not (actor.id or actor.kind in ("rebel", "militia")):
         return False
-    if any(c.dep_ == "neg" for t in (act, act.head) for c in t.children):
-        return False
     others = speaker is not None and (speaker.id is None or root_of(speaker.id) != root_of(actor.id or ""))
-    return others or found.words.lower() not in PLAIN
+    return others or found.words.lower().removesuffix(" not").removeprefix("not ") not in PLAIN
 
 
 def _who_says(report: Report | None, sentence: Parsed, all_sentences: list[Parsed], text: str) -> Party | None:

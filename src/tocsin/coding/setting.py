@@ -20,6 +20,7 @@ from tocsin.model import DONE, FINE, GeoPrecision, Party, Span, Where
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+WORDS = frozenset(("ACCUSE", "REQUEST", "REJECT", "SUPPORT", "SANCTION"))
 FINENESS = {"site": 0, "town": 1, "district": 2, "admin1": 3, "region": 4, "country": 5}
 
 
@@ -35,6 +36,8 @@ def set_places(parsed: Parsed, drafts: list[Draft]) -> None:
             continue
         owner, detour = owner_of(token, drafts, by_phrase=True)
         owner = owner or (told_by_root(token, drafts) if rank == 0 else None)
+        if rank == 1 and owner is not None and owner.frame.type in WORDS and place.precision in ("country", "region"):
+            continue  # "Ukraine blamed Russia": whom it spoke of, and not where
         if owner is not None and not (
             rank == 1 and token.head.i not in owner.tokens() and place.precision in ("country", "region")
         ):
