@@ -578,6 +578,7 @@ def test_predictions_are_kept_with_their_odds(coded, text, said_by, actor, low, 
         ("Turkey is likely to withdraw its troops from Iraq within days, the Pentagon said.", "RETREAT", "TUR IRQ", (0.55, 0.80), "05-08"),
         ("France is expected to impose sanctions on Iran by the end of May, officials said.", "SANCTION", "FRA IRN", (0.55, 0.95), "05-31"),
         ("Analysts said Russia will send troops to Niger in the next 48 hours.", "MOBILIZE", "RUS NER", (0.80, 0.99), "05-03"),
+        ("Turkey is likely to seize more territory in Iraq by June, analysts said.", "ASSAULT", "TUR IRQ", (0.55, 0.80), "06-30"),
         ("The UN warned that Sudan was likely to respond with force to Chad.", "ASSAULT", "SDN TCD", (0.55, 0.80), None),
     ],
 )  # fmt: skip
@@ -586,6 +587,11 @@ def test_who_is_expected_to_do_what_and_by_when(coded, text, kind, sides, odds, 
     assert (p.type, f"{p.actor.id} {p.target.id}", (p.likelihood.low, p.likelihood.high)) == (kind, sides, odds)
     assert p.horizon.earliest <= date(2024, 5, 1)
     assert p.horizon.latest is None if until is None else p.horizon.latest.isoformat() == f"2024-{until}"
+
+
+def test_a_predicted_target_is_what_would_be_hit(coded):
+    (p,) = coded("The US is likely to strike militia sites in Iraq, two officials said.").predictions
+    assert p.target.name == "militia sites"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tocsin.coding.aims import Roles, has_id
 from tocsin.coding.dealings import is_asked
-from tocsin.coding.draft import Draft, Parsed
+from tocsin.coding.draft import Draft, Parsed, last_word
 from tocsin.coding.frames import Trigger, sense, triggers_in
 from tocsin.coding.horizons import horizon_of
 from tocsin.coding.odds import ODDS, ODDS_WORD, OPEN_STEPS, PLAIN, likelihood_in, not_so, odds_of
@@ -258,16 +258,18 @@ def _parties(
     actor, target = _sides(token, clause, draft, sentence)
     if trigger is None:
         trigger = next((t for t in triggers_in(sentence.doc) if t.token.i == token.i and not t.is_noun), None)
-    if token.pos_ != "VERB" or (actor and target and target.id):
+    # of "more territory in Syria" that somebody may seize, the target is whose it is
+    told = target is not None and last_word(target) not in sense("territory")
+    if token.pos_ != "VERB" or (actor and told):
         return actor, target
     roles, party = roles_of(trigger, sentence) if trigger is not None else Roles(), sentence.resolver.party
     actor = actor or next((p for t in roles.actors if (p := party(t, agent=True))), None)
     toward = [t for t in objects_of_prepositions(token, "to", "into", "in", "against") if has_id(t, sentence)]
     within = [t for o in children(token, "dobj") for t in objects_of_prepositions(o, "in") if has_id(t, sentence)]
-    land = [t for t in roles.targets if t.lemma_.lower() in sense("territory")]  # "more territory in Syria": Syria's
-    whom = [*(t for t in roles.targets if t not in land), *toward, *within, *land]
-    others = [p for t in whom if (p := party(t)) and (actor is None or p.name != actor.name)]
-    return actor, next((p for p in others if p.id), None) or target or next(iter(others), None)
+    others = [
+        p for t in (*roles.targets, *toward, *within) if (p := party(t)) and (actor is None or p.name != actor.name)
+    ]
+    return actor, (target if told else None) or next((p for p in others if p.id), None) or next(iter(others), None)
 
 
 def _sides(token: Token, clause: Token, draft: Draft | None, sentence: Parsed) -> tuple[Party | None, Party | None]:
