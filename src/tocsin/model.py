@@ -185,6 +185,10 @@ class Harm(Record):
     count: Count
     span: Span
 
+    def ends(self) -> Count:
+        """The count with the low and high that hold for it."""
+        return self.count
+
 
 class Mention(Record):
     """One telling of an event in one article: a fact about the text, not yet about the world."""

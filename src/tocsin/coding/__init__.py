@@ -108,11 +108,6 @@ def _may_deal(sentence: Sentence, names: list[NameHit]) -> bool:
     return bool(named and candidate_pattern(dealings=True).search(sentence.text))
 
 
-def _may_tie(sentence: Sentence, names: list[NameHit]) -> bool:
-    """Whether a sentence may say who backs, arms or leads an armed group that it names."""
-    return may_tie(sentence.text, [h for h in names if sentence.start <= h.start < sentence.end])
-
-
 @cache
 def _armed() -> re.Pattern[str]:
     """Nouns of those who bear arms."""
@@ -142,7 +137,7 @@ def parsed_sentences(article: Article) -> list[Parsed]:
     kept = [
         s
         for s in sentences_of(text, article.headings)
-        if _worth_a_tree().search(s.text) or _may_deal(s, names) or _may_tie(s, names)
+        if _worth_a_tree().search(s.text) or _may_deal(s, names) or may_tie(s, names)
     ]
     out: list[Parsed] = []
     for index, (sentence, doc) in enumerate(zip(kept, parse(s.text for s in kept), strict=True)):

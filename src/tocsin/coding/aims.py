@@ -11,6 +11,7 @@ from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.finding.common_nouns import is_person_noun, is_thing_noun
 from tocsin.language.trees import children, modified_by, objects_of_prepositions
+from tocsin.model import FINE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -85,10 +86,10 @@ def moved(verb: Token) -> list[Token]:
     return [s for c in children(clause, "nsubj") for s in (c, *c.conjuncts)]
 
 
-def places_at(token: Token, parsed: Parsed) -> bool:
-    """Whether a noun phrase with this head is a place's name."""
+def places_at(token: Token, parsed: Parsed, *, fine: bool = False) -> bool:
+    """Whether a noun phrase with this head is a place's name; `fine`, that of a town, a site or a part of one."""
     at = parsed.sentence.start + token.idx
-    return any(p.start <= at < p.end for p in parsed.places)
+    return any(p.start <= at < p.end and (not fine or p.precision in FINE) for p in parsed.places)
 
 
 def is_abstract(token: Token, parsed: Parsed) -> bool:

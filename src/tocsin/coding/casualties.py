@@ -149,9 +149,9 @@ def _is_spent(draft: Draft, root: Draft) -> bool:
         told = {(h.kind, h.count.best) for h in root.harm}
         totals = [h for h in draft.harm if (h.count.best or 0) > 1 and (h.kind, h.count.best) not in told]
         return not any(any(kind == h.kind for kind, _ in told) for h in totals)
-    if draft.frame.shape == "light" and draft.triggers[0].token.lemma_ == "blame" and draft.said_by is not None:
-        return False  # at whose door it is laid, and by whom
     if draft.frame.shape == "light":  # "it was carried out by ...": told of the event itself by now
+        if draft.triggers[0].token.lemma_ == "blame" and draft.said_by is not None:
+            return False  # at whose door it is laid, and by whom
         return not draft.harm and not draft.own_time and {a.name for a in draft.actors} <= {a.name for a in root.actors}
     told = {(h.kind, h.count.best) for h in root.harm if h.count.best}
     return _tells_harm_alone(draft) and all((h.kind, h.count.best) in told for h in draft.harm)

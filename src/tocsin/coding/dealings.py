@@ -167,8 +167,8 @@ def is_dealing(draft: Draft) -> bool:
     if not actors and draft.frame.type == "RETREAT" and main and any(map(bears_arms, draft.targets)):
         return True  # "a third of the guerrillas have been demobilised"
     if not actors and draft.frame.type in ("REQUEST", "ACCUSE", "REJECT"):
-        return bool(targets) and _is_main(draft.head) and any(map(_is_body_of_people, draft.actors))
-    return bool(actors) and (bool(targets - actors) or _is_main(draft.head))
+        return bool(targets) and main and any(map(_is_body_of_people, draft.actors))
+    return bool(actors) and (bool(targets - actors) or main)
 
 
 def _counts(party: Party, draft: Draft) -> bool:

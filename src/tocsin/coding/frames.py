@@ -139,11 +139,13 @@ def _verb(token: Token) -> list[Trigger]:
             continue  # "shots were fired by two men on a motorcycle"
         if words == ("hold",) and frame.shape == "hold" and not _is_held(token):
             continue
-        if words == ("leave", "dead") and not any(_are_armed(c) for c in token.children if c.dep_ == "nsubj"):
+        if words == ("leave", "dead") and not any(
+            _is_of(c, *OF_THE_LAND, "MIL", "COP", "UNK") for c in token.children if c.dep_ == "nsubj"
+        ):
             continue  # "the blast left five people dead"
         if token.lemma_ == "capture" and any(c.dep_ == "nsubj" and c.lemma_ in sense("films") for c in token.children):
             continue  # "video captured two men fighting"
-        if words == ("host",) and any(_is_of_arms(o) for o in token.children if o.dep_ == "dobj"):
+        if words == ("host",) and any(_is_of(o, "MIL") for o in token.children if o.dep_ == "dobj"):
             continue  # "bases hosting US troops": nobody visits
         rest = _rest_of_phrase(token, words[1:])
         if rest is not None:
@@ -170,15 +172,10 @@ def _is_held(verb: Token) -> bool:
     return any(c.lower_ in ("being", "by") for c in verb.children) or bool(where & sense("prisons"))
 
 
-def _is_of_arms(noun: Token) -> bool:
+def _is_of(noun: Token, *codes: str) -> bool:
+    """Whether a noun is of one of these sectors of `data/parties.toml`."""
     sector = sector_of(noun.text, noun.lemma_)
-    return sector is not None and sector["code"] == "MIL"
-
-
-def _are_armed(noun: Token) -> bool:
-    """ "gunmen", "rebels", "soldiers": who can kill."""
-    sector = sector_of(noun.text, noun.lemma_)
-    return sector is not None and sector["code"] in (*OF_THE_LAND, "MIL", "COP", "UNK")
+    return sector is not None and sector["code"] in codes
 
 
 def _demanded(token: Token) -> list[Trigger]:

@@ -47,30 +47,29 @@ def predictions_of(parsed: list[Parsed], drafts: list[Draft], article: Article) 
         if (words is None or words[2] in OPEN_STEPS) and not ODDS_WORD.search(sentence.sentence.text):
             continue
         by_token = {i: d for d in drafts if d.parsed is sentence for i in d.tokens()}
-        triggers = _foretold(sentence, by_token)
+        verbs = [t for t in triggers_in(sentence.doc) if not t.is_noun]
+        foretold = {t.token.i: t for t in reversed(verbs) if _can_be_foretold(t, by_token)}
+        first = {t.token.i: t for t in reversed(verbs)}
         seen: list[int] = []
         for token in sentence.doc:
-            trigger = triggers.get(token.i)
+            trigger = foretold.get(token.i)
             kind = _act(token) or (trigger.frame.type if trigger is not None else None)
             if kind is None or any(abs(token.i - i) <= 2 for i in seen):
                 continue
+            trigger = trigger or first.get(token.i)
             prediction = _prediction(token, kind, by_token.get(token.i), trigger, sentence, article, parsed)
             if prediction:
                 seen.append(token.i)
                 yield prediction
 
 
-def _foretold(sentence: Parsed, drafts: Mapping[int, Draft]) -> dict[int, Trigger]:
-    """The verbs of acts that can be expected of somebody: of force where one was drafted, of dealings by what they are."""
-    found: dict[int, Trigger] = {}
-    for trigger in triggers_in(sentence.doc):
-        frame = trigger.frame
-        dealt = frame.shape == "deal" and frame.needs is None and (frame.type in DEALINGS or frame.id == "sign")
-        done = frame.type in DEEDS and frame.shape not in ("victim", "suffer", "light", "say", "stop")
-        drafted = trigger.token.i in drafts and drafts[trigger.token.i].frame.type in DEEDS
-        if not trigger.is_noun and (dealt or (done and drafted)):
-            found.setdefault(trigger.token.i, trigger)
-    return found
+def _can_be_foretold(trigger: Trigger, drafts: Mapping[int, Draft]) -> bool:
+    """An act that can be expected of somebody: of force where one was drafted, a dealing by what it is."""
+    frame = trigger.frame
+    if frame.shape == "deal" and frame.needs is None and (frame.type in DEALINGS or frame.id == "sign"):
+        return True
+    drafted = trigger.token.i in drafts and drafts[trigger.token.i].frame.type in DEEDS
+    return drafted and frame.type in DEEDS and frame.shape not in ("victim", "suffer", "light", "say", "stop")
 
 
 DEEDS = frozenset(("ASSAULT", "MOBILIZE", "COERCE", "PROTEST"))
@@ -115,7 +114,7 @@ def _prediction(
     report = report_over(token, sentence.reports)
     speaker = _who_says(report, sentence, all_sentences, article.text) or _who_reckons(token, sentence)
     actor, target = _parties(token, clause, draft, trigger, sentence)
-    if trigger is not None and _act(token) is None and not _is_anothers(actor, speaker, found):
+    if _act(token) is None and not _is_anothers(actor, speaker, found):
         return None
     if sentence.sentence.is_heading and actor is None:
         return None
@@ -256,8 +255,6 @@ def _parties(
     token: Token, clause: Token, draft: Draft | None, trigger: Trigger | None, sentence: Parsed
 ) -> tuple[Party | None, Party | None]:
     actor, target = _sides(token, clause, draft, sentence)
-    if trigger is None:
-        trigger = next((t for t in triggers_in(sentence.doc) if t.token.i == token.i and not t.is_noun), None)
     # of "more territory in Syria" that somebody may seize, the target is whose it is
     told = target is not None and last_word(target) not in sense("territory")
     if token.pos_ != "VERB" or (actor and told):

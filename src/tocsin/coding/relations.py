@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tocsin.coding.draft import Parsed
-from tocsin.coding.ties import ties_of
+from tocsin.coding.ties import named, of_hit, ties_of
 from tocsin.data import load_toml
 from tocsin.finding.actors import GROUPS, NameHit, register
 from tocsin.finding.weapons import find_weapons
@@ -93,9 +93,7 @@ def relations_of(parsed: list[Parsed], article: Article) -> Iterator[Relation]:
                 _umbrella(token, sentence, found)
         for tie in ties_of(sentence):
             when = _when(sentence) if tie.relation == "led_by" else None
-            found.add(
-                _named(tie.subject), tie.relation, sentence, object=_named(tie.object), hedged=tie.hedged, when=when
-            )
+            found.add(tie.subject, tie.relation, sentence, object=tie.object, hedged=tie.hedged, when=when)
         _members(sentence, found)
         system = _system(sentence)
         last_system = system or last_system
@@ -103,15 +101,6 @@ def relations_of(parsed: list[Parsed], article: Article) -> Iterator[Relation]:
         _measures(sentence, found, last_system)
         _derived(sentence, found, last_system)
     return iter(found.out)
-
-
-def _named(party: Party) -> Named:
-    return Named(name=party.name, id=party.id, kind=party.kind, span=party.span)
-
-
-def _of_hit(hit: NameHit) -> Named:
-    actor = hit.value.actor
-    return Named(name=actor.name, id=actor.id, kind=actor.kind, span=Span(hit.start, hit.end))
 
 
 BACKED = re.compile("|".join(load_toml("parties.toml")["backed"]["words"]))
@@ -136,7 +125,7 @@ def _backed(sentence: Parsed, found: _Found) -> None:
                 None,
             )
             if hit:
-                found.add(_named(party), "backed_by", sentence, object=_of_hit(hit))
+                found.add(named(party), "backed_by", sentence, object=of_hit(hit))
 
 
 def _aliases(sentence: Parsed, found: _Found) -> None:
@@ -150,20 +139,20 @@ def _aliases(sentence: Parsed, found: _Found) -> None:
         if before and (after or (called and before[-1].value.actor.kind in GROUPS)):
             one = before[-1]
             if after:
-                other = after[0]
-                span, actor = Span(other.start, other.end), other.value.actor
-                named = Named(name=span.of(sentence.article), id=actor.id, kind=actor.kind, span=span)
+                other = _as_written(after[0], sentence)
             else:  # a name that the register lacks: "also known as the Black Army"
                 assert called is not None
                 span = Span(start + called.start(1), start + called.end(1))
-                named = Named(name=called[1], kind=one.value.actor.kind, span=span)
-            subject = Named(
-                name=text[one.start - start : one.end - start],
-                id=one.value.actor.id,
-                kind=one.value.actor.kind,
-                span=Span(one.start, one.end),
-            )
-            found.add(subject, "alias_of", sentence, object=named)
+                other = Named(name=called[1], kind=one.value.actor.kind, span=span)
+            found.add(_as_written(one, sentence), "alias_of", sentence, object=other)
+
+
+def _as_written(hit: NameHit, sentence: Parsed) -> Named:
+    """An actor of the register by the words that the text calls it by."""
+    span, actor = Span(hit.start, hit.end), hit.value.actor
+    low = sentence.sentence.start
+    name = sentence.sentence.text[hit.start - low : hit.end - low]  # on one line, wherever the article breaks it
+    return Named(name=name, id=actor.id, kind=actor.kind, span=span)
 
 
 def _umbrella(verb: Token, sentence: Parsed, found: _Found) -> None:
@@ -177,7 +166,7 @@ def _umbrella(verb: Token, sentence: Parsed, found: _Found) -> None:
     for hit in sentence.names:
         at = hit.start - sentence.sentence.start
         if low <= at < high and hit.value.actor.kind in GROUPS and hit.value.actor.id != whole.id:
-            found.add(_of_hit(hit), "part_of", sentence, object=_named(whole))
+            found.add(of_hit(hit), "part_of", sentence, object=named(whole))
 
 
 def _when(sentence: Parsed) -> When | None:
@@ -204,7 +193,7 @@ def _members(sentence: Parsed, found: _Found) -> None:
             part = sentence.resolver.party(subject, agent=True) if subject is not None else None
             for umbrella in wholes:
                 if umbrella and umbrella.id in register() and part and part.kind in GROUPS:
-                    found.add(_named(part), "part_of", sentence, object=_named(umbrella))
+                    found.add(named(part), "part_of", sentence, object=named(umbrella))
 
 
 def _member(token: Token, whole: Party, sentence: Parsed, found: _Found) -> None:
@@ -217,7 +206,7 @@ def _member(token: Token, whole: Party, sentence: Parsed, found: _Found) -> None
         r"\bnot\b|n[’']t\b", between
     )
     if before and joined and at - before[-1].end < 80:
-        found.add(_of_hit(before[-1]), "part_of", sentence, object=_named(whole))
+        found.add(of_hit(before[-1]), "part_of", sentence, object=named(whole))
 
 
 # --- weapons ----------------------------------------------------------------------------------------
@@ -241,12 +230,12 @@ def _system(sentence: Parsed) -> Named | None:
 
 def _made(sentence: Parsed, found: _Found) -> None:
     text, start = sentence.sentence.text, sentence.sentence.start
+    made = "|".join(_words()["made_words"])
     for hit in sentence.weapons:
         if not hit.value.is_system:
             continue
         for name in sentence.names:
             between = text[name.end - start : hit.start - start]
-            made = "|".join(_words()["made_words"])
             after = text[hit.end - start : name.start - start]
             of_it = re.fullmatch(rf"[- –](?:{made}) ", between) or re.fullmatch(
                 rf",?(?: (?:missile|drone|rocket|system)s?)?(?: (?:is|are|was|were))?(?:, which (?:is|are))? (?:{made}) (?:by|in) (?:the )?",
@@ -254,7 +243,7 @@ def _made(sentence: Parsed, found: _Found) -> None:
             )
             if name.value.actor.kind == "state" and of_it:
                 weapon = Named(name=hit.value.name, id=hit.value.id, kind="weapon", span=Span(hit.start, hit.end))
-                found.add(weapon, "made_by", sentence, object=_of_hit(name))
+                found.add(weapon, "made_by", sentence, object=of_hit(name))
 
 
 def _measures(sentence: Parsed, found: _Found, last: Named | None) -> None:
@@ -298,4 +287,4 @@ def _derived(sentence: Parsed, found: _Found, last: Named | None) -> None:
         hedged = bool(
             re.search(r"\b(?:likely|probably|believed|thought)\b", sentence.sentence.text[: match.start()], re.I)
         )
-        found.add(last, "derived_from", sentence, object=_of_hit(origin), hedged=hedged)
+        found.add(last, "derived_from", sentence, object=of_hit(origin), hedged=hedged)

@@ -22,7 +22,6 @@ from tocsin.language.trees import (
     shared_objects,
     subject_of,
 )
-from tocsin.model import FINE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -246,9 +245,7 @@ MEETING = ("AGREE", "CONSULT", "COOPERATE", "RETREAT")
 
 def _is_scene(token: Token, parsed: Parsed) -> bool:
     """ "signed in Geneva", "freed in Ankara": where it was done, and no side to it."""
-    return token.head.lower_ in ("in", "at") and any(
-        p.precision in FINE and p.start <= parsed.sentence.start + token.idx < p.end for p in parsed.places
-    )
+    return token.head.lower_ in ("in", "at") and places_at(token, parsed, fine=True)
 
 
 def _attacked(trigger: Trigger, patients: list[Token], parsed: Parsed) -> list[Token]:

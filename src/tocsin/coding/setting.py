@@ -20,6 +20,7 @@ from tocsin.model import DONE, FINE, GeoPrecision, Party, Span, Where
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# types of what is said or decreed, whose country is the other side and no scene
 WORDS = frozenset(("ACCUSE", "REQUEST", "REJECT", "SUPPORT", "SANCTION"))
 FINENESS = {"site": 0, "town": 1, "district": 2, "admin1": 3, "region": 4, "country": 5}
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tocsin.coding.arms import weapon_at
+from tocsin.coding.dealings import is_asked
 from tocsin.coding.draft import Parsed
 from tocsin.coding.status import is_hedged, status_of
 from tocsin.data import load_toml
@@ -15,18 +16,20 @@ from tocsin.finding.actors import GROUPS, NameHit
 from tocsin.finding.naming import PRIVATE
 from tocsin.finding.phrases import any_of
 from tocsin.language.trees import OBJECTS, children, objects_of_prepositions, subject_of
-from tocsin.model import Party, RelationName, Span
+from tocsin.model import Named, Party, RelationName, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from tocsin.language.sentences import Sentence
 
 
 class Tie(NamedTuple):
     """A standing relation of two parties."""
 
-    subject: Party
+    subject: Named
     relation: RelationName
-    object: Party
+    object: Named
     hedged: bool
 
 
@@ -41,14 +44,16 @@ def _worth_a_tree() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{any_of(_words()['worth_a_tree'])})", re.I)
 
 
-def may_tie(text: str, names: Sequence[NameHit]) -> bool:
-    """Whether a sentence with these names may say how an armed group stands to anybody."""
-    return any(h.value.actor.kind in GROUPS for h in names) and _worth_a_tree().search(text) is not None
+def may_tie(sentence: Sentence, names: Sequence[NameHit]) -> bool:
+    """Whether a sentence may say who backs, arms or leads an armed group that it names; `names` are the article's."""
+    if _worth_a_tree().search(sentence.text) is None:
+        return False
+    return any(sentence.start <= h.start < sentence.end and h.value.actor.kind in GROUPS for h in names)
 
 
 def ties_of(sentence: Parsed) -> Iterator[Tie]:
     """The relations of parties that a sentence states; what it denies, supposes or asks is none."""
-    if sentence.sentence.text.rstrip("\"'”’ ").endswith("?"):
+    if is_asked(sentence.sentence.text):
         return
     for token in sentence.doc:
         if token.pos_ == "VERB":
@@ -139,41 +144,48 @@ def _hyphened(sentence: Parsed) -> Iterator[Tie]:
     text, start = sentence.sentence.text, sentence.sentence.start
     for one in sentence.names:
         link = re.match(
-            r"[-–](?:backed|supported|funded|sponsored|armed|aligned)(?: [a-z]+){0,2} (?:the )?",
+            r"[-–](?:backed|supported|funded|sponsored|armed)(?: [a-z]+){0,2} (?:the )?",
             text[one.end - start :],
         )
-        if link is None or one.value.actor.kind != "state" or "aligned" in link[0]:
+        if link is None or one.value.actor.kind != "state":
             continue
         other = next((h for h in sentence.names if h.start == one.end + link.end()), None)
         if other is not None and other.value.actor.kind in GROUPS:
-            yield Tie(_party(other), "backed_by", _party(one), hedged=False)
+            yield Tie(of_hit(other), "backed_by", of_hit(one), hedged=False)
 
 
-def _party(hit: NameHit) -> Party:
+def of_hit(hit: NameHit) -> Named:
+    """The register's actor by whose name the text calls one end of a relation."""
     actor = hit.value.actor
-    return Party(name=actor.name, id=actor.id, kind=actor.kind, span=Span(hit.start, hit.end))
+    return Named(name=actor.name, id=actor.id, kind=actor.kind, span=Span(hit.start, hit.end))
+
+
+def named(party: Party) -> Named:
+    """A party as one end of a relation."""
+    return Named(name=party.name, id=party.id, kind=party.kind, span=party.span)
 
 
 def _each(subjects: list[Party], relation: RelationName, objects: list[Party], *, hedged: bool) -> Iterator[Tie]:
     for one in subjects:
         for other in objects:
             if one.id != other.id or one.name != other.name:
-                yield Tie(one, relation, other, hedged)
+                yield Tie(named(one), relation, named(other), hedged)
 
 
 def _groups(tokens: Sequence[Token], sentence: Parsed) -> list[Party]:
-    found = [sentence.resolver.party(t) for t in tokens]
-    return [p for p in found if p is not None and p.id is not None and p.kind in GROUPS]
+    return _known((sentence.resolver.party(t) for t in tokens), GROUPS)
 
 
 def _takers(tokens: Sequence[Token], sentence: Parsed) -> list[Party]:
-    found = [sentence.resolver.party(t) for t in tokens if t.pos_ != "PRON"]
-    return [p for p in found if p is not None and p.id is not None and p.kind in ("state", *GROUPS)]
+    return _known((sentence.resolver.party(t) for t in tokens if t.pos_ != "PRON"), ("state", *GROUPS))
 
 
 def _backers(tokens: Sequence[Token], sentence: Parsed) -> list[Party]:
-    found = [sentence.resolver.party(t, agent=True) for t in tokens if t.pos_ != "PRON"]
-    return [p for p in found if p is not None and p.id is not None and p.kind in ("state", *GROUPS)]
+    return _known((sentence.resolver.party(t, agent=True) for t in tokens if t.pos_ != "PRON"), ("state", *GROUPS))
+
+
+def _known(parties: Iterable[Party | None], kinds: Collection[str]) -> list[Party]:
+    return [p for p in parties if p is not None and p.id is not None and p.kind in kinds]
 
 
 def _leaders(tokens: Sequence[Token], sentence: Parsed) -> list[Party]:

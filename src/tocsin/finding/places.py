@@ -224,6 +224,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "aimed": re.compile(
             rf"\b(?:(?:{any_of(words['aimed']['acts'])}) (?:on|into)|{any_of(words['aimed']['verbs'])}) $", re.I
         ),
+        "called": re.compile(rf", an? (?:[a-z-]+ ){{0,2}}(?:{any_of(words['settlements'])})\b"),
         "placed": re.compile(rf"\b(?:{any_of(words['aimed']['verbs_in'])}) $", re.I),
         "street": re.compile(rf"(?: [A-Z]\w+)? (?:{any_of(words['streets'])})\b\.?"),
         "office": re.compile(rf"(?:{any_of(words['offices'])})\b"),
@@ -380,7 +381,7 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
     )
     aimed = patterns["aimed"].search(text[max(0, candidate.start - 40) : candidate.start])  # "an attack on Kidal"
     listed = bool(re.search(r"(?:, | and )$", before) or aimed)
-    located = located or _is_called_a_town(text, candidate)
+    located = located or patterns["called"].match(text[candidate.end : candidate.end + 40]) is not None
     opens = re.search(r"(?:^|[.!?]\s|\n)$", before) is not None  # "Bosconia in Colombia was shelled"
     located = located or (
         (opens or patterns["placed"].search(before) is not None) and _is_said_to_be_in(text, candidate)
@@ -410,31 +411,22 @@ def _is_said_to_be_in(text: str, candidate: Candidate) -> bool:
     """ "attacked Dabeiba in Colombia": a town of that name is in the country or province named next."""
     link = re.match(r"(?:,| in) (?:the )?(?=[A-Z])", text[candidate.end : candidate.end + 10])
     run = RUN.match(text, candidate.end + link.end()) if link is not None else None
-    wider = [e for e in lookup(key(run[0])) if e.kind in ("country", "admin1")] if run is not None else []
-    return not {e.country for e in wider}.isdisjoint(e.country for e in candidate.entries)
-
-
-def _is_called_a_town(text: str, candidate: Candidate) -> bool:
-    """ "attacked Mathur, a town in India": it says so itself."""
-    return (
-        re.match(rf", an? (?:[a-z-]+ ){{0,2}}(?:{_settlement()})\b", text[candidate.end : candidate.end + 40])
-        is not None
-    )
-
-
-@cache
-def _settlement() -> str:
-    return any_of(("town", "village", "city", "hamlet", "suburb", "settlement", "township", "port", "district"))
+    return run is not None and _lies_in(candidate, run[0])
 
 
 def _is_of_its_country(text: str, candidate: Candidate) -> bool:
     """ "in Ukraine's Kherson": the country whose it is stands before it."""
-    owner = re.search(
-        r"\b(?:in|at|near|from|to|of|outside|around) ([A-Z][\w ]{2,30})['’]s $",
-        text[max(0, candidate.start - 48) : candidate.start],
-    )
-    wider = [e for e in lookup(key(owner[1])) if e.kind in ("country", "admin1")] if owner is not None else []
-    return not {e.country for e in wider}.isdisjoint(e.country for e in candidate.entries)
+    owner = _OWNER.search(text[max(0, candidate.start - 48) : candidate.start])
+    return owner is not None and _lies_in(candidate, owner[1])
+
+
+_OWNER = re.compile(r"\b(?:in|at|near|from|to|of|outside|around) ([A-Z][\w ]{2,30})['’]s $")
+
+
+def _lies_in(candidate: Candidate, wider: str) -> bool:
+    """Whether a name is that of a country or province, and of one where the candidate may lie."""
+    lands = {e.country for e in lookup(key(wider)) if e.kind in ("country", "admin1")}
+    return not lands.isdisjoint(e.country for e in candidate.entries)
 
 
 def _is_no_town(text: str, candidate: Candidate) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tocsin.errors import SourceError
-from tocsin.model import Article, Coding, Event, EventHarm, Mention
+from tocsin.model import Article, Coding, Event, Mention
 from tocsin.publishing import words
 
 SETTING = (
@@ -154,7 +154,7 @@ def _shared(item: Mention | Event) -> dict[str, object]:
 
 def _totals(item: Mention | Event, kind: str) -> dict[str, int | None]:
     """Sums over those hurt; an end that any part leaves open stays open."""
-    counts = [h.ends() if isinstance(h, EventHarm) else h.count for h in item.harm if h.kind == kind]
+    counts = [h.ends() for h in item.harm if h.kind == kind]
     if not counts:
         return {f"{kind}_low": None, f"{kind}_best": None, f"{kind}_high": None}
     bests = [c.best for c in counts]

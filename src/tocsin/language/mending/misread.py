@@ -294,11 +294,16 @@ def _mend_past(word: Token) -> None:
     doer = next((c for c in word.children if c.dep_ in ("nsubj", "compound") and c.i < word.i), None)
     if doer is None or not any(c.dep_ == "dobj" for c in word.children):
         return
-    for child in list(word.children):
-        if child.i < doer.i:
-            child.head = doer  # "the", which the tree hangs on the verb
-    doer.dep_ = "nsubj"
+    _make_subject(doer, word)
     word.pos_, word.tag_, word.lemma_ = "VERB", "VBD", past_forms()[word.lower_]
+
+
+def _make_subject(doer: Token, verb: Token) -> None:
+    """Make a word that hangs on a verb its subject, with the words before it ("the") that hang there too."""
+    for child in list(verb.children):
+        if child.i < doer.i:
+            child.head = doer
+    doer.dep_ = "nsubj"
 
 
 def _mend_tested(verb: Token) -> None:
@@ -309,10 +314,7 @@ def _mend_tested(verb: Token) -> None:
     verb.lemma_ = f"test-{verb.lemma_}"
     doer = first.nbor(-1) if first.i else first
     if doer.head.i == verb.i and doer.dep_ == "npadvmod":
-        doer.dep_ = "nsubj"
-        for child in list(verb.children):
-            if child.i < doer.i:
-                child.head = doer
+        _make_subject(doer, verb)
     whom = verb.head
     if verb.dep_ != "amod" or doer.dep_ not in ("compound", "nmod", "poss") or doer.head.i != whom.i:
         return  # "two test-fired missiles"
