@@ -51,6 +51,21 @@ DEALT = [
     ("The governor of Sindh has ordered patrols by the police.", "MOBILIZE", "", ""),
     ("Hackers have defaced hundreds of Danish websites.", "COERCE", "", "DNK"),
     ("The Syrian army has been holding villagers as human shields.", "COERCE", "SYR:MIL", ""),
+    # both sides by what stands between them, and aid by where it comes from
+    ("Talks between Pakistan and Egypt were held in Karachi on Sunday.", "CONSULT", "EGY PAK", ""),
+    ("A meeting between the presidents of Pakistan and Egypt was held in Karachi.", "CONSULT", "EGY PAK", ""),
+    ("A ceasefire between Somalia and Al-Shabaab was signed on 3 March.", "SUPPORT", "SOM al-shabaab", ""),
+    ("A peace agreement between Colombia and the FARC was signed in Havana.", "SUPPORT", "COL farc", ""),
+    ("A truce was agreed on Tuesday between Ukraine and Russia.", "AGREE", "RUS UKR", ""),
+    ("Kenya agreed to a ceasefire with Al-Shabaab on Sunday.", "AGREE", "KEN al-shabaab", ""),
+    ("A ceasefire between Israel and Hezbollah came into force on Sunday.", "RETREAT", "ISR hezbollah", ""),
+    ("The government of Kenya and Al-Shabaab signed a ceasefire.", "SUPPORT", "KEN:GOV al-shabaab", ""),
+    ("The German ambassador was declared persona non grata by Mali.", "SANCTION", "MLI", "DEU:GOV"),
+    ("Kenya ordered the German ambassador to leave on Sunday.", "SANCTION", "KEN", "DEU"),
+    ("A shipment of 80 tonnes of aid from France arrived in Mali.", "AID", "FRA", "MLI"),
+    ("Malian authorities signed a truce with France.", "SUPPORT", "FRA MLI:GOV", ""),
+    ("Pakistani Prime Minister Grace Mwangi announced her resignation.", "RETREAT", "PAK:GOV", ""),
+    ("20 sailors held by the Houthis were released on Friday.", "RETREAT", "houthis", ""),
     ("Talks broke down: Serbia and Croatia failed to reach agreement, officials reported.", "REJECT", "SRB HRV", ""),
 ]
 
@@ -96,9 +111,11 @@ def test_rebels_of_a_country_are_none_of_its_state():
 
 # what a state does at home, what rebels say, troops that come and go: type, mode, last words of actors and targets, where
 AT_HOME = [
-    ("The government declared a state of emergency in {} on Monday.", "COERCE", "restrict", "government", "", True),
-    ("The government banned demonstrations in {} on Monday.", "COERCE", "restrict", "government", "", True),
-    ("{} was placed under curfew on Monday.", "COERCE", "restrict", "", "", True),
+    ("The government declared a state of emergency in {} on Monday.", "COERCE", "martial-law", "government", "", True),
+    ("The government banned demonstrations in {} on Monday.", "COERCE", "ban", "government", "", True),
+    ("Trucks of flour and medicine reached {} on Monday.", "AID", None, "", "", True),
+    ("The government said on Monday that it was banning demonstrations.", "COERCE", "ban", "government", "", False),
+    ("{} was placed under curfew on Monday.", "COERCE", "curfew", "", "", True),
     ("The government lifted the curfew in {} on Monday.", "CONCEDE", None, "government", "", True),
     ("The curfew in {} was lifted on Monday.", "CONCEDE", None, "", "", True),
     ("The army freed 50 political prisoners in {} on Monday.", "CONCEDE", None, "army", "prisoners", True),
@@ -125,7 +142,7 @@ AT_HOME = [
         True,
     ),
     ("The rebels rejected the government's offer of talks on Monday.", "REJECT", None, "rebels", "", False),
-    ("The rebels broke off peace talks on Monday.", "SANCTION", None, "rebels", "", False),
+    ("The rebels broke off peace talks on Monday.", "SANCTION", "discontinue", "rebels", "", False),
     ("The government agreed on Monday to hold elections.", "AGREE", None, "government", "", False),
     ("The rebels threatened on Monday to march on {}.", "THREATEN", None, "rebels", "", False),
     ("The group threatened on Monday to bomb the embassy in {}.", "THREATEN", None, "group", "embassy", False),
@@ -171,6 +188,10 @@ def test_what_is_done_at_home(frame, kind, mode, actor, target, placed):
         ("The rebels wanted to end the war.", []),
         ("The scandal brought down the government in Goma.", []),
         ("The president did not give Iran an ultimatum.", []),
+        ("A truce between Israel and Hezbollah collapsed on Sunday.", []),
+        ("The ceasefire between Israel and Hezbollah held on Sunday.", []),
+        ("Foreign aid workers arrived in Goma on Sunday.", []),
+        ("Hamas fighters reached the border on Sunday.", []),
     ],
 )
 def test_what_is_no_dealing(text, kinds):
@@ -219,3 +240,32 @@ def test_at_whose_door_an_attack_is_laid(told):
 def test_whom_one_speaks_of_is_not_where(text, where):
     m = code(Article(text=text, published=date(2024, 5, 1), language="en")).mentions[0]
     assert (m.where and m.where.name) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Iran declared a ceasefire on Monday.", "ceasefire"),
+        ("Iran surrendered its weapons on Monday.", "disarm"),
+        ("Iran admitted inspectors on Monday.", "access"),
+        ("Iran returned the bodies of two soldiers on Monday.", "return"),
+        ("Iran lifted the embargo on Monday.", None),
+        ("Iran expelled the ambassador of Iraq on Monday.", "expel"),
+        ("Iran recalled its ambassador from Iraq on Monday.", "withdraw"),
+        ("Iran suspended trade with Iraq on Monday.", "discontinue"),
+        ("Iran imposed sanctions on Iraq on Monday.", None),
+        ("The presidents of Iran and Iraq spoke by phone on Monday.", "phone"),
+    ],
+)
+def test_modes_are_those_of_the_codebook(text, mode):
+    (m,) = code(Article(text=text, published=date(2024, 5, 1), language="en")).mentions
+    assert m.mode == mode
+    assert m.when is not None and m.when.earliest == date(2024, 4, 29)
+
+
+def test_when_hostages_were_let_go_is_not_when_they_were_taken():
+    text = "Six hostages held by Russia were released on Friday."
+    taken, freed = code(Article(text=text, published=date(2024, 5, 1), language="en")).mentions
+    assert (taken.type, taken.when.earliest) == ("ASSAULT", None)
+    assert (freed.type, freed.when.earliest) == ("RETREAT", date(2024, 4, 26))
+    assert [p.name for m in (freed,) for p in (*m.actors, *m.targets)] == ["Russia", "hostages"]

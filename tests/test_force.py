@@ -38,7 +38,7 @@ TOLD = [
     ("Five aid workers kidnapped last month in Mali were freed.", "ASSAULT", "abduct", "", "aid workers"),
     ("Two soldiers died when their vehicle hit a mine.", "ASSAULT", "explosives", "", "soldiers"),
     ("The United States delivered 31 Abrams tanks to Ukraine.", "MOBILIZE", "weapons", "USA", ""),
-    ("A curfew was imposed in Guayaquil.", "COERCE", "restrict", "", "ECU"),
+    ("A curfew was imposed in Guayaquil.", "COERCE", "curfew", "", "ECU"),
     ("Her daughter, 15, was gang-raped by soldiers in Goma.", "ASSAULT", "sexual", "soldiers", "daughter"),
     # who acts during a fight, or after it, is its other side
     ("Soldiers recovered two rifles after a clash with Abu Sayyaf.", "ASSAULT", None, "soldiers", "abu-sayyaf"),

@@ -406,3 +406,105 @@ def test_a_town_is_found_wherever_it_stands_beside_its_country():
             if not any(w.country == town["countrycode"] for w in near):
                 wrong.append(f"{text} {[w.name for w in found]}")
     assert len(wrong) <= 0.08 * made, "\n".join(wrong)  # several towns of one country bear one name
+
+
+LANDS = {  # demonym, towns, an armed group
+    "Mali": ("Malian", ("Bamako", "Gao"), "JNIM"),
+    "Somalia": ("Somali", ("Mogadishu", "Kismayo"), "Al-Shabaab"),
+    "Kenya": ("Kenyan", ("Nairobi", "Mombasa"), "Al-Shabaab"),
+    "Pakistan": ("Pakistani", ("Quetta", "Karachi"), "the Pakistani Taliban"),
+    "Sudan": ("Sudanese", ("Khartoum", "Nyala"), "the Rapid Support Forces"),
+}
+STATES = {"Turkey": "Turkish", "France": "French", "Egypt": "Egyptian", "China": "Chinese", "Germany": "German"}
+TELLINGS = {  # of what is no assault: each two forms of a kind tell of one event
+    "arrest": (
+        "Police arrested {n} activists in {town} {day}.",
+        "{n} activists were detained by police in {town} {day}.",
+        "The {demonym} interior ministry said {n} activists were arrested in {town} {day}.",
+    ),
+    "protest": (
+        "Thousands of people protested in {town} {day} against corruption.",
+        "Demonstrators marched through {town} {day}, demanding an end to corruption.",
+        "Crowds took to the streets in {town} {day} to denounce corruption.",
+    ),
+    "talks": (
+        "{land} and {state} held talks {day} in {town}.",
+        "Talks between {land} and {state} were held in {town} {day}.",
+        "The foreign ministers of {land} and {state} met in {town} {day}.",
+        "{state}'s foreign minister, Tomas Reyes, held talks with {demonym} officials in {town} {day}.",
+    ),
+    "truce": (
+        "The government of {land} and {group} signed a ceasefire {day}.",
+        "A truce was agreed {day} between {land} and {group}.",
+        "The {demonym} government announced a ceasefire with {group} {day}.",
+        "{demonym} authorities said {day} they had signed a ceasefire with {group}.",
+    ),
+    "sanctions": (
+        "{state} imposed sanctions on {land} {day}.",
+        "Sanctions were imposed on {land} by {state} {day}.",
+        "The {people} government said {day} it was imposing sanctions on {land}.",
+    ),
+    "expulsion": (
+        "{land} expelled the ambassador of {state} {day}.",
+        "{land} ordered the {people} ambassador to leave {day}.",
+        "{land} declared the ambassador of {state} persona non grata {day}.",
+    ),
+    "aid": (
+        "{state} delivered {n} tonnes of aid to {land} {day}.",
+        "A shipment of {n} tonnes of aid from {state} arrived in {land} {day}.",
+    ),
+    "release": (
+        "{group} freed {n} prisoners {day}.",
+        "{n} prisoners held by {group} were released {day}.",
+    ),
+    "curfew": (
+        "{demonym} authorities imposed a curfew in {town} {day}.",
+        "A curfew was imposed in {town} {day}, the {demonym} government said.",
+    ),
+    "resignation": (
+        "The {demonym} prime minister, Tomas Reyes, resigned {day}.",
+        "The {demonym} prime minister, Tomas Reyes, announced his resignation {day}.",
+    ),
+    "withdrawal": ("{demonym} troops withdrew from {town} {day}.", "{demonym} soldiers left {town} {day}."),
+}
+AT_A_TOWN = ("arrest", "protest", "talks", "curfew", "withdrawal")
+BY_A_STATE = ("talks", "sanctions", "expulsion", "aid")
+
+
+def _told(kind, chance, given, day):
+    """A report of a kind, on a day of April."""
+    form = chance.choice(TELLINGS[kind])
+    words = form.format(**given, people=STATES[given["state"]], day=f"on {day} April")
+    words = words[0].upper() + words[1:]
+    return code(Article(text=words, published=date(2024, 4, day + 1), source=chance.random().hex(), language="en"))
+
+
+def test_what_is_no_assault_is_linked_across_reports_as_a_person_would():
+    chance, wrong, made = random.Random(11), [], 0
+    for kind in TELLINGS:
+        for other in ("none", "none", "day", "town", "state", "kind") * 3:
+            land = chance.choice(list(LANDS))
+            demonym, towns, group = LANDS[land]
+            state, another = chance.sample(list(STATES), 2)
+            given = {"land": land, "demonym": demonym, "town": towns[0], "group": group, "state": state}
+            given["n"], day = chance.randint(11, 90), 20
+            then = dict(given)
+            told_then, day_then = kind, day
+            if other == "day":
+                day_then = 9
+            elif other == "town" and kind in AT_A_TOWN:
+                then["town"] = towns[1]
+            elif other == "state" and kind in BY_A_STATE:
+                then["state"] = another
+            elif other == "kind":
+                told_then = chance.choice([k for k in TELLINGS if k != kind])
+            elif other != "none":
+                continue
+            one, two = _told(kind, chance, given, day), _told(told_then, chance, then, day_then)
+            if one.article.text == two.article.text:
+                continue
+            of_both = [e for e in link([one, two]) if len({m.article for m in e.mentions}) > 1]
+            made += 1
+            if bool(of_both) != (other == "none") or not (one.mentions and two.mentions):
+                wrong.append(f"{other}: {one.article.text} | {two.article.text}")
+    assert len(wrong) <= (1 - SURE) * made, "\n".join(wrong)

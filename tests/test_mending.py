@@ -32,6 +32,8 @@ def arc_of(text: str, word: str) -> tuple[str, str]:
             "wounded",
             "conj",
         ),
+        ("Qatar on January 17 imposed sanctions on Pakistani officials.", "Qatar", "imposed", "nsubj"),
+        ("Israel on Sept. 9 bombed Doha.", "Doha", "bombed", "dobj"),
         ("Six priests, their cook and her daughter were murdered.", "cook", "priests", "conj"),
         ("A man driving a truck plowed into a crowd in Nice.", "man", "plowed", "nsubj"),
         (

@@ -84,7 +84,7 @@ Three civilians were martyred and others injured in artillery shelling by regime
 US forces conducted strikes on 14 Houthi missiles in Yemen. | ASSAULT heavy-weapons | USA:MIL | houthis | Yemen YE | -
 The Houthis launched a one-way attack UAS from Yemen into the Gulf of Aden at 8:30 p.m. (Sanaa time) on Sunday. | ASSAULT drone | houthis | - | Gulf of Aden | -
 Russian forces seized Strilecha, Krasne and Pylna. | ASSAULT None | RUS:MIL | krasne | Strilecha UA | -
-The government has declared a six-month state of emergency in the Amhara region of Ethiopia. | COERCE restrict | ETH:GOV | ETH | Amhara ET | -
+The government has declared a six-month state of emergency in the Amhara region of Ethiopia. | COERCE martial-law | ETH:GOV | ETH | Amhara ET | -
 Baloch separatists stopped a bus in Nushki, checked identity cards and shot dead nine men from Punjab. | ASSAULT firearms | baloch separatists | men | Nushki PK | target killed 9
 CODECO militiamen attacked a displacement site at Savo on Monday. | ASSAULT None | codeco | site | - |
 The Iran-backed group Harakat al-Nujaba claimed a drone attack on the Harir air base in Erbil. | ASSAULT drone | harakat-hezbollah-al-nujaba | harir | Harir airbase IQ |

@@ -46,9 +46,10 @@ def _police_in(parsed: Parsed, draft: Draft) -> Party | None:
 
 
 def _is_police(token: Token) -> bool:
-    """ "police", "officers", but not one officer."""
+    """ "police", "officers", "the authorities", but not one officer."""
     sector = sector_of(token.text, token.lemma_)
-    return sector is not None and sector["code"] == "COP" and (token.tag_ != "NN" or token.lower_ == "police")
+    police = sector is not None and sector["code"] == "COP" and (token.tag_ != "NN" or token.lower_ == "police")
+    return police or token.lower_ == "authorities"
 
 
 def _is_spoken_for(token: Token) -> bool:

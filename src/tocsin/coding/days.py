@@ -28,7 +28,7 @@ def set_times(parsed: Parsed, drafts: list[Draft]) -> None:
         if time.type == "SET" or (time.earliest is None and time.type != "DURATION"):
             continue
         token = parsed.token_at(time.start, time.end)
-        then = _done_then(token, drafts) or _of_the_unhurt(token, drafts) if token is not None else None
+        then = _of_the_time(token, drafts) if token is not None else None
         if token is not None and then is None and time.precision != "day" and _is_of_record(token):
             continue
         if token is not None and then is None and (_is_of_report(token) or _is_since_the_last(token)):
@@ -272,6 +272,22 @@ def _said_of_day(token: Token, drafts: list[Draft]) -> Draft | None:
     if token.dep_ not in ("nsubj", "npadvmod") or token.i > verb.i or verb.lemma_ not in ("be", "mark", "see", "bring"):
         return None
     return next((d for d in drafts if any(verb.is_ancestor(t.token) and t.token.i > verb.i for t in d.triggers)), None)
+
+
+def _of_the_time(token: Token, drafts: list[Draft]) -> Draft | None:
+    """Whose time it is by the form of words, wherever the tree hangs it."""
+    return _done_then(token, drafts) or _of_the_unhurt(token, drafts) or _done_in_saying(token, drafts)
+
+
+def _done_in_saying(token: Token, drafts: list[Draft]) -> Draft | None:
+    """ "Turkey said on Monday it was imposing sanctions": what one says that one is doing is done by saying so."""
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    if verb.dep_ == "ccomp" and verb.head.i < token.i < verb.i:  # where the tree hangs the day on what is said
+        verb = verb.head
+    if verb.lemma_ not in sense("announcing"):
+        return None
+    said = [c for c in children(verb, "ccomp") if c.tag_ == "VBG" and any(a.lemma_ == "be" for a in children(c, "aux"))]
+    return next((d for d in drafts if d.frame.shape == "deal" and d.head in said), None)
 
 
 def _closes(time: Time, parsed: Parsed) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 COOPERATIVE = frozenset(("SUPPORT", "COOPERATE", "AID", "CONSULT", "RETREAT", "CONCEDE", "AGREE"))
+MEETING = frozenset(("meet", "phone", "third-party"))  # the modes in which both sides act
 HOSTILE = frozenset(("SANCTION", "COERCE", "REJECT", "ACCUSE"))
 MEASURES = frozenset(("COERCE", "CONCEDE", "RETREAT", "SANCTION"))  # what a government or its police do at home
 PROMISING = frozenset(
@@ -50,7 +51,12 @@ def read_dealing(draft: Draft) -> None:
     """Set the type by how the act is told, and make both sides of a meeting or a signing actors, as PLOVER does."""
     verb = draft.head
     phrase = len(draft.triggers[0].words) > 1
-    if draft.frame.mode == "meet" or (phrase and (draft.frame.type == "AGREE" or draft.frame.id == "sign")):
+    truce = verb.lemma_.lower() in sense("ceasefires")
+    if (
+        draft.frame.mode in MEETING
+        or truce
+        or (phrase and (draft.frame.type == "AGREE" or draft.frame.id in ("sign", "ceasefire")))
+    ):
         add_parties(draft.actors, draft.targets)  # who meets or signs does so with the other: both are actors
         draft.targets = []
     if draft.frame.type in ("AGREE", "RETREAT"):
@@ -92,7 +98,7 @@ def _is_foretold(draft: Draft) -> bool:
 def read_measure(draft: Draft) -> None:
     """ "will impose a blockade", "is prepared to declare martial law": a measure held out is a threat."""
     if (
-        draft.frame.id == "blockade"
+        draft.frame.id in ("blockade", "curfew", "martial-law")
         and draft.status in ("hypothetical", "predicted")
         and any(p.id or p.kind in ("state", "civilian") for p in draft.actors)
         and not any(a.dep_ in ("relcl", "acl") for a in (draft.head, *draft.head.ancestors))  # what a resolution is for
@@ -142,13 +148,16 @@ def is_dealing(draft: Draft) -> bool:
     after = draft.head.doc[draft.head.i + 1 : draft.head.i + 2].text.lower()
     if draft.frame.type == "RETREAT" and (draft.head.dep_ == "compound" or after in sense("only_talked_of")):
         return False  # "ceasefire talks", "a withdrawal plan"
+    truce = draft.head.lemma_.lower() in sense("ceasefires")
+    if truce and not _begins(draft.head):
+        return False  # "the truce collapsed", "since the ceasefire"
     if draft.status in ("hypothetical", "predicted", "negated") or _is_said_only(draft):
         return False
     if draft.head.lemma_ in ("support", "back") and not _is_backing(draft):
         return False
     main = _is_main(draft.head)
     actors, targets = ({_root(p) for p in side if _counts(p, draft)} for side in (draft.actors, draft.targets))
-    if draft.frame.mode == "meet":
+    if draft.frame.mode in MEETING or truce:
         return len(actors) > 1
     if draft.frame.id == "release":
         taken = any(last_word(p) in _takers() for p in draft.actors) or any(p.kind == "civilian" for p in draft.targets)
@@ -166,9 +175,16 @@ def is_dealing(draft: Draft) -> bool:
         return True  # "the curfew was lifted"
     if not actors and draft.frame.type == "RETREAT" and main and any(map(bears_arms, draft.targets)):
         return True  # "a third of the guerrillas have been demobilised"
+    if draft.frame.id == "aid-arrives":
+        return main
     if not actors and draft.frame.type in ("REQUEST", "ACCUSE", "REJECT"):
         return bool(targets) and main and any(map(_is_body_of_people, draft.actors))
     return bool(actors) and (bool(targets - actors) or main)
+
+
+def _begins(truce: Token) -> bool:
+    """ "the ceasefire took effect on Sunday", "a truce began" """
+    return truce.dep_ == "nsubj" and truce.head.lemma_ in sense("beginning")
 
 
 def _counts(party: Party, draft: Draft) -> bool:

@@ -88,7 +88,8 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
     set_places(parsed, drafts)
     set_series(parsed, drafts)
     violent = [d for d in drafts if d.frame.shape != "deal"]
-    if len(violent) == 1 and violent[0].when is None:  # a dealing told beside an attack does not take its day away
+    # A dealing told beside an attack does not take its day away; but "hostages held by rebels were freed on Friday".
+    if len(violent) == 1 and violent[0].when is None and not _is_of_those_named(violent[0]):
         violent[0].when = next((d.when for d in drafts if d.when is not None), None)
     for draft in drafts:
         set_status(draft)
@@ -117,6 +118,11 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
         else:
             turned_down(draft, why)
     return [*told, *_told_of_before(alone, triggers, parsed)]
+
+
+def _is_of_those_named(draft: Draft) -> bool:
+    """ "hostages held by rebels", "men shot in May": said of them in passing."""
+    return draft.head.dep_ == "acl" and draft.head.tag_ == "VBN"
 
 
 def _told_of_before(claims: list[Trigger], triggers: list[Trigger], parsed: Parsed) -> list[Draft]:

@@ -99,7 +99,8 @@ _PENAL = re.compile(r"\bsanctions\b", re.I)
 
 def by_police(draft: Draft) -> bool:
     """Whether a police force is among those who act."""
-    return any((sector_of(last_word(p)) or {}).get("code") == "COP" for p in draft.actors)
+    words = [last_word(p) for p in draft.actors]
+    return any(word == "authorities" or (sector_of(word) or {}).get("code") == "COP" for word in words)
 
 
 def _is_of_no_land(draft: Draft) -> bool:

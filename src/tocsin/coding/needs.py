@@ -49,7 +49,7 @@ def _is_on_charge(trigger: Trigger, parsed: Parsed) -> bool:
     return _are_charges([*_objects(trigger), *under], parsed)
 
 
-BY_OBJECT = frozenset(("territory", "arms", "charge", "armed", "carrier", "captives"))
+BY_OBJECT = frozenset(("territory", "arms", "charge", "armed", "carrier", "captives", "aid"))
 
 
 def _has_object(trigger: Trigger, parsed: Parsed) -> bool:
@@ -64,6 +64,8 @@ def _has_object(trigger: Trigger, parsed: Parsed) -> bool:
         )  # "took place blocks from the base"
         taken = any(is_people(o, parsed) or o.lower_ in ("him", "her", "them") for o in _all_of(objects))
         return taken and not set_phrase
+    if needs == "aid":
+        return _brings_aid(trigger.token)
     if needs == "armed":
         return any(_is_armed(o, parsed) for o in objects)
     if needs == "carrier":
@@ -72,6 +74,14 @@ def _has_object(trigger: Trigger, parsed: Parsed) -> bool:
         made_safe = trigger.token.lemma_ in ("disarm", "defuse", "deactivate")
         return _are_charges(objects, parsed) or (made_safe and any(weapon_at(o, parsed) for o in objects))
     return any(weapon_at(t, parsed) for t in arms_in([*objects, *trigger.words[1:]]))
+
+
+def _brings_aid(verb: Token) -> bool:
+    """ "a convoy of 20 aid trucks reached the camp", "food arrived" """
+    subject, passive = subject_of(verb)
+    if subject is None or passive or not any(t.lemma_.lower() in sense("bringers") for t in _all_of([subject])):
+        return False
+    return any(t.lemma_.lower() in sense("aid") or t.lower_ in sense("aid") for t in subject.subtree)
 
 
 def _is_armed(token: Token, parsed: Parsed) -> bool:
@@ -135,7 +145,7 @@ def has_needed(draft: Draft) -> bool:
         return _are_captives(draft)
     if draft.frame.shape == "yield" and not draft.actors and len(draft.triggers[0].words) == 1:
         return False  # "the town fell silent"
-    if needs in ("charge", "territory", "armed", "carrier"):
+    if needs in ("charge", "territory", "armed", "carrier", "aid"):
         return _has_object(draft.triggers[0], parsed)
     if needs == "protesters":  # "protesters gathered in the square", but not "fans gathered"
         subject, _ = subject_of(draft.head)

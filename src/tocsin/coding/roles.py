@@ -11,6 +11,7 @@ from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger, noun_trigger, sense, triggers_in
 from tocsin.coding.nouns import of_noun
 from tocsin.coding.people import REFLEXIVE, is_people
+from tocsin.coding.sides import add_sides, dealt_with
 from tocsin.finding.actors import sector_of
 from tocsin.language.trees import (
     OBJECTS,
@@ -182,7 +183,7 @@ def _by_shape(
     elif shape == "say":
         roles.targets += _threatened(verb, patients, roles.actors, parsed)
     elif shape == "deal":
-        _of_deal(trigger, roles, patients, parsed)
+        add_sides(trigger, roles, patients, parsed)
     else:
         roles.targets += _attacked(trigger, patients, parsed) if shape == "attack" else patients
 
@@ -196,7 +197,7 @@ def _threatened(verb: Token, patients: list[Token], actors: list[Token], parsed:
     deeds = [c for c in children(verb, "xcomp") if c.i in acts]
     objects = [whose(o, parsed) for c in deeds for o in children(c, "dobj") if not weapon_at(o, parsed)]
     unnamed = [o for o in objects if (is_target(o, parsed) or is_people(o, parsed)) and not has_id(o, parsed)]
-    return unnamed or _dealt_with(verb, patients, actors, parsed) or patients
+    return unnamed or dealt_with(verb, patients, actors, parsed) or patients
 
 
 def _struck_at(verb: Token, patients: list[Token], doers: list[Token], parsed: Parsed) -> list[Token]:
@@ -226,26 +227,6 @@ def _of_tread(verb: Token, roles: Roles, patients: list[Token], subjects: list[T
     roles.actors.clear()
     roles.targets += subjects
     roles.instruments += [*patients, *objects_of_prepositions(verb, "on", "over", "onto")]
-
-
-def _of_deal(trigger: Trigger, roles: Roles, patients: list[Token], parsed: Parsed) -> None:
-    roles.actors = [side for doer in roles.actors for side in _sides_of(doer, parsed)]
-    freed = trigger.frame.id == "release" or trigger.token.lemma_ in sense("letting_go")
-    let_go = [t for t in (*patients, *trigger.words[1:]) if is_people(t, parsed)] if freed else []
-    if trigger.token.lemma_ != "rescue" or not let_go:  # "rescued 100 hostages from a Boko Haram camp"
-        meeting = trigger.frame.type in MEETING or trigger.frame.id == "sign"
-        partners = [*roles.actors[1:], *(t for w in trigger.words for t in objects_of_prepositions(w, "with"))]
-        by_two = bool(let_go or (meeting and partners))
-        roles.targets += _dealt_with(trigger.token, patients, roles.actors, parsed, by_two=by_two)
-    roles.targets += [t for t in let_go if t not in roles.targets]  # "the kidnappers freed the priest"
-
-
-MEETING = ("AGREE", "CONSULT", "COOPERATE", "RETREAT")
-
-
-def _is_scene(token: Token, parsed: Parsed) -> bool:
-    """ "signed in Geneva", "freed in Ankara": where it was done, and no side to it."""
-    return token.head.lower_ in ("in", "at") and places_at(token, parsed, fine=True)
 
 
 def _attacked(trigger: Trigger, patients: list[Token], parsed: Parsed) -> list[Token]:
@@ -340,58 +321,6 @@ def _resulted_from(verb: Token) -> list[Token]:
         return []
     source, _ = subject_of(cause)
     return [source] if source is not None else []
-
-
-WITH = ("with", "to", "against", "from", "for", "on", "upon", "toward", "towards", "of", "in", "over")
-
-
-def _dealt_with(
-    verb: Token, patients: list[Token], actors: list[Token], parsed: Parsed, *, by_two: bool = False
-) -> list[Token]:
-    """The other side of a dealing: the object, what stands after "with" or "to", else who the rest of the clause names.
-
-    Where both sides are told (`by_two`), the town it was done in is none.
-    """
-    own_things = [p for p in patients if any(c.dep_ == "poss" and c.pos_ == "PRON" for c in p.children)]
-    direct = [p for p in patients if p not in own_things] + objects_of_prepositions(verb, *WITH)  # not "its troops"
-    if by_two:
-        direct = [t for t in direct if not _is_scene(t, parsed)]
-    sides = [side for side in (whose(t, parsed) for t in direct) if has_id(side, parsed)]
-    if sides:
-        return _with_joined(sides[0], parsed)
-    own = {t.i for actor in actors for t in actor.subtree}
-    below = [
-        t
-        for child in verb.children
-        if child.dep_ in (*OBJECTS, "xcomp", "ccomp", "prep", "advcl", "dobj") and child.i > verb.i
-        for t in child.subtree
-    ]
-    named = [t for t in below if t.i not in own and t.pos_ in ("PROPN", "ADJ", "NOUN") and parsed.resolver.name_over(t)]
-    if by_two:
-        named = [t for t in named if not _is_scene(t, parsed)]
-    if named:
-        return _with_joined(named[0], parsed)
-    direct += [t for o in children(verb, *OBJECTS) for t in objects_of_prepositions(o, "with")]  # "a deal with rebels"
-    return [
-        t for t in direct if (p := parsed.resolver.party(t)) is not None and p.kind in ("rebel", "militia", "state")
-    ][:1]
-
-
-def _with_joined(side: Token, parsed: Parsed) -> list[Token]:
-    """ "relations with Saudi Arabia and Costa Rica": all sides of the list."""
-    name = parsed.resolver.name_over(side)
-    if side.dep_ == "compound" and name is not None and parsed.resolver.name_over(side.head) == name:
-        side = side.head  # "Arabia", on which the list hangs
-    return [side, *(t for t in side.conjuncts if t.i > side.i and has_id(t, parsed))]
-
-
-def _sides_of(doer: Token, parsed: Parsed) -> list[Token]:
-    """ "the foreign ministers of Greece and Turkey": each of the sides; "a delegation from Iran": whose it is."""
-    if doer.lemma_.lower() == "delegation" and not has_id(doer, parsed):
-        return objects_of_prepositions(doer, "of", "from") or [doer]
-    named = objects_of_prepositions(doer, "of", "from") if doer.tag_ == "NNS" else []
-    joined = named[0].conjuncts if named else ()
-    return [*named, *joined] if joined else [doer]
 
 
 def _of_blast(verb: Token, roles: Roles, named: list[Token], parsed: Parsed, *, passive: bool) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # types of what is said or decreed, whose country is the other side and no scene
+RESTRAINING = frozenset(("restrict", "curfew", "martial-law"))  # modes of a measure that is put on a place
 WORDS = frozenset(("ACCUSE", "REQUEST", "REJECT", "SUPPORT", "SANCTION"))
 FINENESS = {"site": 0, "town": 1, "district": 2, "admin1": 3, "region": 4, "country": 5}
 
@@ -64,7 +65,7 @@ def set_places(parsed: Parsed, drafts: list[Draft]) -> None:
             draft.wheres = _between(draft, parsed)
         if not draft.wheres and draft.frame.type == "ASSAULT":
             draft.wheres = [w for p in parsed.places if (w := _where_he_rules(p, parsed)) is not None][:1]
-        if draft.frame.mode == "restrict" and not draft.targets:
+        if draft.frame.mode in RESTRAINING and not draft.targets:
             draft.targets = [p for w in draft.wheres[:1] if (p := _state_over(w)) is not None]
         if draft.frame.type == "THREATEN" and draft.targets and not any(p.id for p in draft.targets):
             draft.targets += _rulers_of(draft.targets, parsed)
@@ -100,7 +101,8 @@ def lend_setting(drafts: list[Draft]) -> None:
             draft.wheres = list(first.wheres)
     for draft in drafts:  # "beaten by police at a protest in Minsk": where the one was, the other was
         told = [t.token for t in draft.triggers] if not draft.wheres else ()
-        occasions = [o for t in told for o in objects_of_prepositions(t, "at", "during", "in")]
+        on = ("at", "during", "in", *(("for",) if draft.frame.mode == "meet" else ()))  # "met for talks in Doha"
+        occasions = [o for t in told for o in objects_of_prepositions(t, *on)]
         around = next((by_token[t.i] for t in occasions if t.i in by_token and by_token[t.i] is not draft), None)
         if around is not None:
             draft.wheres = list(around.wheres)
@@ -152,7 +154,7 @@ def _where_it_says(draft: Draft, parsed: Parsed) -> list[Place]:
 
     Or what was put under a measure: "Gao was placed under curfew".
     """
-    put = draft.head.head.head if draft.frame.mode == "restrict" and draft.head.head.lower_ == "under" else None
+    put = draft.head.head.head if draft.frame.mode in RESTRAINING and draft.head.head.lower_ == "under" else None
     if put is not None:
         whom = [parsed.sentence.start + t.idx for t in children(put, "dobj", "nsubjpass")]
         return [p for p in parsed.places if any(p.start <= at < p.end for at in whom)]

@@ -22,6 +22,7 @@ from tocsin.finding.actors import (
     sector_of,
     state_of,
 )
+from tocsin.finding.common_nouns import is_person_noun
 from tocsin.finding.discourse import REACH, Discourse, party_of
 from tocsin.finding.naming import PRIVATE, core, has_office, is_no_person, name_start, unqualified, words_of
 from tocsin.language.trees import asked_to, objects_of_prepositions
@@ -579,7 +580,9 @@ class Resolver:
         return next(((name, span) for name, span in self.places if span.start <= at < span.end), None)
 
     def _used_by(self, head: Token) -> Token | None:
-        """ "sites used by Kataib Hezbollah", "targets belonging to Hamas": whose they are."""
+        """ "sites used by Kataib Hezbollah", "targets belonging to Hamas": whose they are; not "hostages held by Hamas"."""
+        if is_person_noun(head.text, head.lemma_):
+            return None
         for clause in head.children:
             if clause.dep_ == "acl" and clause.lower_ == "belonging":
                 return next(iter(objects_of_prepositions(clause, "to")), None)
@@ -601,7 +604,9 @@ class Resolver:
         """ "Palestinian leader Yasser Arafat": the office before the name of a person."""
         if head.ent_type_ != "PERSON":
             return None
-        offices = (sector_of(c.text, c.lemma_) for c in head.children if c.dep_ in ("compound", "nmod", "amod"))
+        before = ("compound", "nmod", "amod")
+        name = [head, *(c for c in head.children if c.dep_ in before and c.ent_type_ == "PERSON")]
+        offices = (sector_of(c.text, c.lemma_) for t in name for c in t.children if c.dep_ in before)
         return next((s for s in offices if s is not None and s["code"] == "GOV"), None)
 
     def _compound_sector(self, head: Token) -> dict[str, Any] | None:

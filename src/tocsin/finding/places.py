@@ -226,6 +226,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "called": re.compile(rf", an? (?:[a-z-]+ ){{0,2}}(?:{any_of(words['settlements'])})\b"),
         "placed": re.compile(rf"\b(?:{any_of(words['aimed']['verbs_in'])}) $", re.I),
+        "moved": re.compile(
+            rf"\b(?:{any_of(words['aimed']['bodies'])}) (?:have |had |has )?(?:{any_of(words['aimed']['moves'])}) $",
+            re.I,
+        ),
         "street": re.compile(rf"(?: [A-Z]\w+)? (?:{any_of(words['streets'])})\b\.?"),
         "office": re.compile(rf"(?:{any_of(words['offices'])})\b"),
         "title": re.compile(rf"\b(?:{any_of(words['persons']['titles'])})\b\.?\s$"),
@@ -376,7 +380,8 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
     )
     taken = patterns["taken"].search(text[max(0, candidate.start - 40) : candidate.start])  # "the shelling of Goma"
     lies = FROM_THERE.match(text, candidate.end)  # "attacked Dikwa, 90 km east of Maiduguri"
-    located = bool(patterns["before"].search(before) or paired or taken or lies) or bool(
+    moved = patterns["moved"].search(text[max(0, candidate.start - 40) : candidate.start])  # "troops left Kidal"
+    located = bool(patterns["before"].search(before) or paired or taken or lies or moved) or bool(
         re.search(r"(?:^|\n|, )$", before) and patterns["dateline"].match(text[candidate.end : candidate.end + 30])
     )
     aimed = patterns["aimed"].search(text[max(0, candidate.start - 40) : candidate.start])  # "an attack on Kidal"

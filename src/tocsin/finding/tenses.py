@@ -59,7 +59,7 @@ def _cues() -> re.Pattern[str]:
     rest = rf"{adverb}(?:\s+(?:be|have\s+been|have))?{adverb}(?:\s+[a-z]+)?"
     ahead = (
         rf"(?:(?:{said('modals')})|\w+['’]ll){rest}"
-        rf"|(?:{said('fixed')})\s+(?:for|on)|(?:{said('fixed')}|{said('plans')})\s+to{rest}"
+        rf"|(?:{said('fixed')})\s+(?:for|on)|(?:{said('fixed')}|{said('plans')})\s+to(?!\s+(?:an?|the)\b){rest}"  # not "agreed to a truce"
         rf"|(?:{said('ahead')})"
     )
     return re.compile(

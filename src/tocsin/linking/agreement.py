@@ -18,7 +18,7 @@ from tocsin.finding.actors import kinship
 from tocsin.finding.naming import PRIVATE
 from tocsin.finding.weapons import is_broader
 from tocsin.linking.sites import are_other_places
-from tocsin.linking.told import Spot, Told, Toll, hashes_of, kilometres
+from tocsin.linking.told import ACCORD, Spot, Told, Toll, hashes_of, kilometres
 from tocsin.linking.wording import FEATURES, shared_wording
 from tocsin.model import Count, Party
 
@@ -26,7 +26,9 @@ THRESHOLD = 3.5
 NEAR_KM = 60.0
 TURNED = -2.5
 OTHER_PLACE = -2.2  # points for a school and a market
-SAME_MODE, OTHER_MEANS, OTHER_ACT = 0.3, -1.0, -2.5  # points: two shootings; an air strike; an abduction
+SAME_MODE, OTHER_MEANS, OTHER_ACT = 0.3, -1.0, -2.5  # points: two shootings; an air strike; an abduction, a curfew
+TOGETHER = frozenset(("CONSULT", ACCORD))  # what both sides do, whichever is told first
+SAME_PAIR, OTHER_PAIR = 1.5, -6.0  # points for the talks of X with Y told twice; for those and the talks of X with Z
 COUNTRY = 0.5  # points for no more than a country in common
 WORDED, UNLIKE = 1.0, 3.0  # the most points for wording where two days are said, and where other sides are
 LEAN, NEWS = 0.5, 3.0  # points for two tellings in one article; for two of its news, with nothing against it
@@ -35,7 +37,7 @@ SHORT = 3  # days
 YEARS = 400  # days: more than "last year" is
 FEW = 8  # rare words: a story of a line or two has no wording to speak of
 NO_ANCHOR = 2.5  # two reports with neither a place nor a party in common: one day sees many shootings, told alike
-# How people are attacked, as far as no report takes one for the other: a bomb and gunmen may be of one assault.
+# How people are attacked or coerced, as far as no report takes one for the other: a bomb and gunmen may be of one assault.
 MEANS: dict[str | None, str] = {
     "aerial": "from above",
     "drone": "from above",
@@ -47,7 +49,17 @@ MEANS: dict[str | None, str] = {
     "beat": "at hand",
     "sexual": "at hand",
     "abduct": "held",
+    "arrest": "taken in",
+    "deport": "taken in",
+    "seize": "taken in",
+    "curfew": "decreed",
+    "martial-law": "decreed",
+    "ban": "decreed",
+    "restrict": "decreed",
+    "censor": "decreed",
 }
+# Types whose modes are acts apart: troops that leave a town, a truce and a minister who resigns.
+PARTED = frozenset(("RETREAT", "SANCTION", ACCORD))
 FIELDS = ("when", "where", "actors", "targets", "weapons", "harm", "mode", "article", "wording")
 WIDTH = {"site": 0, "town": 1, "district": 2, "admin1": 3, "region": 4, "country": 5}
 
@@ -93,6 +105,8 @@ def agreement(one: Told, other: Told) -> Agreement | None:
     actors = _parties(
         one.actors, other.actors, one.actor_names, other.actor_names, full=1.5, clash=0.0 if denies else -2.5
     )
+    if is_joint(one) and is_joint(other):
+        actors += SAME_PAIR if _are_same_sides(one.actors, other.actors) else OTHER_PAIR
     targets = _parties(one.targets, other.targets, one.target_names, other.target_names, full=1.0, clash=-0.7)
     if are_other_places(one.sites, other.sites):
         targets = min(targets, 0.0) + OTHER_PLACE
@@ -128,10 +142,12 @@ def _heeded(one: Told, other: Told, *, other_day: bool, other_sides: bool) -> fl
 def _modes(one: Told, other: Told, *, same_article: bool) -> float:
     if one.mode == other.mode:
         return SAME_MODE if one.mode else 0.0
+    if one.type in PARTED and one.mode and other.mode:
+        return OTHER_ACT
     means = {MEANS.get(one.mode), MEANS.get(other.mode)}
     if same_article or None in means or len(means) < 2:
         return 0.0  # a report may tell of one raid that it killed and that it took people
-    return OTHER_ACT if "held" in means else OTHER_MEANS
+    return OTHER_ACT if means & {"held", "decreed"} else OTHER_MEANS
 
 
 def _within(one: Told, other: Told, *, anchored: bool, doubted: bool) -> float:
@@ -252,6 +268,20 @@ def _parties(
         return 0.5 if names & other_names else 0.0
     best = nearest(some, others)
     return full * best if best > 0 else clash
+
+
+def is_joint(told: Told) -> bool:
+    """Whether two known parties at least do it together."""
+    return told.type in TOGETHER and len(told.actors) > 1
+
+
+def _are_same_sides(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Not the talks of X with Y and of X with Z; but those of X, Y and Z may be the talks of X with Y."""
+    return _are_all_among(some, others) or _are_all_among(others, some)
+
+
+def _are_all_among(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return all(any(kinship(a, b) > 0 for b in others) for a in some)
 
 
 def nearest(some: tuple[str, ...], others: tuple[str, ...]) -> float:

@@ -19,9 +19,11 @@ from tocsin.linking.agreement import (
     NEAR_KM,
     NEWS,
     NO_ANCHOR,
+    SAME_PAIR,
     THRESHOLD,
     WORDED,
     harm_points,
+    is_joint,
     nearest,
     weapon_points,
     wording_weights,
@@ -57,6 +59,7 @@ class Sieve:
         self.lat = np.radians([np.nan if s is None or s.lat is None else s.lat for s in spots]).astype(np.float32)
         self.lon = np.radians([np.nan if s is None or s.lon is None else s.lon for s in spots]).astype(np.float32)
         self.mode = coded([t.mode for t in tolds])
+        self.joint = np.array([is_joint(t) for t in tolds], dtype=bool)
         self.denied = np.array([t.status == "denied" for t in tolds], dtype=bool)
         self.news = np.array([t.is_news for t in tolds], dtype=bool)
         self.says_when = np.array([t.says_when for t in tolds], dtype=bool)
@@ -89,6 +92,7 @@ class Sieve:
         where = self._where(a, b, same)
         denied = self.denied[a] | self.denied[b]
         actors = self._parties(self.actors, a, b, 1.5, np.where(denied, 0.0, -2.5))
+        actors = actors + np.where(self.joint[a] & self.joint[b], SAME_PAIR, 0.0)
         targets = self._parties(self.targets, a, b, 1.0, -0.7)
         wording = np.where(worded, self._wording(a, b), 0.0)
         wording = np.where((when < 0) & self.says_when[a] & self.says_when[b], np.minimum(wording, WORDED), wording)

@@ -116,7 +116,7 @@ def told_of(mention: Mention, article: Article, sketch: bytes | None, *, is_news
     return Told(
         id=mention.id,
         article=mention.article,
-        type=mention.type,
+        type=_kind(mention),
         family=FAMILY.get(mention.status, mention.status),
         status=mention.status,
         mode=mention.mode,
@@ -144,6 +144,15 @@ def told_of(mention: Mention, article: Article, sketch: bytes | None, *, is_news
         several=_is_sum(mention, article),
         sites=sites_of(tuple(p.name for p in targets)),
     )
+
+
+ACCORD = "ACCORD"  # no type of the codebook: what is agreed to, signed and observed by the same parties is one event
+
+
+def _kind(mention: Mention) -> str:
+    """The type under which it is compared: the codebook parts the agreement to a truce from its signing and its beginning."""
+    together = len({p.id for p in mention.actors if p.id}) > 1 and not any(p.id for p in mention.targets)
+    return ACCORD if together and mention.type in ("AGREE", "SUPPORT", "RETREAT") else mention.type
 
 
 _ACTS = re.compile(

@@ -51,6 +51,7 @@ def mend_misread(token: Token) -> None:
     if token.dep_ == "amod" and token.tag_ in ("VBD", "VBN"):
         _mend_doer(token)
         _mend_verbless(token)
+        _mend_on_a_day(token)
     elif token.dep_ == "compound" and token.tag_ in ("VBD", "VBN") and token.lemma_ in ATTACKS:
         _mend_verbless(token)
     elif token.dep_ == "compound" and token.tag_ in ("NNS", "VBZ") and _present(token) in ATTACKS:
@@ -395,6 +396,27 @@ def _mend_verbless(verb: Token) -> None:
     else:
         doer.head, doer.dep_ = verb, "nsubj"
     whom.head, whom.dep_ = verb, "dobj"
+
+
+def _mend_on_a_day(verb: Token) -> None:
+    """ "Qatar on January 17 imposed sanctions": the name before the day is who did it, to what stands after the verb."""
+    whom, doc = verb.head, verb.doc
+    on = next((t for t in doc[max(0, verb.i - 6) : verb.i] if t.lower_ == "on" and t.dep_ == "prep"), None)
+    if on is None or on.i == 0 or verb.dep_ != "amod" or whom.i < verb.i:
+        return
+    day, doer = doc[on.i + 1 : verb.i], on.nbor(-1)
+    other = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc if t.i != verb.i)
+    dated = bool(day) and all(t.ent_type_ == "DATE" or t.dep_ == "punct" for t in day)
+    roots = [t for t in (whom, doer) if t.dep_ == "ROOT"]
+    if other or not dated or doer.pos_ != "PROPN" or len(roots) != 1 or not roots[0].is_ancestor(verb):
+        return
+    root = roots[0]
+    for child in [c for c in root.children if c.i > verb.i and c.dep_ in ("prep", "punct") and c.lower_ != "of"]:
+        child.head = verb
+    for child in [c for c in whom.children if c.i < doer.i and c.dep_ in ("det", "amod", "compound", "punct")]:
+        child.head = doer
+    verb.head, verb.dep_, verb.pos_, verb.tag_ = verb, "ROOT", "VERB", "VBD"
+    on.head, doer.head, doer.dep_, whom.head, whom.dep_ = verb, verb, "nsubj", verb, "dobj"
 
 
 def _present(verb: Token) -> str:
