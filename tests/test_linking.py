@@ -340,7 +340,7 @@ def told_at_random(random, number):
     return Told(
         id=f"m{number}",
         article=random.choice(("one", "two", f"a{number}")),
-        type="ASSAULT",
+        type=random.choice(("ASSAULT", "CONSULT")),
         family="act",
         status=random.choice(("happened", "denied")),
         mode=random.choice((None, "aerial", "firearms")),
