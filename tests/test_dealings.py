@@ -124,6 +124,7 @@ AT_HOME = [
     ("The rebels pulled their fighters out of {} on Monday.", "RETREAT", "withdraw", "rebels", "", True),
     ("The rebels withdrew their troops from {} on Monday.", "RETREAT", "withdraw", "rebels", "", True),
     ("Soldiers left {} on Monday.", "RETREAT", "withdraw", "Soldiers", "", True),
+    ("French troops have left {} on Monday.", "RETREAT", "withdraw", "France forces", "", True),
     ("Soldiers evacuated 300 civilians from {} on Monday.", "AID", None, "Soldiers", "civilians", True),
     (
         "Police in {} launched an investigation into the killings on Monday.",
@@ -156,7 +157,7 @@ AT_HOME = [
     ("Soldiers left five people dead in {} on Monday.", "ASSAULT", None, "Soldiers", "people", True),
     ("Rebels brought down a military helicopter near {} on Monday.", "ASSAULT", None, "Rebels", "helicopter", True),
 ]
-TOWNS = ("Goma", "Gao", "Nairobi", "Khartoum", "Maiduguri")
+TOWNS = ("Goma", "Kidal", "Nairobi", "Khartoum", "Maiduguri")
 
 
 @pytest.mark.parametrize(("frame", "kind", "mode", "actor", "target", "placed"), AT_HOME)

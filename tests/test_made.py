@@ -408,7 +408,7 @@ def test_a_town_is_found_wherever_it_stands_beside_its_country():
     assert len(wrong) <= 0.08 * made, "\n".join(wrong)  # several towns of one country bear one name
 
 
-LANDS = {  # demonym, towns, an armed group
+NATIONS = {  # demonym, towns, an armed group
     "Mali": ("Malian", ("Bamako", "Gao"), "JNIM"),
     "Somalia": ("Somali", ("Mogadishu", "Kismayo"), "Al-Shabaab"),
     "Kenya": ("Kenyan", ("Nairobi", "Mombasa"), "Al-Shabaab"),
@@ -483,8 +483,8 @@ def test_what_is_no_assault_is_linked_across_reports_as_a_person_would():
     chance, wrong, made = random.Random(11), [], 0
     for kind in TELLINGS:
         for other in ("none", "none", "day", "town", "state", "kind") * 3:
-            land = chance.choice(list(LANDS))
-            demonym, towns, group = LANDS[land]
+            land = chance.choice(list(NATIONS))
+            demonym, towns, group = NATIONS[land]
             state, another = chance.sample(list(STATES), 2)
             given = {"land": land, "demonym": demonym, "town": towns[0], "group": group, "state": state}
             given["n"], day = chance.randint(11, 90), 20

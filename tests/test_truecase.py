@@ -24,6 +24,11 @@ WIRE = (
         ("ON 3 MAY THEY MAY WALK TO USULUTAN.", "On 3 May they may walk to Usulutan."),
         ("REBELS [FMLN] DENIED IT", "Rebels [FMLN] denied it"),
         ("[TEXT] COL. PEREZ FELL", "       Col. Perez fell"),
+        (
+            "A POLICEMAN THREW A GRENADE AND SIX SAILORS FLED ON BICYCLES",
+            "A policeman threw a grenade and six sailors fled on bicycles",
+        ),
+        ("SUNNI VILLAGERS WERE KIDNAPPED", "Sunni villagers were kidnapped"),
         ("THE MINISTER'S CAR", "The minister's car"),
         ("IN THE 1980S THE 4TH BRIGADE HAD 20MM GUNS", "In the 1980s the 4th brigade had 20mm guns"),
     ],
@@ -42,6 +47,13 @@ def test_names_that_are_known_keep_their_capitals():
 def test_no_letter_moves(text):
     assert len(truecased(text)) == len(text)
     assert truecased(text).casefold() == text.casefold() or len(text.lower()) != len(text)
+
+
+def test_a_name_keeps_its_capitals_before_an_apostrophe():
+    wire = "LIMA, 5 AUG 89 -- THE POLICE ARRESTED THE FMLN'S MAIN LEADER AND TWO OF PERU'S GENERALS."
+    assert prepared(Article(text=wire, language="en")).text.endswith(
+        "the FMLN's main leader and two of Peru's generals."
+    )
 
 
 def test_mixed_copy_is_left_alone():

@@ -61,6 +61,12 @@ def test_whom_the_words_before_a_list_name_is_the_target_of_all(coded):
         ("Guerrillas launched two bombs against a car dealership in San Salvador.", ["car dealership"]),
         ("Rebels fired rockets at the ridge on Monday.", ["ridge"]),
         ("Three soldiers were killed in clashes against members of the FMLN.", ["soldiers"]),
+        ("Prisoners held by the rebels in Gao were killed on Friday.", ["Prisoners"]),
+        ("Guerrillas attacked San Ramon on Friday.", ["San Ramon"]),
+        (
+            "The group attacked the Chinese, Spanish, and Argentine embassies.",
+            ["Argentina government", "Spain government", "China government"],
+        ),
     ],
 )
 def test_targets(coded, text, targets):
@@ -305,6 +311,11 @@ def test_what_was_done_before_is_not_what_a_report_is_of(coded):
     assert [m.main for m in told(coded(text))] == [True, False]
 
 
+def test_who_was_killed_is_the_person_of_whom_a_clause_is_said(coded):
+    found = told(coded("Gunmen attacked Jane Roe, the judge of public order, who was murdered on Friday."))
+    assert [(h.kind, h.who) for m in found for h in m.harm] == [("killed", "judge")]
+
+
 def test_a_trial_is_of_the_attack_it_is_about(coded):
     text = "A man accused in a January 2023 shooting that killed one and injured three others in Leeds appeared in court today."
     (attack,) = [m for m in told(coded(text)) if m.type == "ASSAULT"]
@@ -468,6 +479,8 @@ def test_a_toll_shared_out_among_places_is_several_acts(coded, text, portions):
         ("Drones struck Kyiv, Odesa and Lviv overnight.", ["Kyiv", "Odesa", "Lviv"]),
         ("Rebels attacked posts in Dikwa, in the north of Borno, near Lake Chad.", ["Dikwa"]),
         ("Rebels attacked Dikwa, 90 km east of Maiduguri.", ["Dikwa"]),
+        ("Pirates attacked a tanker off the Atlantic coast of Nigeria.", ["Nigeria"]),
+        ("Rebels attacked a base near Dikwa, close to the Black Sea coast.", ["Dikwa"]),
     ],
 )
 def test_an_act_is_at_several_places_where_they_are_listed(coded, text, places):

@@ -81,7 +81,7 @@ def _legible(article: Article) -> Article:
         return article
     names = [
         (Span(h.start, h.end), article.text[h.start : h.end].upper() in initialisms())
-        for h in find_names(article.text)
+        for h in find_names(re.sub(r"(?<=\w)(['’])S\b", r"\1s", article.text))
         if not is_common(article.text[h.start : h.end].lower())  # "IS", "US" in capitals are words
     ]
     cities = [

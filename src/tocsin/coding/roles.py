@@ -13,9 +13,11 @@ from tocsin.coding.nouns import of_noun
 from tocsin.coding.people import REFLEXIVE, is_people
 from tocsin.coding.sides import add_sides, dealt_with
 from tocsin.finding.actors import sector_of
+from tocsin.finding.common_nouns import is_person_noun
 from tocsin.language.trees import (
     OBJECTS,
     SUBJECTS,
+    above_of,
     children,
     extent,
     modified_by,
@@ -39,6 +41,7 @@ def roles_of(trigger: Trigger, parsed: Parsed) -> Roles:
 def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     verb, shape = trigger.token, trigger.frame.shape
     subjects, passive = _voice(verb)
+    subjects = [_person_who(s, verb) for s in subjects]
     if _is_of_what_befell(verb, subjects, parsed):
         subjects, passive = objects_of_prepositions(verb.head, "by"), False
     if trigger.frame.id == "lose":  # "the SDF lost five fighters": those who lose them are hurt by others
@@ -74,6 +77,16 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
         near = [t for t in near if not any(v.dep_ == "conj" and v.pos_ == "VERB" for v in _up_to(verb, t))]
         roles.instruments += [t for t in near if weapon_at(t, parsed)]
     return roles
+
+
+def _person_who(subject: Token, verb: Token) -> Token:
+    """ "a judge of public order, who was murdered": the judge was, wherever the tree hangs the clause."""
+    if verb.dep_ != "relcl" or subject.i != verb.head.i or not any(c.lower_ == "who" for c in verb.children):
+        return subject
+    above: Token | None = subject
+    while above is not None and above.pos_ == "NOUN" and not is_person_noun(above.text, above.lemma_):
+        above = above_of(above)
+    return above or subject
 
 
 def _is_of_what_befell(verb: Token, subjects: list[Token], parsed: Parsed) -> bool:

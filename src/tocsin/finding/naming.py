@@ -113,10 +113,15 @@ def unqualified(low: int, head: Token) -> int:
 
 
 def is_no_person(head: Token) -> bool:
-    """ "Al Noor Mosque", "St Mary's Hospital", "Foo, a mining town": whatever the name looks like."""
+    """ "Al Noor Mosque", "St Mary's Hospital", "San Ramon", "Foo, a mining town": whatever the name looks like."""
     buildings: dict[str, list[str]] = load_toml("parties.toml")["buildings"]
     named = head.lower_ in buildings["nouns"] and head.lower_ not in buildings["surnames"]
-    return named or is_called_place(head)
+    low, _ = core(head)
+    of_a_saint = head.doc[low].text in SAINTS and low < head.i and head.ent_type_ != "ORG"
+    return named or of_a_saint or is_called_place(head)
+
+
+SAINTS = ("San", "Santa", "Santo", "São", "Sao")  # what towns are named after
 
 
 def is_called_place(head: Token) -> bool:

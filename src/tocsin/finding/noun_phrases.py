@@ -338,6 +338,9 @@ class Resolver:
         span = Span(hit.start, hit.end)
         if hit.value.form == "demonym" and actor.kind == "state" and head.dep_ == "amod" and head.tag_ == "JJ":
             return party_of(hit)  # whose "Estonian airspace" is
+        if hit.value.form == "demonym" and actor.kind == "state" and (shared := self._shared_noun(head)) is not None:
+            sector = self._compound_sector(shared) or sector_of(shared.text, shared.lemma_)
+            return self._with_modifier(hit, shared, sector) or party_of(hit)
         if hit.value.form in ("demonym", "people") and actor.kind == "state":
             land = self.owner(head)
             if (
@@ -355,6 +358,19 @@ class Resolver:
                 span=span,
             )
         return party_of(hit)
+
+    def _shared_noun(self, head: Token) -> Token | None:
+        """ "the Chinese, Spanish, and Argentine embassies": the noun at the end of a list, of which each name says which."""
+        last = max(head.conjuncts, key=lambda t: t.i, default=head)
+        between = self.text[self.name_over(head).end - self.offset : last.idx] if last.i > head.i else ""  # type: ignore[union-attr]
+        after = self.owner(last) if last.pos_ == "NOUN" else None
+        if after is None or after.value.form != "demonym" or self.name_over(last) is not None:
+            return None
+        words = re.findall(r"\w+", between)
+        inside = {
+            w for h in self.hits for w in re.findall(r"\w+", self.text[h.start - self.offset : h.end - self.offset])
+        }
+        return last if all(w in inside or w == "and" for w in words) else None
 
     def _with_modifier(self, hit: NameHit, head: Token, sector: dict[str, Any] | None) -> Party | None:
         actor = hit.value.actor

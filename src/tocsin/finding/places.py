@@ -439,6 +439,8 @@ def _is_no_town(text: str, candidate: Candidate) -> bool:
     after = text[candidate.end : candidate.end + 12]
     if re.match(r"\sIsland\b", after) and {e.kind for e in candidate.entries}.isdisjoint(("region", "site", "country")):
         return True
+    if re.match(r"\s(?:coast|seaboard|shore)", after) and "region" in {e.kind for e in candidate.entries}:
+        return True  # "the Atlantic coast" is not the sea
     if re.match(r"\sof\s", after) and re.search(r"\b[Tt]he $", text[max(0, candidate.start - 4) : candidate.start]):
         return {e.kind for e in candidate.entries} == {"town"}  # "the Battle of the Bulge"
     never = text[candidate.start : candidate.end].lower() in _words()["never"]

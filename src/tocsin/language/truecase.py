@@ -1,8 +1,9 @@
 """Copy in capitals made readable: the same text, letter for letter, as a newspaper would write it.
 
 Old wires are all capitals, and taggers and parsers take every word of them for a name. A word is written small when
-it mostly is in print (`data/casing.json`), when its ending is that of a common word, or when it is a number; what the
-register knows is written as there; all else is taken for a name. No letter moves, so that every offset stays true.
+it mostly is in print (`data/casing.json`), when the lexicons have it for a word of this field ("grenade", "villager"),
+when its ending is that of a common word, or when it is a number; what the register knows is written as there; all else
+is taken for a name. No letter moves, so that every offset stays true.
 """
 
 from __future__ import annotations
@@ -79,10 +80,21 @@ SMALL_IN_NAMES = frozenset(("of", "the", "and", "for", "in", "de", "la", "del", 
 
 def is_common(word: str) -> bool:
     """Whether a word, given in small letters, is no name as a rule."""
-    small = _words()[0]
+    known = _common()
     endings = {"ies": "y", "men": "man", "s": ""}
     singular = next((word[: -len(e)] + short for e, short in endings.items() if word.endswith(e)), word)
-    return word in small or singular in small or bool(COMMON_ENDING.match(word))
+    return word in known or singular in known or bool(COMMON_ENDING.match(word))
+
+
+@cache
+def _common() -> frozenset[str]:
+    """The words that are small in print, and those of weapons, of acts and of those who do and suffer them."""
+    parties, events, weapons = (load_toml(f"{name}.toml") for name in ("parties", "events", "weapons"))
+    phrases = [noun for sector in parties["sector"] for noun in sector["nouns"]]
+    phrases += [phrase for frame in events["frame"] for kind in ("verbs", "nouns") for phrase in frame.get(kind, ())]
+    phrases += [words for weapon in weapons["weapon"] for words in weapon.get("words", ())]
+    of_the_field = {word for phrase in phrases for word in phrase.split() if word.islower()}
+    return _words()[0] | (of_the_field - {*parties["capitals"]})
 
 
 def _is_initials(text: str, match: re.Match[str]) -> bool:
