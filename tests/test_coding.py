@@ -174,6 +174,11 @@ def test_harm_is_a_range(coded, text, harm):
         ("There were no reports of clashes with Hezbollah on Monday.", "negated"),
         ("Israel neither confirmed nor denied the strike on Isfahan.", "happened"),
         ("Deliberate attacks on civilians are inexcusable.", "hypothetical"),
+        # who is sought is not taken yet
+        ("A judge issued a warrant for the arrest of the general on Monday.", "ordered"),
+        ("The police offered a reward for the capture of the gunmen on Monday.", "hypothetical"),
+        ("The rebels made preparations for an attack on Goma.", "hypothetical"),
+        ("Russia paid a price for the attack on Kyiv.", "happened"),
         # what somebody was going to do
         ("The squads were going to gun down the candidate.", "hypothetical"),
         ("Iran is going to attack Israel.", "predicted"),

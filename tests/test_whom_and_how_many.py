@@ -63,6 +63,12 @@ def test_whom_the_words_before_a_list_name_is_the_target_of_all(coded):
         ("Three soldiers were killed in clashes against members of the FMLN.", ["soldiers"]),
         ("Prisoners held by the rebels in Gao were killed on Friday.", ["Prisoners"]),
         ("Guerrillas attacked San Ramon on Friday.", ["San Ramon"]),
+        ("A bomb exploded in a crowded market in Baghdad on Monday.", ["crowded market"]),
+        ("A bomb exploded in a hotel in Cartagena, on the Caribbean.", ["hotel"]),
+        ("A blast in a restaurant in Mogadishu killed six.", ["restaurant"]),
+        ("A bomb went off in a field in Kherson.", []),
+        ("Rebels attacked a detachment on Monday, and many casualties were inflicted.", ["detachment"]),
+        ("The prisoners show signs of having been tortured by soldiers.", ["prisoners"]),
         (
             "The group attacked the Chinese, Spanish, and Argentine embassies.",
             ["Argentina government", "Spain government", "China government"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Parsed
@@ -27,6 +28,26 @@ class Roles:
     targets: list[Token] = field(default_factory=list)
     harmed: list[Token] = field(default_factory=list)
     instruments: list[Token] = field(default_factory=list)
+
+
+def inside(word: Token, parsed: Parsed) -> list[Token]:
+    """ "exploded in a crowded market", "a blast in a restaurant": the site it went off in, not the town."""
+    within = objects_of_prepositions(word, "in", "inside")
+    return [t for t in within if t.pos_ == "NOUN" and _is_site(t) and not places_at(t, parsed)]
+
+
+def _is_site(noun: Token) -> bool:
+    """ "market", "oil field", but no field of another kind."""
+    before = next((f"{c.lower_} " for c in noun.children if c.dep_ == "compound"), "")
+    return not _sites().isdisjoint((noun.lemma_.lower(), before + noun.lemma_.lower()))
+
+
+@cache
+def _sites() -> frozenset[str]:
+    """What is attacked and what carries people: the words of `[sites]` and the carriers."""
+    return frozenset(words for kind in load_toml("parties.toml")["sites"].values() for words in kind) | sense(
+        "carriers"
+    )
 
 
 def whose(thing: Token, parsed: Parsed) -> Token:

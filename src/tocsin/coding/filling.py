@@ -99,10 +99,8 @@ def _is_a_side(token: Token, trigger: Trigger, roles: Roles, parsed: Parsed) -> 
         return False  # "shots were fired at the embassy"
     if trigger.frame.id == "seize-arms" and token.lemma_.lower() in sense("measures"):
         return False  # "20 kilograms of explosives"
-    return token.lower_ != "lives" and token.lemma_ not in (
-        "injury",
-        "wound",
-    )  # "claimed 12 lives": of nobody that it names
+    # "claimed 12 lives", "inflicted many casualties": of nobody that it names
+    return token.lower_ != "lives" and token.lemma_ not in ("injury", "wound", "casualty", "loss", "damage")
 
 
 def _add_arms(draft: Draft, trigger: Trigger, roles: Roles) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.coding.aims import ON, Roles, beside, has_id, is_target, places_at, whose
+from tocsin.coding.aims import ON, Roles, beside, has_id, inside, is_target, places_at, whose
 from tocsin.coding.arms import weapon_at
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger, is_under, sense
@@ -120,7 +120,8 @@ def _made_on(trigger: Trigger, parsed: Parsed) -> list[Token]:
     if not on and (shape == "blast" or trigger.frame.mode == "explosives"):
         told = noun.head if noun.dep_ == "nsubj" and noun.head.lemma_ in sense("occurring") else noun
         through = objects_of_prepositions(told, "through")  # "a bomb blast ripped through a mosque"
-        on = [t for t in (*beside(told), *objects_of_prepositions(told, "at"), *through) if is_target(t, parsed)]
+        at = (*beside(told), *objects_of_prepositions(told, "at"), *through, *inside(told, parsed))
+        on = [t for t in at if is_target(t, parsed)]
     return on
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tocsin.coding.aims import ON, Roles, beside, bodies_before, has_id, is_target, places_at, who_fires, whose
+from tocsin.coding.aims import ON, Roles, beside, bodies_before, has_id, inside, is_target, places_at, who_fires, whose
 from tocsin.coding.arms import arms_in, weapon_at
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger, noun_trigger, sense, triggers_in
@@ -345,11 +345,20 @@ def _of_blast(verb: Token, roles: Roles, named: list[Token], parsed: Parsed, *, 
         roles.instruments += [t for t in verb.doc[: verb.i] if weapon_at(t, parsed)][-1:]
     hidden = [c for weapon in named for c in children(weapon, "acl", "relcl")]  # "bombs placed near the pylons"
     places = [
-        t for word in (verb, *hidden) for t in (*objects_of_prepositions(word, "at", "into", "on"), *beside(word))
+        t
+        for word in (verb, *hidden)
+        for t in (*objects_of_prepositions(word, "at", "into", "on"), *beside(word), *inside(word, parsed))
     ]
     places += [t for one in _joined(verb) for t in children(one, "pobj")]
     places = [t for t in places if not (t.lemma_.lower() in sense("roads") and t.head.lower_ == "on")]
-    roles.targets += [t for t in places if is_target(t, parsed) and not weapon_at(t, parsed)]
+    # "on the Caribbean", "on the Syrian border": where, and nothing that it went off at
+    roles.targets += [
+        t for t in places if is_target(t, parsed) and not weapon_at(t, parsed) and not _is_region(t, parsed)
+    ]
+
+
+def _is_region(token: Token, parsed: Parsed) -> bool:
+    return bool(places_at(token, parsed)) and not places_at(token, parsed, fine=True)
 
 
 def _loaded_with(thing: Token) -> list[Token]:

@@ -250,6 +250,9 @@ def _by_verb(here: Token) -> Finding | None:
         return Finding("hypothetical", f"{head.text} {here.text}", habitual=True)
     if is_left_open(head):
         return HAPPENED
+    aims = [o for o in children(head, "dobj") if o.lemma_ in status_words()["nouns"]["hypothetical"] and o.i < here.i]
+    if link == "prep" and here.lower_ == "for" and aims:
+        return Finding("hypothetical", aims[0].text)  # "offered a reward for the capture", "made plans for an attack"
     if head.lower_ == "going" and link == "xcomp" and _is_infinitive(here):
         now = any(c.lower_ in ("is", "are", "'s", "'re", "am") for c in head.children)
         return _clause(head) or Finding("predicted" if now else "hypothetical", "going to")
@@ -311,6 +314,9 @@ def _entails(verb: Token, act: Token) -> bool:
     return past or verb.pos_ == "AUX" or verb.lemma_ in status_words()["entailing"]["verbs"]
 
 
+CUSTODY = ("arrest", "detention", "capture", "extradition", "deportation", "expulsion", "apprehension")
+
+
 def _by_noun(here: Token, token: Token) -> Finding | None:
     head, link = here.head, here.dep_
     if is_beyond_doubt(here):
@@ -333,6 +339,8 @@ def _by_noun(here: Token, token: Token) -> Finding | None:
         return HAPPENED  # "no reports of deaths in the shelling"
     if link == "prep" and here.lower_ in ("about", "regarding", "concerning") and is_certain(token):
         return HAPPENED  # "the first call about the attack"
+    if link == "prep" and head.lemma_ in status_words()["warrants"]["nouns"] and token.lemma_ in CUSTODY:
+        return Finding("ordered", head.text)  # but "a warrant for murder" is for one that was done
     status = listed(head.lemma_, status_words()["nouns"])
     planned = link != "compound" or head.lemma_ in ("threat", "plot", "plan", "warning")
     if status and planned and link in ("acl", "prep", "pobj", "pcomp", "compound", "amod"):

@@ -141,6 +141,9 @@ def objects_of_prepositions(token: Token, *prepositions: str) -> list[Token]:
     return found
 
 
+TRACES = frozenset(
+    ("sign", "mark", "trace", "scar", "symptom", "intention", "aim", "hope", "habit", "way", "idea")
+)  # that one has of what one does or suffers
 FOR_USE = frozenset(("use", "employ", "design", "intend", "mean", "build"))
 
 
@@ -179,6 +182,9 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             return doers[0], False
         if verb.dep_ == "acl" and _is_infinitive(verb) and verb.head.head.pos_ in ("VERB", "AUX"):
             verb = verb.head.head  # "stepped up attempts to kill"
+            continue
+        if verb.dep_ == "pcomp" and verb.head.head.lemma_ in TRACES and verb.head.head.head.pos_ == "VERB":
+            verb = verb.head.head.head  # "prisoners who show signs of having been tortured"
             continue
         if verb.dep_ == "pcomp" and verb.head.lower_ in ("for", "of", "from") and verb.head.head.dep_ in OBJECTS:
             return verb.head.head, False
