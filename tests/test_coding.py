@@ -174,6 +174,9 @@ def test_harm_is_a_range(coded, text, harm):
         ("There were no reports of clashes with Hezbollah on Monday.", "negated"),
         ("Israel neither confirmed nor denied the strike on Isfahan.", "happened"),
         ("Deliberate attacks on civilians are inexcusable.", "hypothetical"),
+        # what will be done until something else is
+        ("The army will not stop until it has captured Goma.", "hypothetical"),
+        ("The army fought until it had captured Goma.", "happened"),
         # who is sought is not taken yet
         ("A judge issued a warrant for the arrest of the general on Monday.", "ordered"),
         ("The police offered a reward for the capture of the gunmen on Monday.", "hypothetical"),

@@ -317,6 +317,67 @@ def test_what_was_done_before_is_not_what_a_report_is_of(coded):
     assert [m.main for m in told(coded(text))] == [True, False]
 
 
+@pytest.mark.parametrize("who", ["John Jordan", "Jane London", "Ahmed Sudan", "Maria Colombia"])
+def test_whoever_is_called_like_a_state_is_none(coded, who):
+    (m,) = told(coded(f"{who} shot two guards in Leeds on Monday."))
+    assert names(m.actors) == ["private person"] and m.where.name == "Leeds"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels captured Goma on Monday.",
+        "The army has captured Goma.",
+        "The rebels took Dikwa on Monday.",
+        "The M23 has taken Bukavu.",
+        "Goma was taken by the M23 on Monday.",
+        "Soldiers took Goma from the M23 on Monday.",
+        "Russia took Bakhmut in May.",
+    ],
+)
+def test_a_town_that_is_taken_is_nobody_who_is_arrested(coded, text):
+    (m,) = told(coded(text))
+    town = next(t for t in ("Goma", "Dikwa", "Bukavu", "Bakhmut") if t in text)
+    assert (m.type, m.where.name, m.harm) == ("ASSAULT", town, ()) and m.actors
+    assert town in names(m.targets)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The war took place in Goma.", "He took Goma students to the museum.", "It took Goma residents two days to flee."],
+)
+def test_what_is_taken_otherwise_is_no_town(coded, text):
+    assert not told(coded(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "count"),
+    [
+        ("Boko Haram kidnapped two doctors. The group held them for 12 days.", "doctors", 2),
+        ("Not one soldier was killed in the attack on Gao.", "soldier", 0),
+        ("Not a single person was killed in the attack on Gao.", "person", 0),
+        ("The widows of 20 soldiers killed in an ambush in Mali met the president.", "soldiers", 20),
+    ],
+)
+def test_whom_it_befell(coded, text, who, count):
+    harm = [h for m in told(coded(text)) for h in m.harm]
+    assert [(h.who.split()[-1], h.count.best, h.side) for h in harm if h.count.best is not None] == [
+        (who, count, "target")
+    ]
+
+
+def test_whoever_took_them_took_others(coded):
+    (m,) = told(coded("According to two doctors, Boko Haram kidnapped them in March."))
+    assert [h.side for h in m.harm] == ["target"] and not m.targets
+
+
+def test_who_is_helped_in_an_attack_made_it(coded):
+    (m,) = [
+        m for m in told(coded("Turkey supported rebels in attacking the airport in Tripoli.")) if m.type == "ASSAULT"
+    ]
+    assert names(m.actors) == ["rebels"]
+
+
 def test_who_was_killed_is_the_person_of_whom_a_clause_is_said(coded):
     found = told(coded("Gunmen attacked Jane Roe, the judge of public order, who was murdered on Friday."))
     assert [(h.kind, h.who) for m in found for h in m.harm] == [("killed", "judge")]

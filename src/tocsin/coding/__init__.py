@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import candidate_pattern
@@ -20,6 +21,7 @@ from tocsin.finding.actors import OF_THE_LAND, NameHit, find_names, initialisms
 from tocsin.finding.attributions import reports_in
 from tocsin.finding.discourse import Discourse
 from tocsin.finding.gazetteer import key, lookup
+from tocsin.finding.naming import has_office
 from tocsin.finding.noun_phrases import Resolver
 from tocsin.finding.phrases import any_of
 from tocsin.finding.places import Place, find_places
@@ -29,7 +31,10 @@ from tocsin.language.datelines import day_of
 from tocsin.language.sentences import Sentence, flattened, sentences_of
 from tocsin.language.trees import parse
 from tocsin.language.truecase import is_common, is_shouted, truecased
-from tocsin.model import Article, Coding, Span
+from tocsin.model import FINE, Article, Coding, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 __all__ = ["code", "parsed_sentences", "prepared"]
 
@@ -116,13 +121,37 @@ def _armed() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{any_of([*nouns, 'force', 'troop', 'soldier', 'army', 'armies', 'military'])})s?\b", re.I)
 
 
+def _is_taken(place: Place, text: str) -> bool:
+    """ "took Goma", "Goma was taken": the verb alone says nothing."""
+    return bool(_TAKES.search(text[max(0, place.start - 12) : place.start]) or _IS_TAKEN.match(text, place.end))
+
+
+_TAKES = re.compile(r"\b(?:takes?|took|taken|taking) $", re.I)
+_IS_TAKEN = re.compile(r" (?:was|were|is|has been|had been) (?:\w+ )?taken\b")
+
+
 def _is_in_a_persons_name(place: Place, parsed: Parsed) -> bool:
-    """ "Kennedy" in "John Kennedy", which is also a town."""
+    """ "Kennedy" in "John Kennedy", which is also a town; "Jordan" in "John Jordan"."""
+    offset = parsed.sentence.start
+    if place.precision == "country":
+        return _is_a_surname(place.start - offset, place.end - offset, parsed.doc)
     token = parsed.token_at(place.start, place.end)
     if place.precision != "town" or token is None or token.ent_type_ != "PERSON":
         return False
     name = next(e for e in parsed.doc.ents if e.start <= token.i < e.end)
     return name.end_char - name.start_char > place.end - place.start + 2
+
+
+def _is_a_surname(start: int, end: int, doc: Doc) -> bool:
+    """Whether what stands there ends a person's name; not that of one in an office, "Ukraine's President Zelensky"."""
+    person = next((e for e in doc.ents if e.label_ == "PERSON" and e.start_char < start and end == e.end_char), None)
+    return person is not None and all(t.pos_ == "PROPN" for t in person) and not has_office(person.text)
+
+
+def _is_of_a_person(hit: NameHit, offset: int, doc: Doc) -> bool:
+    """ "Jordan" in "John Jordan", "London" in "Jane London": the name of a person, and no state."""
+    stands_for_a_state = hit.value.actor.is_country and hit.value.form in ("name", "seat")
+    return stands_for_a_state and _is_a_surname(hit.start - offset, hit.end - offset, doc)
 
 
 def parsed_sentences(article: Article) -> list[Parsed]:
@@ -134,15 +163,18 @@ def parsed_sentences(article: Article) -> list[Parsed]:
     times = find_times(text, article.anchor)
     weapons = find_weapons(flat)
     discourse = Discourse(names, speaker=speaker_of_article(article, names), text=flat)
+    sentences = sentences_of(text, article.headings)
+    taken = [p.start for p in places if p.precision in FINE and _is_taken(p, flat)]
+    told_taken = {s.start for s in sentences if any(s.start <= at < s.end for at in taken)}
     kept = [
         s
-        for s in sentences_of(text, article.headings)
-        if _worth_a_tree().search(s.text) or _may_deal(s, names) or may_tie(s, names)
+        for s in sentences
+        if _worth_a_tree().search(s.text) or _may_deal(s, names) or may_tie(s, names) or s.start in told_taken
     ]
     out: list[Parsed] = []
     for index, (sentence, doc) in enumerate(zip(kept, parse(s.text for s in kept), strict=True)):
         low, high = sentence.start, sentence.end
-        inside = [h for h in names if low <= h.start and h.end <= high]
+        inside = [h for h in names if low <= h.start and h.end <= high and not _is_of_a_person(h, low, doc)]
         parsed = Parsed(
             index,
             sentence,
@@ -151,7 +183,7 @@ def parsed_sentences(article: Article) -> list[Parsed]:
             [t for t in times if low <= t.start < high],
             [p for p in places if low <= p.start < high],
             [w for w in weapons if low <= w.start < high],
-            Resolver(sentence.text, low, names, discourse),
+            Resolver(sentence.text, low, inside, discourse),
             text,
             places,
             times,

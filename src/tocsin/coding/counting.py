@@ -8,7 +8,7 @@ from tocsin.coding.draft import Parsed
 from tocsin.coding.people import DOZENS, ONE_MORE, harm_words, is_age
 from tocsin.finding.counts import find_quantities
 from tocsin.finding.naming import name_start
-from tocsin.language.trees import above_of, children, extent, objects_of_prepositions
+from tocsin.language.trees import above_of, children, extent, is_not_one, objects_of_prepositions
 from tocsin.model import Count, Span
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ def _is_number(token: Token) -> bool:
 
 def count_of(head: Token, parsed: Parsed) -> tuple[Count, Span]:
     """How many a noun phrase names, and the span it was read from; one named or singular person is one."""
+    if is_not_one(head):
+        span = _named_span(head, parsed)
+        return Count(low=0, best=0, high=0, exact=True, text=span_text(parsed, span)), span
     if is_age(head) and not head.lower_.endswith("s"):
         span = parsed.span(head.left_edge.i if head.left_edge.i > head.i - 6 else head.i, head.i + 1)
         return Count(low=1, best=1, high=1, exact=True, text=span_text(parsed, span)), span

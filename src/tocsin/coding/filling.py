@@ -10,6 +10,7 @@ from tocsin.coding.arms import AIR_DEFENCE, arms_in, platforms_of, weapon_at, we
 from tocsin.coding.deaths import died_of, less, some_fatally
 from tocsin.coding.draft import Draft, Parsed, add_parties
 from tocsin.coding.frames import Trigger, is_under, noun_trigger, sense
+from tocsin.coding.gainsaid import is_nobody
 from tocsin.coding.harm import harm_of
 from tocsin.coding.hurting import implied_kind, shared_victims, shares_toll, victim_of
 from tocsin.coding.implements import gone_off, implied_in, stated_by
@@ -84,7 +85,7 @@ def _is_a_side(token: Token, trigger: Trigger, roles: Roles, parsed: Parsed) -> 
         or _after_its_name(token, roles, parsed)
     ):
         return False
-    nobody = tells_of_nobody(token) or any(c.lower_ == "no" and c.dep_ == "det" for c in token.children)
+    nobody = tells_of_nobody(token) or is_nobody(token)
     if trigger.frame.type == "ASSAULT" and (is_abstract(token, parsed) or nobody):
         return False
     if token.lower_ == "state" and any(

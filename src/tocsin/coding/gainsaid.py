@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tocsin.data import load_toml
-from tocsin.language.trees import SUBJECTS, children
+from tocsin.language.trees import SUBJECTS, children, is_not_one
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,7 +39,9 @@ def is_barred(verb: Token) -> bool:
 
 
 def is_nobody(word: Token) -> bool:
-    """ "nobody", "no group", "neither the army nor the rebels"."""
+    """ "nobody", "no group", "not one soldier", "neither the army nor the rebels"."""
+    if word.pos_ == "NOUN" and is_not_one(word):
+        return True
     return word.lower_ in ("nobody", "none") or any(
         c.dep_ in ("det", "preconj") and c.lower_ in ("no", "neither") for c in word.children
     )

@@ -38,7 +38,7 @@ def plausible(triggers: list[Trigger], parsed: Parsed) -> list[Trigger]:
         if (trigger.frame.shape == "tread") != (trigger in treads) or (treads and trigger not in treads):
             continue  # "hit a mine" is no strike, "ran over a boy" or "hit a gold mine" no blast
         # "taking place a few blocks from the base" is no act, whatever else it might be
-        by_object = trigger.frame.needs in BY_OBJECT and (others or trigger.frame.needs == "captives")
+        by_object = trigger.frame.needs in BY_OBJECT and (others or trigger.frame.needs in ("captives", "town"))
         if not by_object or _has_object(trigger, parsed):
             kept.append(trigger)
     return kept
@@ -49,7 +49,7 @@ def _is_on_charge(trigger: Trigger, parsed: Parsed) -> bool:
     return _are_charges([*_objects(trigger), *under], parsed)
 
 
-BY_OBJECT = frozenset(("territory", "arms", "charge", "armed", "carrier", "captives", "aid"))
+BY_OBJECT = frozenset(("territory", "arms", "charge", "armed", "carrier", "captives", "aid", "town"))
 
 
 def _has_object(trigger: Trigger, parsed: Parsed) -> bool:
@@ -62,10 +62,13 @@ def _has_object(trigger: Trigger, parsed: Parsed) -> bool:
         set_phrase = any(
             c.lower_ in ("place", "part") for c in trigger.token.children
         )  # "took place blocks from the base"
-        taken = any(is_people(o, parsed) or o.lower_ in ("him", "her", "them") for o in _all_of(objects))
+        people = [o for o in _all_of(objects) if not places_at(o, parsed, fine=True)]
+        taken = any(is_people(o, parsed) or o.lower_ in ("him", "her", "them") for o in people)
         return taken and not set_phrase
     if needs == "aid":
         return _brings_aid(trigger.token)
+    if needs == "town":
+        return any(places_at(o, parsed, fine=True) for o in objects)
     if needs == "armed":
         return any(_is_armed(o, parsed) for o in objects)
     if needs == "carrier":
@@ -114,7 +117,7 @@ def frame_for(lead: Trigger, ranked: list[Trigger], parsed: Parsed) -> Frame:
             if trigger.frame.needs == "arms" and armed:
                 return trigger.frame
         same = [t for t in same if t.frame.needs not in ("territory", "charge", "armed", "carrier")]
-        if any(is_people(o, parsed) for o in objects):  # "captured the town", "captured two men"
+        if not taken and any(is_people(o, parsed) for o in objects):  # "captured the town", "captured two men"
             held = next((t.frame for t in same if t.frame.shape == "hold"), None)
             if held is not None:
                 return held
@@ -145,7 +148,7 @@ def has_needed(draft: Draft) -> bool:
         return _are_captives(draft)
     if draft.frame.shape == "yield" and not draft.actors and len(draft.triggers[0].words) == 1:
         return False  # "the town fell silent"
-    if needs in ("charge", "territory", "armed", "carrier", "aid"):
+    if needs in ("charge", "territory", "armed", "carrier", "aid", "town"):
         return _has_object(draft.triggers[0], parsed)
     if needs == "protesters":  # "protesters gathered in the square", but not "fans gathered"
         subject, _ = subject_of(draft.head)

@@ -255,7 +255,9 @@ def _attacked(trigger: Trigger, patients: list[Token], parsed: Parsed) -> list[T
         )  # "set fire to the camp"
     for word in trigger.words[1:]:  # "used water cannon against two boats"
         found += [t for t in objects_of_prepositions(word, "against", "on", "at") if t not in found]
-    if trigger.frame.needs == "territory" or trigger.frame.id == "seize-territory":  # "seized the town from the army"
+    if (
+        trigger.frame.needs in ("territory", "town") or trigger.frame.id == "seize-territory"
+    ):  # "seized the town from the army"
         losers = [t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ == "from" and t.i > verb.i]
         found += [t for t in losers if not places_at(t, parsed) and (has_id(t, parsed) or sector_of(t.text, t.lemma_))]
     return [t for t in found if t in patients or is_target(t, parsed)]

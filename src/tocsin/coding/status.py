@@ -452,6 +452,8 @@ def _clause(verb: Token) -> Finding | None:
                 return Finding(status, child.text)
         if child.dep_ == "mark" and child.lower_ in words["marks"]["hypothetical"]:
             return Finding("hypothetical", child.text)
+        if child.dep_ == "mark" and child.lower_ in ("until", "till") and has_modal(verb.head):
+            return Finding("hypothetical", child.text)  # "will not stop until it has captured the town"
         almost = child.dep_ == "advmod" and child.lower_ in words["almost"]["adverbs"]
         if almost and verb.lemma_ in words["almost"]["verbs"] and verb.tag_ in ("VBN", "VBD"):
             return Finding("hypothetical", child.text)

@@ -25,7 +25,7 @@ from tocsin.finding.actors import (
 from tocsin.finding.common_nouns import is_person_noun
 from tocsin.finding.discourse import REACH, Discourse, party_of
 from tocsin.finding.naming import PRIVATE, core, has_office, is_no_person, name_start, unqualified, words_of
-from tocsin.language.trees import asked_to, objects_of_prepositions
+from tocsin.language.trees import asked_to, objects_of_prepositions, subject_of
 from tocsin.model import Party, PartyKind, Span
 
 if TYPE_CHECKING:
@@ -178,6 +178,15 @@ class Resolver:
         return side.model_copy(update={"span": Span(at, at + len(word))}) if side is not None else None
 
     def _pronoun(self, head: Token, *, agent: bool = False) -> Party | None:
+        """Whom a pronoun means; an object is never the subject of its own verb: "the rebels kidnapped them"."""
+        meant = self._meant(head, agent=agent)
+        if meant is None or head.dep_ != "dobj" or head.lower_ not in ("it", "them"):
+            return meant
+        subject, passive = subject_of(head.head)
+        own = self.name_over(subject) if subject is not None and not passive else None
+        return None if own is not None and party_of(own).id == meant.id else meant
+
+    def _meant(self, head: Token, *, agent: bool) -> Party | None:
         if head.lower_ in ("we", "us", "ours", "i"):
             return self.speaker(head)
         if head.lower_ in ("he", "she") and agent:  # "the president said he had reached a deal"

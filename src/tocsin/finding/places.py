@@ -230,6 +230,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\b(?:{any_of(words['aimed']['bodies'])}) (?:have |had |has )?(?:{any_of(words['aimed']['moves'])}) $",
             re.I,
         ),
+        "held_by": re.compile(
+            rf"\b(?:{any_of(words['aimed']['bodies'])}) (?:have |had |has )?(?:{any_of(words['aimed']['takes'])}) $",
+            re.I,
+        ),
         "street": re.compile(rf"(?: [A-Z]\w+)? (?:{any_of(words['streets'])})\b\.?"),
         "office": re.compile(rf"(?:{any_of(words['offices'])})\b"),
         "title": re.compile(rf"\b(?:{any_of(words['persons']['titles'])})\b\.?\s$"),
@@ -385,7 +389,8 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
         re.search(r"(?:^|\n|, )$", before) and patterns["dateline"].match(text[candidate.end : candidate.end + 30])
     )
     aimed = patterns["aimed"].search(text[max(0, candidate.start - 40) : candidate.start])  # "an attack on Kidal"
-    listed = bool(re.search(r"(?:, | and )$", before) or aimed)
+    held = patterns["held_by"].search(text[max(0, candidate.start - 40) : candidate.start])  # "the rebels took Dikwa"
+    listed = bool(re.search(r"(?:, | and )$", before) or aimed or held) or _is_taken_by_a_state(text, candidate)
     located = located or patterns["called"].match(text[candidate.end : candidate.end + 40]) is not None
     opens = re.search(r"(?:^|[.!?]\s|\n)$", before) is not None  # "Bosconia in Colombia was shelled"
     located = located or (
@@ -410,6 +415,13 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
     if "admin1" in kinds and any(e.kind == "admin1" and e.country in FEDERAL and e.main for e in candidate.entries):
         return not patterns["first_name"].search(before)
     return biggest >= MIN_POPULATION or ("admin1" in kinds and listed) or (listed and biggest > 20_000)
+
+
+def _is_taken_by_a_state(text: str, candidate: Candidate) -> bool:
+    """ "Russia took Bakhmut": a country stands before the verb."""
+    before = text[max(0, candidate.start - 50) : candidate.start]
+    state = re.search(rf"\b([A-Z]\w+) (?:has |had )?(?:{any_of(_words()['aimed']['takes'])}) $", before)
+    return state is not None and any(e.kind == "country" for e in lookup(key(state[1])))
 
 
 def _is_said_to_be_in(text: str, candidate: Candidate) -> bool:

@@ -144,6 +144,15 @@ def objects_of_prepositions(token: Token, *prepositions: str) -> list[Token]:
 TRACES = frozenset(
     ("sign", "mark", "trace", "scar", "symptom", "intention", "aim", "hope", "habit", "way", "idea")
 )  # that one has of what one does or suffers
+HELPING = frozenset(("support", "help", "assist", "aid", "back", "guide", "train", "lead"))
+
+
+def is_not_one(noun: Token) -> bool:
+    """ "not a single person", "not one soldier" """
+    numbers = children(noun, "nummod")
+    return any(c.dep_ == "neg" for word in (noun, *numbers) for c in word.children)
+
+
 FOR_USE = frozenset(("use", "employ", "design", "intend", "mean", "build"))
 
 
@@ -188,6 +197,11 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             continue
         if verb.dep_ == "pcomp" and verb.head.lower_ in ("for", "of", "from") and verb.head.head.dep_ in OBJECTS:
             return verb.head.head, False
+        if verb.dep_ == "pcomp" and verb.head.lower_ == "in":
+            helper = verb.head.head if verb.head.head.pos_ == "VERB" else verb.head.head.head
+            helped = children(helper, *OBJECTS) if helper.lemma_ in HELPING else []
+            if helped:  # "supported the rebels in attacking the airport": they attacked it
+                return helped[0], False
         if verb.dep_ == "pcomp" and verb.head.lower_ in ("for", "of", "from") and verb.head.head.pos_ == "VERB":
             blamed = children(verb.head.head, *OBJECTS)
             if blamed:  # "criticised militias for attacking"

@@ -74,6 +74,7 @@ def mend_object(token: Token) -> None:
         _mend_verb_list(token)
     if token.tag_ == "VBN" and token.lemma_ in HURT and token.i:
         _mend_counted(token)
+        _mend_kin(token)
     if token.dep_ == "relcl" and any(c.lower_ == "when" and c.i < token.i for c in token.children):
         _mend_when(token)
     if token.dep_ == "advcl" and token.tag_ == "VBG" and token.lemma_ in OF_PEOPLE and token.i:
@@ -82,6 +83,17 @@ def mend_object(token: Token) -> None:
             token.head, token.dep_ = before, "acl"
     if token.dep_ == "ccomp" and token.tag_ == "VBG" and token.head.lemma_ in ATTACKS:
         _mend_attacked(token)
+
+
+KIN = frozenset(("widow", "widower", "mother", "father", "parent", "wife", "husband", "relative", "family", "friend", "lawyer", "supporter", "remains", "body"))  # fmt: skip
+
+
+def _mend_kin(verb: Token) -> None:
+    """ "the widows of soldiers killed in the war": it is the soldiers who were killed."""
+    whom = verb.nbor(-1)
+    if verb.dep_ == "acl" and whom.dep_ == "pobj" and whom.head.lower_ == "of" and whom.head.head.i == verb.head.i:
+        if verb.head.lemma_ in KIN and verb.left_edge.i == verb.i:
+            verb.head = whom
 
 
 def _mend_attacked(verb: Token) -> None:
