@@ -123,7 +123,7 @@ def _verb(token: Token) -> list[Trigger]:
     found: list[Trigger] = []
     for words, frame in readings:
         # "forced the rebels out", "forced 300 families out": by what stands beside it, one frame or the other
-        by_object = found and found[0].frame.needs in ("armed", "territory", "carrier")
+        by_object = found and found[0].frame.needs in ("armed", "territory", "carrier", "captives")
         if found and len(found[0].words) > (len(words) if by_object else 1):
             break  # "shoot down" is not also "shoot"
         if frame.needs == "will" and not _is_announced(token):

@@ -68,11 +68,12 @@ def _is_sum(head: Token) -> bool:
 
 
 def _parent_of(head: Token) -> Token | None:
-    """ "mother of three killed": she is; not "the mother of a boy killed"."""
+    """ "mother of three killed": she is; not "the mother of a boy killed", "the widows of 20 soldiers killed"."""
     if head.pos_ != "NUM" and not any(c.dep_ == "nummod" for c in head.children):
         return None
     whose = above_of(head)
-    return whose if whose is not None and whose.lemma_.lower() in harm_words()["parents"] else None
+    one = whose is not None and whose.tag_ != "NNS" and whose.lemma_.lower() in harm_words()["parents"]
+    return whose if one else None
 
 
 def _is_label(head: Token) -> bool:
