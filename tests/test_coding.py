@@ -181,6 +181,7 @@ def test_harm_is_a_range(coded, text, harm):
         ("A judge issued a warrant for the arrest of the general on Monday.", "ordered"),
         ("The police offered a reward for the capture of the gunmen on Monday.", "hypothetical"),
         ("The rebels made preparations for an attack on Goma.", "hypothetical"),
+        ("Prosecutors requested the detention of the general on Monday.", "hypothetical"),
         ("Russia paid a price for the attack on Kyiv.", "happened"),
         # what somebody was going to do
         ("The squads were going to gun down the candidate.", "hypothetical"),

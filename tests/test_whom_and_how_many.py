@@ -317,6 +317,39 @@ def test_what_was_done_before_is_not_what_a_report_is_of(coded):
     assert [m.main for m in told(coded(text))] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("text", "actors", "targets", "weapons"),
+    [
+        ("Rebels' fire damaged an army helicopter near Goma.", ["Rebels"], ["army helicopter"], []),
+        ("Rebels shot down one helicopter and damaged two others.", ["rebels"], [], []),
+        ("The government condemned the criminal attack on civilians in Gao.", [], ["civilians"], []),
+        ("Our forces repelled the enemy's general offensive.", [], ["Our forces"], []),
+    ],
+)
+def test_what_is_hit_is_no_weapon_and_no_adjective_a_doer(coded, text, actors, targets, weapons):
+    m = told(coded(text))[-1]
+    assert ([a.lower() for a in names(m.actors)], names(m.targets)) == ([a.lower() for a in actors], targets)
+    assert [w.name for w in m.weapons] == weapons
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Gunmen in a white Toyota shot two guards in Gao on Monday.", "Gao"),
+        ("Police seized his Toyota and two rifles on Monday.", None),
+        ("An earthquake struck Toyota. Gunmen shot two guards in Toyota on Monday.", "Toyota"),
+    ],
+)
+def test_a_car_is_no_town(coded, text, where):
+    m = told(coded(text))[-1]
+    assert (m.where and m.where.name) == where
+
+
+def test_a_day_of_what_is_to_be_is_of_nothing_done(coded):
+    text = "The crisis, worsened by the rebel offensive, will be discussed at a summit to be held in Nairobi on Sunday."
+    assert all(m.when is None or m.when.earliest is None for m in coded(text).mentions)
+
+
 @pytest.mark.parametrize("who", ["John Jordan", "Jane London", "Ahmed Sudan", "Maria Colombia"])
 def test_whoever_is_called_like_a_state_is_none(coded, who):
     (m,) = told(coded(f"{who} shot two guards in Leeds on Monday."))

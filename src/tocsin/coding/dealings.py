@@ -52,11 +52,8 @@ def read_dealing(draft: Draft) -> None:
     verb = draft.head
     phrase = len(draft.triggers[0].words) > 1
     truce = verb.lemma_.lower() in sense("ceasefires")
-    if (
-        draft.frame.mode in MEETING
-        or truce
-        or (phrase and (draft.frame.type == "AGREE" or draft.frame.id in ("sign", "ceasefire")))
-    ):
+    signed = phrase and (draft.frame.type == "AGREE" or draft.frame.id in ("sign", "ceasefire"))
+    if (draft.actors or len(draft.targets) > 1) and (draft.frame.mode in MEETING or truce or signed):
         add_parties(draft.actors, draft.targets)  # who meets or signs does so with the other: both are actors
         draft.targets = []
     if draft.frame.type in ("AGREE", "RETREAT"):

@@ -21,6 +21,7 @@ from tocsin.coding.merging import HARM_SHAPES, groups_of, hurts_doers, is_by_own
 from tocsin.coding.needs import frame_for, has_needed, is_test, plausible
 from tocsin.coding.people import REFLEXIVE
 from tocsin.coding.portions import share_out
+from tocsin.coding.presupposed import has_modal
 from tocsin.coding.roles import are_hostages, is_in_the_body, roles_of
 from tocsin.coding.series import set_series
 from tocsin.coding.setting import lend_setting, set_places
@@ -29,7 +30,7 @@ from tocsin.coding.telling import apply_claim, set_status, speaker_of
 from tocsin.coding.worded import add_worded_hurt
 from tocsin.finding.actors import GROUPS
 from tocsin.finding.naming import PRIVATE
-from tocsin.language.trees import children, objects_of_prepositions, subject_of
+from tocsin.language.trees import children, is_infinitive, objects_of_prepositions, subject_of
 from tocsin.model import Harm, Party
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
     violent = [d for d in drafts if d.frame.shape != "deal"]
     # A dealing told beside an attack does not take its day away; but "hostages held by rebels were freed on Friday".
     if len(violent) == 1 and violent[0].when is None and not _is_of_those_named(violent[0]):
-        violent[0].when = next((d.when for d in drafts if d.when is not None), None)
+        violent[0].when = next((d.when for d in drafts if d.when is not None and not _is_to_be(d)), None)
     for draft in drafts:
         set_status(draft)
         drop_day_ahead(draft)
@@ -118,6 +119,11 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
         else:
             turned_down(draft, why)
     return [*told, *_told_of_before(alone, triggers, parsed)]
+
+
+def _is_to_be(draft: Draft) -> bool:
+    """ "a summit to be held on Sunday", "will meet on Sunday": of a day to come."""
+    return any(is_infinitive(w) or has_modal(w) for t in draft.triggers for w in (t.token, *t.words))
 
 
 def _is_of_those_named(draft: Draft) -> bool:

@@ -88,6 +88,9 @@ def _is_a_side(token: Token, trigger: Trigger, roles: Roles, parsed: Parsed) -> 
     nobody = tells_of_nobody(token) or is_nobody(token)
     if trigger.frame.type == "ASSAULT" and (is_abstract(token, parsed) or nobody):
         return False
+    of_things = trigger.frame.id in ("destroy", "burn", "arson") and token.lower_ in ("other", "others", "more")
+    if of_things or (token.lower_ in ("one", "ones") and any(c.lower_ == "the" for c in token.children)):
+        return False  # "downed a helicopter and damaged two others", "an attack like the one launched on Monday"
     if token.lower_ == "state" and any(
         t.lower_ in ("emergency", "siege", "war") for t in objects_of_prepositions(token, "of")
     ):

@@ -86,6 +86,8 @@ def _beside(draft: Draft, parsed: Parsed, *, alone: bool) -> list[Weapon]:
     if not alone:
         return []
     hits = [h for h in parsed.weapons if not h.value.path.startswith(AIR_DEFENCE) and not _is_handled(h, parsed)]
+    # "damaged an army helicopter": what was hit hit nothing
+    hits = [h for h in hits if not any(t.span.overlaps(Span(h.start, h.end)) for t in draft.targets)]
     return [weapon_of(hit, count_before(hit, parsed)) for hit in hits[:1]]
 
 

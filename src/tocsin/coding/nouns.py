@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 BEFORE = ("poss", "compound", "amod", "nmod")
 # What is said of an act, and is nobody who did it.
-SAID_TO_BE = ("suspected", "alleged", "reported", "presumed", "national")
+SAID_TO_BE = ("suspected", "alleged", "reported", "presumed", "national", "general", "criminal", "terrorist")
 
 
 def _shared_of(noun: Token) -> list[Token]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tocsin.coding.draft import Draft
 from tocsin.coding.frames import sense
 from tocsin.data import load_toml
+from tocsin.language.trees import is_infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -85,6 +86,11 @@ def owner_of(
             if here.dep_ == "relcl" or elsewhere or (skip_saying and here.lemma_ in SAYING):
                 return None, True  # said of somebody, of another event, or of the saying
             detour = True
+        if not by_phrase and here.i != token.i and here.dep_ in ("acl", "relcl") and is_infinitive(here):
+            return (
+                None,
+                True,
+            )  # "a summit to be held in Nairobi on Sunday": of what is to be, not of what is told beside it
         if here.i != token.i and here.dep_ == "pobj" and here.lemma_.lower() in sense("answering"):
             return None, True  # "in retaliation for the deaths of three in Jordan on Sunday"
         if (

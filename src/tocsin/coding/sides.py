@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.coding.aims import Roles, has_id, places_at, whose
+from tocsin.coding.dealings import bears_arms
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger, sense
 from tocsin.coding.people import is_people
@@ -84,6 +85,9 @@ def dealt_with(
     sides = [side for side in (whose(t, parsed) for t in direct) if has_id(side, parsed)]
     if sides:
         return _with_joined(sides[0], parsed)
+    armed = [p for p in patients if (party := parsed.resolver.party(p)) is not None and bears_arms(party)]
+    if armed:
+        return armed[:1]  # "supported rebels in attacking the airport in Tripoli"
     own = {t.i for actor in actors for t in actor.subtree}
     below = [
         t

@@ -38,7 +38,7 @@ from tocsin.coding.presupposed import (
 )
 from tocsin.data import load_toml
 from tocsin.finding.attributions import Report
-from tocsin.language.trees import OBJECTS, children, is_count
+from tocsin.language.trees import OBJECTS, children, is_count, is_infinitive
 from tocsin.model import Status
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _of_subject(act: Token) -> Finding:
         return HAPPENED  # "the wound is not life-threatening", "the murder cannot be considered an isolated act"
     if is_without_outcome(act, verb):
         return HAPPENED
-    if _is_infinitive(verb) and verb.dep_ == "ccomp":
+    if is_infinitive(verb) and verb.dep_ == "ccomp":
         return _by_verb(verb) or HAPPENED  # "expect more attacks to come"
     found = _clause(verb) or _said_of(verb)
     if found:
@@ -108,7 +108,7 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
         c.like_num or c.lower_ in ("police", "authorities") for c in children(head, *OBJECTS, "oprd")
     ):
         return _clause(head) or HAPPENED  # "called 911 saying he had been shot"
-    to_do = _is_infinitive(here)
+    to_do = is_infinitive(here)
     if is_fallen_short_of(here):
         return Finding("hypothetical", here.nbor(-2).text)
     if to_do and link in ("xcomp", "advcl") and head.lemma_ == "go" and _has_particle(head, "on"):
@@ -149,7 +149,7 @@ def _of_clause(here: Token, token: Token) -> Finding | None:
         return Finding("hypothetical", f"to {here.text}") if to_do else HAPPENED
     if link == "pcomp" and head.lower_ == "without":
         return Finding("negated", head.text)
-    if link == "prep" and here.lower_ == "by" and _is_infinitive(head):
+    if link == "prep" and here.lower_ == "by" and is_infinitive(head):
         above = head.head if head.dep_ in ("xcomp", "advcl") else head.head.head
         if head.dep_ in ("xcomp", "advcl", "acl") and above.tag_ == "VBD" and not _is_only_willed(above, head.dep_):
             return _clause(above) or HAPPENED  # "tried to end the siege by attacking": the attack was made
@@ -179,7 +179,7 @@ def _has_particle(verb: Token, word: str) -> bool:
 
 
 def _is_object_of_seeing(noun: Token) -> bool:
-    return noun.dep_ == "dobj" and noun.head.lemma_ == "see" and _is_infinitive(noun.head)
+    return noun.dep_ == "dobj" and noun.head.lemma_ == "see" and is_infinitive(noun.head)
 
 
 def _has_it_done(act: Token) -> Token | None:
@@ -191,7 +191,7 @@ def _has_it_done(act: Token) -> Token | None:
 def _using(act: Token) -> Token | None:
     """The "used" of "used drones to attack", "used supporting aircraft to attack", whose tree has them support something."""
     verb = act.head
-    means = _is_infinitive(act) or (act.tag_ == "VBG" and any(t.text == "," for t in act.doc[verb.i : act.i]))
+    means = is_infinitive(act) or (act.tag_ == "VBG" and any(t.text == "," for t in act.doc[verb.i : act.i]))
     what = children(verb, "dobj", "nsubjpass")  # not "used to attack the port"
     if verb.tag_ == "VBG" and verb.dep_ == "xcomp" and verb.head.i == verb.i - 1:
         verb = verb.head
@@ -231,7 +231,7 @@ def _governed(here: Token, token: Token) -> Finding | None:
         return _by_verb(here)
     if head.pos_ in ("NOUN", "PROPN"):
         return _by_noun(here, token)
-    if head.pos_ == "ADJ" and here.dep_ in ("xcomp", "ccomp") and _is_infinitive(here):
+    if head.pos_ == "ADJ" and here.dep_ in ("xcomp", "ccomp") and is_infinitive(here):
         return Finding("hypothetical", head.text)
     return None
 
@@ -253,7 +253,7 @@ def _by_verb(here: Token) -> Finding | None:
     aims = [o for o in children(head, "dobj") if o.lemma_ in status_words()["nouns"]["hypothetical"] and o.i < here.i]
     if link == "prep" and here.lower_ == "for" and aims:
         return Finding("hypothetical", aims[0].text)  # "offered a reward for the capture", "made plans for an attack"
-    if head.lower_ == "going" and link == "xcomp" and _is_infinitive(here):
+    if head.lower_ == "going" and link == "xcomp" and is_infinitive(here):
         now = any(c.lower_ in ("is", "are", "'s", "'re", "am") for c in head.children)
         return _clause(head) or Finding("predicted" if now else "hypothetical", "going to")
     if link in ("xcomp", "attr", "ccomp", "acomp") and head.lemma_ == "be" and (aim := _aim_of(head)) is not None:
@@ -274,7 +274,7 @@ def _by_verb(here: Token) -> Finding | None:
     )
     if status and governed and not told:
         return Finding(status, head.text)
-    if link == "xcomp" and _is_infinitive(here) and not _entails(head, here):
+    if link == "xcomp" and is_infinitive(here) and not _entails(head, here):
         return _clause(head) or Finding("hypothetical", f"{head.text} to")
     if link not in ("xcomp", "dobj", "oprd", "pcomp", "conj", "attr", "prep", "pobj", "ccomp", "acomp"):
         return None
@@ -289,7 +289,7 @@ def _is_polite(verb: Token) -> bool:
     """ "We want to inform you that", "I would like to announce that": it is said by that."""
     above = verb.head
     said = verb.lemma_ in load_toml("speech.toml")["verbs"] or verb.lemma_ in ("inform", "remind", "announce")
-    return said and verb.dep_ == "xcomp" and _is_infinitive(verb) and above.lemma_ in ("want", "wish", "like")
+    return said and verb.dep_ == "xcomp" and is_infinitive(verb) and above.lemma_ in ("want", "wish", "like")
 
 
 def _is_trade(link: Token) -> bool:
@@ -526,10 +526,6 @@ def _said_of(verb: Token) -> Finding | None:
             if status:
                 return Finding(status, child.text)  # type: ignore[arg-type]
     return None
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 
 def is_hedged(token: Token) -> str | None:

@@ -455,7 +455,11 @@ def _is_no_town(text: str, candidate: Candidate) -> bool:
         return True  # "the Atlantic coast" is not the sea
     if re.match(r"\sof\s", after) and re.search(r"\b[Tt]he $", text[max(0, candidate.start - 4) : candidate.start]):
         return {e.kind for e in candidate.entries} == {"town"}  # "the Battle of the Bulge"
-    never = text[candidate.start : candidate.end].lower() in _words()["never"]
+    name = text[candidate.start : candidate.end].lower()
+    before = text[max(0, candidate.start - 40) : candidate.start]
+    if name in _words()["makers"] and re.search(r"\b(?:an?|his|her|my|their) (?:[a-z0-9-]+ ){0,2}$", before):
+        return True  # "gunmen in a white Toyota"
+    never = name in _words()["never"]
     return never or re.match(r"\s(?:local )?time\b", after) is not None
 
 

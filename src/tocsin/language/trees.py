@@ -158,7 +158,7 @@ FOR_USE = frozenset(("use", "employ", "design", "intend", "mean", "build"))
 
 def subject_of(verb: Token) -> tuple[Token | None, bool]:
     """The subject of a verb and whether it is a passive one; a joined, controlled or relative verb shares it."""
-    to_do = verb.dep_ == "xcomp" and _is_infinitive(verb) and not any(c.dep_ == "auxpass" for c in verb.children)
+    to_do = verb.dep_ == "xcomp" and is_infinitive(verb) and not any(c.dep_ == "auxpass" for c in verb.children)
     for step in range(6):
         if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in ("suffer", "bleed", "sustain"):
             found = [c for c in children(verb.head, "dobj") if c.i < verb.i and verb.head.lemma_ in FINDING]
@@ -186,10 +186,10 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
                 told, _ = subject_of(counted.head)  # "two soldiers became the latest to die"
                 counted = told if told is not None else counted
             return counted, any(c.dep_ == "auxpass" for c in verb.children)
-        doers = objects_of_prepositions(verb.head, "by") if verb.dep_ == "acl" and _is_infinitive(verb) else []
+        doers = objects_of_prepositions(verb.head, "by") if verb.dep_ == "acl" and is_infinitive(verb) else []
         if doers:  # "foiled an attempt by rebels to storm the prison"
             return doers[0], False
-        if verb.dep_ == "acl" and _is_infinitive(verb) and verb.head.head.pos_ in ("VERB", "AUX"):
+        if verb.dep_ == "acl" and is_infinitive(verb) and verb.head.head.pos_ in ("VERB", "AUX"):
             verb = verb.head.head  # "stepped up attempts to kill"
             continue
         if verb.dep_ == "pcomp" and verb.head.head.lemma_ in TRACES and verb.head.head.head.pos_ == "VERB":
@@ -235,13 +235,14 @@ def asked_to(verb: Token) -> Token | None:
 
 def is_count(verb: Token) -> bool:
     """ "the third journalist to be killed", "the first group to attack", "the latest to die": one of those to whom it has happened."""
-    if verb.dep_ not in ("acl", "relcl", "xcomp") or not _is_infinitive(verb):
+    if verb.dep_ not in ("acl", "relcl", "xcomp") or not is_infinitive(verb):
         return False
     words = (verb.head, *(c for c in verb.head.children if c.dep_ == "amod"))
     return any(w.ent_type_ == "ORDINAL" or w.lower_ in ("first", "last", "latest", "only") for w in words)
 
 
-def _is_infinitive(verb: Token) -> bool:
+def is_infinitive(verb: Token) -> bool:
+    """ "to hold", "to be held" """
     return any(child.tag_ == "TO" for child in verb.children)
 
 
