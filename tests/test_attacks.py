@@ -393,7 +393,7 @@ ATTACKS = [
         "Ethiopian air force jets dropped bombs on Mekelle, wounding at least 11 people.",
         "Ethiopia",
         "people",
-        "bomb",
+        "aircraft|bomb",
         None,
         11,
     ),

@@ -81,7 +81,7 @@ def test_what_is_feared_planned_or_said_of_any_act_is_none(text):
 def test_what_happened_did_not_happen_tomorrow(coded):
     text = "Iran attacked Israel with drones on Saturday. Tomorrow I will meet leaders on a response to Iran's attack."
     acts = [m for m in coded(text, published=date(2024, 4, 14)).mentions if m.type == "ASSAULT"]
-    assert [str(m.when.latest) for m in acts] == ["2024-04-13", "2024-04-14"]
+    assert [str(m.when.latest) for m in acts] == ["2024-04-13"] * 2
 
 
 def test_a_capacity_that_is_shown_is_no_protest(coded):

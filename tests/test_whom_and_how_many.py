@@ -333,6 +333,27 @@ def test_what_is_hit_is_no_weapon_and_no_adjective_a_doer(coded, text, actors, t
 
 
 @pytest.mark.parametrize(
+    ("text", "actors", "targets"),
+    [
+        ("A settler shot dead an old man near Hebron.", ["settler"], ["old man"]),
+        (
+            "An Israeli settler shot dead a Palestinian man, the ministry said.",
+            ["Israeli settler"],
+            ["Palestinian man"],
+        ),
+        ("M23 rebels backed by Rwanda attacked a base in Uvira.", ["March 23 Movement"], ["base"]),
+        ("Fighters supported by Turkey attacked Kobani.", ["Turkey-backed militias"], ["‘Ayn al ‘Arab"]),
+        ("The junta's jets bombed a monastery in Sagaing.", ["junta"], ["monastery"]),
+        ("Rebels' rockets hit a hospital in Aden.", ["Rebels"], ["hospital"]),
+        ("A car packed with explosives rammed a security post in Quetta.", [], ["security post"]),
+    ],
+)
+def test_who_did_it_to_whom_as_wires_tell_it(coded, text, actors, targets):
+    (m,) = told(coded(text))
+    assert (names(m.actors), names(m.targets)) == (actors, targets)
+
+
+@pytest.mark.parametrize(
     ("text", "where"),
     [
         ("Gunmen in a white Toyota shot two guards in Gao on Monday.", "Gao"),

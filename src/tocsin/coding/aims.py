@@ -73,9 +73,10 @@ def who_fires(fire: Token, parsed: Parsed) -> list[Token]:
 
 
 def bodies_before(arm: Token) -> list[Token]:
-    """ "rebel" of "rebel rockets", "army" of "army helicopters": the words before a weapon that say whose it is."""
-    before = [c for c in arm.children if c.dep_ in ("compound", "amod", "nmod") and c.i < arm.i and c.pos_ != "VERB"]
-    return [c for c in before if c.lower_ in sense("bodies_of_arms")]
+    """ "rebel" of "rebel rockets", "junta" of "the junta's jets": the words before a weapon that say whose it is."""
+    before = children(arm, "compound", "amod", "nmod", "poss")
+    before = [c for c in before if c.i < arm.i and c.pos_ != "VERB"]
+    return [c for c in before if {c.lower_, c.lower_.removesuffix("s")} & sense("bodies_of_arms")]
 
 
 SITES = frozenset(

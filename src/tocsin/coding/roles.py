@@ -64,6 +64,8 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
         _add_doer(doer, roles, parsed)
     if verb.lemma_ == "ram" and (into := objects_of_prepositions(verb, "into")):
         roles.instruments, patients = [*roles.instruments, *patients], into  # "rammed a car bomb into a checkpost"
+    elif verb.lemma_ == "ram" and shape == "blast":
+        roles.targets += patients  # "a car packed with explosives rammed a security post"
     _by_shape(trigger, roles, patients, doers, parsed, passive=passive)
     if trigger.frame.id == "disperse" and not roles.targets:  # "used tear gas to evict students"
         aims = [c for c in children(verb, "xcomp", "advcl") if any(t.tag_ == "TO" for t in c.children)]

@@ -312,10 +312,13 @@ class Resolver:
         if not sector or sector["code"] not in (*OF_THE_LAND, "UNK"):
             return None
         words = load_toml("parties.toml")["backed"]["words"]
+        own = self.name_over(head)
+        if own is not None and own.value.actor.kind in GROUPS:
+            return None  # "M23 rebels backed by Rwanda": the group has a name
         low, high = self.offset + head.left_edge.idx, self.offset + head.idx + len(head)
         for hit in self.hits:
             after = self.text[hit.end - self.offset : hit.end - self.offset + 14]
-            if low <= hit.start < high and re.match(rf"[- –](?:{'|'.join(words)})\b", after):
+            if low <= hit.start < high and re.match(rf"[- –](?:{'|'.join(words)})\b(?! by\b)", after):
                 named = next((h for h in self.hits if hit.end < h.start < high and h.value.actor.kind in GROUPS), None)
                 if named is not None:  # "Rwanda-backed M23 rebels": the group has a name
                     return self._named(named, head)

@@ -418,9 +418,10 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
 
 
 def _is_taken_by_a_state(text: str, candidate: Candidate) -> bool:
-    """ "Russia took Bakhmut": a country stands before the verb."""
+    """ "Russia took Bakhmut", "fighters supported by Turkey attacked Kobani": a country stands before the verb."""
     before = text[max(0, candidate.start - 50) : candidate.start]
-    state = re.search(rf"\b([A-Z]\w+) (?:has |had )?(?:{any_of(_words()['aimed']['takes'])}) $", before)
+    verbs = any_of([*_words()["aimed"]["takes"], *_words()["aimed"]["verbs_in"]])
+    state = re.search(rf"\b([A-Z]\w+) (?:has |had )?(?:{verbs}) $", before)
     return state is not None and any(e.kind == "country" for e in lookup(key(state[1])))
 
 

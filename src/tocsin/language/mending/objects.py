@@ -52,6 +52,8 @@ def mend_object(token: Token) -> None:
         and token.head.lemma_ in ("hold", "take", "keep")
     ):
         token.dep_ = "oprd"  # "held three nurses captive"
+    if token.lower_ == "dead" and token.head.lemma_ in ("shoot", "gun", "strike", "find", "leave"):
+        _mend_dead(token)
     if token.lower_ == "hostage" and token.dep_ == "dobj" and token.i:
         _mend_hostage(token)
     if token.dep_ == "npadvmod" and token.ent_type_ in ("GPE", "LOC", "FAC"):
@@ -83,6 +85,14 @@ def mend_object(token: Token) -> None:
             token.head, token.dep_ = before, "acl"
     if token.dep_ == "ccomp" and token.tag_ == "VBG" and token.head.lemma_ in ATTACKS:
         _mend_attacked(token)
+
+
+def _mend_dead(dead: Token) -> None:
+    """ "a settler shot dead a man": the man was, whom the tree hangs on how he was left."""
+    if dead.dep_ not in ("acomp", "oprd", "advmod") or any(c.dep_ == "dobj" for c in dead.head.children):
+        return
+    for whom in [c for c in dead.children if c.dep_ == "dobj" and c.i > dead.i]:
+        whom.head = dead.head
 
 
 KIN = frozenset(("widow", "widower", "mother", "father", "parent", "wife", "husband", "relative", "family", "friend", "lawyer", "supporter", "remains", "body"))  # fmt: skip
