@@ -52,7 +52,7 @@ def mend_object(token: Token) -> None:
         and token.head.lemma_ in ("hold", "take", "keep")
     ):
         token.dep_ = "oprd"  # "held three nurses captive"
-    if token.lower_ == "dead" and token.head.lemma_ in ("shoot", "gun", "strike", "find", "leave"):
+    if token.lower_ == "dead" and token.i and token.nbor(-1).lower_ == "shot":
         _mend_dead(token)
     if token.lower_ == "hostage" and token.dep_ == "dobj" and token.i:
         _mend_hostage(token)
@@ -88,13 +88,25 @@ def mend_object(token: Token) -> None:
 
 
 def _mend_dead(dead: Token) -> None:
-    """ "a settler shot dead a man": the man was, whom the tree hangs on how he was left."""
-    if dead.dep_ not in ("acomp", "oprd", "advmod") or any(c.dep_ == "dobj" for c in dead.head.children):
+    """ "a settler shot dead a man": the settler shot, and the man was, wherever the tree hangs them."""
+    verb = dead.nbor(-1)
+    if any(c.dep_ == "auxpass" for c in verb.children):
         return
-    for whom in [c for c in dead.children if c.dep_ == "dobj" and c.i > dead.i]:
-        whom.head = dead.head
+    if verb.pos_ == "NOUN" and dead.dep_ == "ROOT" and (doer := next(iter(verb.lefts), None)) is not None:
+        *before, doer = list(verb.lefts)
+        for word in before:
+            word.head = doer
+        verb.head, verb.dep_, verb.pos_, verb.tag_, verb.lemma_ = verb, "ROOT", "VERB", "VBD", "shoot"
+        doer.dep_ = "nsubj"
+        for child in [c for c in dead.children if c.i != verb.i]:
+            child.head = verb
+        dead.head, dead.dep_ = verb, "acomp"
+    whom = next((t for t in dead.doc[dead.i + 1 : dead.i + 8] if t.left_edge.i == dead.i + 1 and t.pos_ in NOUNS), None)
+    if whom is not None and whom.head.i in (dead.i, verb.i) and whom.ent_type_ not in ("DATE", "TIME"):
+        whom.head, whom.dep_ = verb, "dobj"
 
 
+NOUNS = ("NOUN", "PROPN", "PRON")
 KIN = frozenset(("widow", "widower", "mother", "father", "parent", "wife", "husband", "relative", "family", "friend", "lawyer", "supporter", "remains", "body"))  # fmt: skip
 
 
