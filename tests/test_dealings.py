@@ -65,6 +65,8 @@ DEALT = [
     ("A shipment of 80 tonnes of aid from France arrived in Mali.", "AID", "FRA", "MLI"),
     ("Malian authorities signed a truce with France.", "SUPPORT", "FRA MLI:GOV", ""),
     ("Pakistani Prime Minister Grace Mwangi announced her resignation.", "RETREAT", "PAK:GOV", ""),
+    ("The UN Security Council voted to extend the arms embargo on South Sudan.", "SANCTION", "united-nations", "SSD"),
+    ("Israel's foreign minister met his Emirati counterpart in Abu Dhabi.", "CONSULT", "ARE:GOV ISR:GOV", ""),
     ("20 sailors held by the Houthis were released on Friday.", "RETREAT", "houthis", ""),
     ("Talks broke down: Serbia and Croatia failed to reach agreement, officials reported.", "REJECT", "SRB HRV", ""),
 ]

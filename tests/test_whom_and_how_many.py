@@ -346,11 +346,27 @@ def test_what_is_hit_is_no_weapon_and_no_adjective_a_doer(coded, text, actors, t
         ("The junta's jets bombed a monastery in Sagaing.", ["junta"], ["monastery"]),
         ("Rebels' rockets hit a hospital in Aden.", ["Rebels"], ["hospital"]),
         ("A car packed with explosives rammed a security post in Quetta.", [], ["security post"]),
+        ("The army detained a gang leader wanted for murder in Tyre.", ["army"], ["gang leader"]),
+        ("The airstrike killed Maalim Ayman, a senior Al-Shabaab commander.", [], ["Al-Shabaab"]),
+        ("Soldiers put the president under arrest.", ["Soldiers"], ["president"]),
     ],
 )
 def test_who_did_it_to_whom_as_wires_tell_it(coded, text, actors, targets):
     (m,) = told(coded(text))
     assert (names(m.actors), names(m.targets)) == (actors, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("A court charged a commander with killing 12 civilians in Bangui.", ["commander"]),
+        ("Kenyan police shot at demonstrators who tried to storm parliament.", ["demonstrators"]),
+        ("The army denied that its aircraft had bombed the hospital.", ["army"]),
+    ],
+)
+def test_who_is_said_to_have_done_it(coded, text, actors):
+    m = [m for m in coded(text).mentions if m.type == "ASSAULT"][-1]
+    assert names(m.actors) == actors
 
 
 @pytest.mark.parametrize(

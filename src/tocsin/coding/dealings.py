@@ -72,6 +72,8 @@ def read_dealing(draft: Draft) -> None:
         _become(draft, "reject", "happened")
     elif draft.frame.type == "CONCEDE" and "decide" in governors and not future:
         draft.status = "happened"  # a court that "decided to allow" it has allowed it
+    elif "vote" in governors and not future and draft.status == "hypothetical":
+        draft.status = "happened"  # a council that "voted to extend the embargo" has done it
     elif draft.frame.type in COOPERATIVE - {"AGREE"} and (future or governors & PROMISING):
         _become(draft, "agree", "happened")
     elif draft.frame.type in HOSTILE and not negated and (future or governors & HOLDING_OUT):

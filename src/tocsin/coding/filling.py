@@ -244,8 +244,9 @@ def _is_side(token: Token) -> bool:
 
 
 def _body_with(arm: Token, parsed: Parsed) -> Party | None:
-    """ "Rebel rockets hit", "government warplanes bombed": of the rebels, of the government, whichever those are."""
-    return next((parsed.resolver.party(word, agent=True) for word in bodies_before(arm)), None)
+    """ "Rebel rockets hit", "its aircraft bombed": of the rebels, of whom the word before means, whoever those are."""
+    own = [c for c in children(arm, "poss") if c.pos_ == "PRON"]
+    return next((parsed.resolver.party(word, agent=True) for word in (*bodies_before(arm), *own)), None)
 
 
 _SPIES = re.compile(r"(?:surveillance|reconnaissance|spy|unarmed)$|[MR]Q-\d", re.I)

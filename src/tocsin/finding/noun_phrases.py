@@ -407,7 +407,7 @@ class Resolver:
             return Party(name=f"{actor.name} {sector['label']}", id=f"{actor.id}:{code}", kind="state", span=span)
         if code == "CVL":
             return Party(name=self._words(head), id=f"{actor.id}:CVL", kind="civilian", span=span)
-        if head.lemma_.lower() in ("side", "delegation", "negotiator") and hit.value.form == "demonym":
+        if head.lemma_.lower() in ("side", "delegation", "negotiator", "counterpart") and hit.value.form == "demonym":
             return Party(name=f"{actor.name} government", id=f"{actor.id}:GOV", kind="state", span=span)
         if sector:  # "Sudanese rebels" are of that country, and none of its state
             own = f"{actor.id}:{code}" if code in OF_THE_LAND else None
@@ -507,7 +507,20 @@ class Resolver:
             return None
         return whose.model_copy(update={"span": self._span(head)})
 
+    def _of_a_group(self, person: Token) -> Party | None:
+        """ "Ada Poe, a senior commander of the group": a fighter of it, who is not named."""
+        ranks = _heads()["ranks"]
+        for office in person.children:
+            if office.dep_ == "appos" and office.lemma_.lower() in ranks:
+                group = self.party(office)
+                if group is not None and group.id is not None and group.kind in GROUPS:
+                    return group.model_copy(update={"span": self._span(person)})
+        return None
+
     def _unregistered(self, head: Token) -> Party:
+        group = self._of_a_group(head) if head.ent_type_ == "PERSON" else None
+        if group is not None:
+            return group
         words = self._words(head)
         is_person = head.ent_type_ == "PERSON" and not is_no_person(head)
         return Party(

@@ -195,17 +195,9 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
         if verb.dep_ == "pcomp" and verb.head.head.lemma_ in TRACES and verb.head.head.head.pos_ == "VERB":
             verb = verb.head.head.head  # "prisoners who show signs of having been tortured"
             continue
-        if verb.dep_ == "pcomp" and verb.head.lower_ in ("for", "of", "from") and verb.head.head.dep_ in OBJECTS:
-            return verb.head.head, False
-        if verb.dep_ == "pcomp" and verb.head.lower_ == "in":
-            helper = verb.head.head if verb.head.head.pos_ == "VERB" else verb.head.head.head
-            helped = children(helper, *OBJECTS) if helper.lemma_ in HELPING else []
-            if helped:  # "supported the rebels in attacking the airport": they attacked it
-                return helped[0], False
-        if verb.dep_ == "pcomp" and verb.head.lower_ in ("for", "of", "from") and verb.head.head.pos_ == "VERB":
-            blamed = children(verb.head.head, *OBJECTS)
-            if blamed:  # "criticised militias for attacking"
-                return blamed[0], False
+        whose = _whose_doing(verb) if verb.dep_ == "pcomp" else None
+        if whose is not None:
+            return whose, False
         if verb.dep_ in ("xcomp", "advcl", "pcomp") and not any(c.dep_ == "mark" for c in verb.children):
             head = verb.head
             if head.pos_ in ("ADP", "ADJ"):
@@ -221,6 +213,23 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             return _subject_before(verb), False  # a finite verb that the tree took for a modifier
         return None, False
     return None, False
+
+
+def _whose_doing(verb: Token) -> Token | None:
+    """ "charged a commander with killing", "criticised militias for attacking", "helped rebels in attacking": they did it."""
+    link, above = verb.head.lower_, verb.head.head
+    if link in ("for", "of", "from"):
+        if above.dep_ in OBJECTS:
+            return above
+        told = children(above, *OBJECTS) if above.pos_ == "VERB" else []
+    elif link == "with":
+        told = children(above, *OBJECTS) if above.lemma_ in ("charge", "credit", "task") else []
+    elif link == "in":
+        helper = above if above.pos_ == "VERB" else above.head
+        told = children(helper, *OBJECTS) if helper.lemma_ in HELPING else []
+    else:
+        told = []
+    return told[0] if told else None
 
 
 def asked_to(verb: Token) -> Token | None:
@@ -252,8 +261,10 @@ def _subject_before(verb: Token) -> Token | None:
 
 def _antecedent(subject: Token, verb: Token) -> Token:
     """ "groups that attacked": the noun before the clause, not "that"."""
-    if subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
-        return verb.head
-    if subject.lower_ in ("that", "which", "who") and verb.dep_ in ("relcl", "acl"):
+    relative = subject.tag_ in ("WDT", "WP") or subject.lower_ in ("that", "which", "who")
+    if relative and verb.dep_ in ("relcl", "acl"):
+        before = subject.nbor(-1) if subject.i else subject
+        if verb.head.pos_ == "VERB" and before.pos_ in ("NOUN", "PROPN"):
+            return before  # "shot at demonstrators who tried", where the tree hangs the clause on the verb
         return verb.head
     return subject

@@ -85,6 +85,8 @@ def mend_object(token: Token) -> None:
             token.head, token.dep_ = before, "acl"
     if token.dep_ == "ccomp" and token.tag_ == "VBG" and token.head.lemma_ in ATTACKS:
         _mend_attacked(token)
+    if token.dep_ == "ccomp" and token.lemma_ in SOUGHT and token.head.lemma_ in (*ATTACKS, *HOLDING):
+        _mend_attacked(token)  # "detained a leader wanted for murder"
 
 
 def _mend_dead(dead: Token) -> None:
@@ -107,6 +109,10 @@ def _mend_dead(dead: Token) -> None:
 
 
 NOUNS = ("NOUN", "PROPN", "PRON")
+SOUGHT = ("want", "accuse", "suspect", "link", "convict", "charge", "blame", "identify", "know")
+HOLDING = ("detain", "arrest", "capture", "seize", "hold", "jail", "apprehend", "kill", "kidnap", "abduct", "free", "release", "execute")  # fmt: skip
+
+
 KIN = frozenset(("widow", "widower", "mother", "father", "parent", "wife", "husband", "relative", "family", "friend", "lawyer", "supporter", "remains", "body"))  # fmt: skip
 
 
