@@ -53,7 +53,8 @@ def read_dealing(draft: Draft) -> None:
     phrase = len(draft.triggers[0].words) > 1
     truce = verb.lemma_.lower() in sense("ceasefires")
     signed = phrase and (draft.frame.type == "AGREE" or draft.frame.id in ("sign", "ceasefire"))
-    if (draft.actors or len(draft.targets) > 1) and (draft.frame.mode in MEETING or truce or signed):
+    told = draft.actors or len(draft.targets) > 1 or (signed and children(verb, "nsubjpass"))
+    if told and (draft.frame.mode in MEETING or truce or signed):
         add_parties(draft.actors, draft.targets)  # who meets or signs does so with the other: both are actors
         draft.targets = []
     if draft.frame.type in ("AGREE", "RETREAT"):

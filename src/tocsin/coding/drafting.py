@@ -123,7 +123,8 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
 
 def _is_to_be(draft: Draft) -> bool:
     """ "a summit to be held on Sunday", "will meet on Sunday": of a day to come."""
-    return any(is_infinitive(w) or has_modal(w) for t in draft.triggers for w in (t.token, *t.words))
+    words = [w for t in draft.triggers for w in (t.token, *t.words)]
+    return any(has_modal(w) or (w.dep_ in ("acl", "relcl") and is_infinitive(w)) for w in words)
 
 
 def _is_of_those_named(draft: Draft) -> bool:

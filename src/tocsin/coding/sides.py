@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 MEETING = ("AGREE", "CONSULT", "COOPERATE", "RETREAT")
+OTHERS = ("counterpart", "rival", "opponent", "neighbour", "neighbor", "ally", "enemy", "foe")
 WITH = ("with", "to", "against", "from", "for", "on", "upon", "toward", "towards", "of", "in", "over")
 
 
@@ -78,16 +79,17 @@ def dealt_with(
 
     Where both sides are told (`by_two`), the town it was done in is none.
     """
-    own_things = [p for p in patients if any(c.dep_ == "poss" and c.pos_ == "PRON" for c in p.children)]
-    direct = [p for p in patients if p not in own_things] + objects_of_prepositions(verb, *WITH)  # not "its troops"
+    owned = [p for p in patients if any(c.dep_ == "poss" and c.pos_ == "PRON" for c in p.children)]
+    own_things = [p for p in owned if p.lemma_ not in OTHERS]  # not "its troops", but "his Emirati counterpart"
+    direct = [p for p in patients if p not in own_things] + objects_of_prepositions(verb, *WITH)
     if by_two:
         direct = [t for t in direct if not _is_scene(t, parsed)]
     sides = [side for side in (whose(t, parsed) for t in direct) if has_id(side, parsed)]
     if sides:
         return _with_joined(sides[0], parsed)
-    armed = [p for p in patients if (party := parsed.resolver.party(p)) is not None and bears_arms(party)]
-    if armed:
-        return armed[:1]  # "supported rebels in attacking the airport in Tripoli"
+    first = parsed.resolver.party(patients[0]) if patients and patients[0] not in own_things else None
+    if first is not None and bears_arms(first):
+        return patients[:1]  # "supported rebels in attacking the airport in Tripoli"
     own = {t.i for actor in actors for t in actor.subtree}
     below = [
         t
