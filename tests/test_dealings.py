@@ -115,6 +115,8 @@ def test_rebels_of_a_country_are_none_of_its_state():
 AT_HOME = [
     ("The government declared a state of emergency in {} on Monday.", "COERCE", "martial-law", "government", "", True),
     ("The government banned demonstrations in {} on Monday.", "COERCE", "ban", "government", "", True),
+    ("Police rescued 30 people in {} on Monday.", "AID", None, "Police", "people", True),
+    ("The junta pardoned 4,893 prisoners on Monday.", "CONCEDE", None, "junta", "", False),
     ("Trucks of flour and medicine reached {} on Monday.", "AID", None, "", "", True),
     ("The government said on Monday that it was banning demonstrations.", "COERCE", "ban", "government", "", False),
     ("{} was placed under curfew on Monday.", "COERCE", "curfew", "", "", True),

@@ -349,6 +349,8 @@ def test_what_is_hit_is_no_weapon_and_no_adjective_a_doer(coded, text, actors, t
         ("The army detained a gang leader wanted for murder in Tyre.", ["army"], ["gang leader"]),
         ("The airstrike killed Maalim Ayman, a senior Al-Shabaab commander.", [], ["Al-Shabaab"]),
         ("Soldiers put the president under arrest.", ["Soldiers"], ["president"]),
+        ("Police broke up a protest by teachers in Nairobi.", ["Police"], ["teachers"]),
+        ("Police used tear gas to break up a march of students in Lome.", ["Police"], ["students"]),
     ],
 )
 def test_who_did_it_to_whom_as_wires_tell_it(coded, text, actors, targets):
@@ -361,6 +363,7 @@ def test_who_did_it_to_whom_as_wires_tell_it(coded, text, actors, targets):
     [
         ("A court charged a commander with killing 12 civilians in Bangui.", ["commander"]),
         ("Kenyan police shot at demonstrators who tried to storm parliament.", ["demonstrators"]),
+        ("Security forces foiled a plot to bomb a church in Cairo.", []),
         ("The army denied that its aircraft had bombed the hospital.", ["army"]),
     ],
 )
@@ -434,6 +437,11 @@ def test_whom_it_befell(coded, text, who, count):
     assert [(h.who.split()[-1], h.count.best, h.side) for h in harm if h.count.best is not None] == [
         (who, count, "target")
     ]
+
+
+def test_three_of_them_are_none_of_those_who_killed_them(coded):
+    (m,) = told(coded("A Turkish drone targeted a car carrying PKK members, killing three of them."))
+    assert [(h.side, h.count.best) for h in m.harm] == [("target", 3)]
 
 
 def test_whoever_took_them_took_others(coded):

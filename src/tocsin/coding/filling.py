@@ -184,7 +184,8 @@ def _other_side(token: Token, parsed: Parsed) -> Party | None:
     hit = parsed.resolver.name_over(token)
     if hit is not None and token.dep_ == "amod":
         return party_of(hit)
-    return parsed.resolver.party(token, agent=True)
+    freed = token.lower_ == "people" and token.head.lemma_ in sense("letting_go")
+    return parsed.resolver.party(token, agent=not freed)
 
 
 def _is_of_the_act(token: Token, trigger: Trigger, draft: Draft) -> bool:

@@ -103,7 +103,8 @@ def triggers_in(doc: Doc) -> list[Trigger]:
             token.dep_ in ("amod", "compound") and token.head.lemma_ in sense("episodes")
         ):
             found += noun_triggers(token)
-    inside = {w.i for t in found if t.frame.shape in ("deal", "crowd") and not t.is_noun for w in t.words[1:]}
+    phrases = [t for t in found if not t.is_noun and (t.frame.shape in ("deal", "crowd") or t.frame.id == "disperse")]
+    inside = {w.i for t in phrases for w in t.words[1:]}
     return [
         t for t in found if not (t.is_noun and any(w.i in inside for w in t.words))
     ]  # "declared a ceasefire", "went on strike"

@@ -67,7 +67,10 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     elif verb.lemma_ == "ram" and shape == "blast":
         roles.targets += patients  # "a car packed with explosives rammed a security post"
     _by_shape(trigger, roles, patients, doers, parsed, passive=passive)
-    if trigger.frame.id == "disperse" and not roles.targets:  # "used tear gas to evict students"
+    if trigger.frame.id == "disperse":
+        roles.targets += _dispersed([*objects, *trigger.words[1:]], [] if passive else agents)
+    if trigger.frame.id == "disperse" and not any(is_people(t, parsed) for t in roles.targets):
+        # "used tear gas to evict students"
         aims = [c for c in children(verb, "xcomp", "advcl") if any(t.tag_ == "TO" for t in c.children)]
         roles.targets += [o for c in aims for o in children(c, "dobj") if is_people(o, parsed)]
     along = _alongside(trigger, parsed) if shape == "harm" else []
@@ -79,6 +82,12 @@ def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
         near = [t for t in near if not any(v.dep_ == "conj" and v.pos_ == "VERB" for v in _up_to(verb, t))]
         roles.instruments += [t for t in near if weapon_at(t, parsed)]
     return roles
+
+
+def _dispersed(crowds: list[Token], agents: list[Token]) -> list[Token]:
+    """ "dispersed a march by supporters", "broke up a protest of teachers": whose crowd it was."""
+    acts = [t for t in crowds if (act := noun_trigger(t)) is not None and act.frame.shape == "crowd"]
+    return [t for act in acts for t in (*objects_of_prepositions(act, "by", "of"), *agents)]
 
 
 def _person_who(subject: Token, verb: Token) -> Token:

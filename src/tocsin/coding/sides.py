@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from tocsin.coding.aims import Roles, has_id, places_at, whose
@@ -41,7 +42,10 @@ def add_sides(trigger: Trigger, roles: Roles, patients: list[Token], parsed: Par
         meeting = trigger.frame.type in MEETING or trigger.frame.id == "sign"
         partners = [*roles.actors[1:], *(t for w in trigger.words for t in objects_of_prepositions(w, "with"))]
         by_two = bool(let_go or (meeting and partners))
-        roles.targets += dealt_with(trigger.token, patients, roles.actors, parsed, by_two=by_two)
+        # "sanctioned companies that sell drones to Russia": the companies
+        told = [c for p in patients if trigger.frame.type == "SANCTION" for c in children(p, "acl", "relcl")]
+        but = {t.i for clause in told for t in clause.subtree}
+        roles.targets += dealt_with(trigger.token, patients, roles.actors, parsed, by_two=by_two, but=but)
     roles.targets += [t for t in let_go if t not in roles.targets]  # "the kidnappers freed the priest"
 
 
@@ -73,11 +77,17 @@ def _is_scene(token: Token, parsed: Parsed) -> bool:
 
 
 def dealt_with(
-    verb: Token, patients: list[Token], actors: list[Token], parsed: Parsed, *, by_two: bool = False
+    verb: Token,
+    patients: list[Token],
+    actors: list[Token],
+    parsed: Parsed,
+    *,
+    by_two: bool = False,
+    but: Collection[int] = (),
 ) -> list[Token]:
     """The other side of a dealing: the object, what stands after "with" or "to", else who the rest of the clause names.
 
-    Where both sides are told (`by_two`), the town it was done in is none.
+    Where both sides are told (`by_two`), the town it was done in is none; nor are the words at `but`.
     """
     owned = [p for p in patients if any(c.dep_ == "poss" and c.pos_ == "PRON" for c in p.children)]
     own_things = [p for p in owned if p.lemma_ not in OTHERS]  # not "its troops", but "his Emirati counterpart"
@@ -97,6 +107,7 @@ def dealt_with(
         if child.dep_ in (*OBJECTS, "xcomp", "ccomp", "prep", "advcl", "dobj") and child.i > verb.i
         for t in child.subtree
     ]
+    own.update(but)
     named = [t for t in below if t.i not in own and t.pos_ in ("PROPN", "ADJ", "NOUN") and parsed.resolver.name_over(t)]
     if by_two:
         named = [t for t in named if not _is_scene(t, parsed)]

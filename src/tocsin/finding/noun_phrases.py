@@ -19,13 +19,14 @@ from tocsin.finding.actors import (
     entry_of,
     groups_led_by,
     register,
+    root_of,
     sector_of,
     state_of,
 )
 from tocsin.finding.common_nouns import is_person_noun
 from tocsin.finding.discourse import REACH, Discourse, party_of
 from tocsin.finding.naming import PRIVATE, core, has_office, is_no_person, name_start, unqualified, words_of
-from tocsin.language.trees import asked_to, objects_of_prepositions, subject_of
+from tocsin.language.trees import above_of, asked_to, objects_of_prepositions, subject_of
 from tocsin.model import Party, PartyKind, Span
 
 if TYPE_CHECKING:
@@ -180,11 +181,13 @@ class Resolver:
     def _pronoun(self, head: Token, *, agent: bool = False) -> Party | None:
         """Whom a pronoun means; an object is never the subject of its own verb: "the rebels kidnapped them"."""
         meant = self._meant(head, agent=agent)
-        if meant is None or head.dep_ != "dobj" or head.lower_ not in ("it", "them"):
+        above = above_of(head) or head  # "killing three of them"
+        if meant is None or above.dep_ != "dobj" or head.lower_ not in ("it", "them"):
             return meant
-        subject, passive = subject_of(head.head)
-        own = self.name_over(subject) if subject is not None and not passive else None
-        return None if own is not None and party_of(own).id == meant.id else meant
+        subject, passive = subject_of(above.head)
+        own = (self.name_over(subject) or self.owner(subject)) if subject is not None and not passive else None
+        same = own is not None and meant.id is not None and root_of(meant.id) == root_of(own.value.actor.id)
+        return None if same else meant
 
     def _meant(self, head: Token, *, agent: bool) -> Party | None:
         if head.lower_ in ("we", "us", "ours", "i"):

@@ -153,6 +153,7 @@ def is_not_one(noun: Token) -> bool:
     return any(c.dep_ == "neg" for word in (noun, *numbers) for c in word.children)
 
 
+FOILING = frozenset(("foil", "thwart", "prevent", "avert", "disrupt", "uncover"))
 FOR_USE = frozenset(("use", "employ", "design", "intend", "mean", "build"))
 
 
@@ -205,6 +206,8 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             asked = asked_to(verb)
             if asked is not None:
                 return asked, False
+            if head.lemma_ in FOILING:
+                return None, False  # "foiled a plot to bomb": nobody of theirs would have
             if head.pos_ in ("VERB", "AUX"):
                 verb = head
                 continue
