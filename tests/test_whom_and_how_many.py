@@ -938,3 +938,28 @@ def test_what_was_brought_down_killed_nobody(coded, text, actors, weapons):
 def test_what_a_bomb_that_killed_went_off_at(coded, text, place):
     (m,) = coded(text).mentions
     assert [p.name for p in m.targets if p.name != "people"] == ([place] if place else [])
+
+
+@pytest.mark.parametrize(
+    ("told", "by"),
+    [
+        ("Iran denied the attack.", "Iran"),
+        ("Iran denied any involvement.", "Iran"),
+        ("Iran denied responsibility.", "Iran"),
+        ("Iran denied any role in the attack.", "Iran"),
+        ("The Houthis denied the bombing.", "Houthis"),
+    ],
+)
+def test_who_denies_an_act_told_before_contests_it(coded, told, by):
+    coding = coded(f"A bomb hit a tanker off Oman on Monday, killing two sailors. {told}")
+    denied = [m for m in coding.mentions if m.status == "denied"]
+    assert [(m.type, m.said_by.name) for m in denied] == [("ASSAULT", by)]
+    (event,) = [e for e in link([coding]) if e.type == "ASSAULT"]
+    assert len(event.mentions) == 2 and event.grade == "contested"
+    assert len({m.id for m in coding.mentions}) == len(coding.mentions)
+
+
+@pytest.mark.parametrize("told", ["The minister denied corruption charges.", "Iran denied the accusation of fraud."])
+def test_who_denies_something_else_contests_nothing(coded, told):
+    coding = coded(f"A bomb hit a tanker off Oman on Monday, killing two sailors. {told}")
+    assert not any(m.status == "denied" for m in coding.mentions)

@@ -133,7 +133,12 @@ def _is_of_doers(where: Where, draft: Draft) -> bool:
 
 
 def _is_known(draft: Draft) -> bool:
-    """Whether enough is known of what is meant to tell it from other events: its day, its place and a party."""
+    """Whether enough is known of what is meant to tell it from other events: its day, its place and a party.
+
+    Who denies an act told before says no more of it, and says enough.
+    """
+    if draft.status == "denied" and draft.said_by is not None:
+        return True
     return draft.when is not None and bool(draft.wheres) and bool(draft.actors or draft.targets)
 
 

@@ -135,6 +135,8 @@ def _is_of_those_named(draft: Draft) -> bool:
 def _told_of_before(claims: list[Trigger], triggers: list[Trigger], parsed: Parsed) -> list[Draft]:
     """Who claims or is blamed for an act that the sentence does not tell."""
     laid = [_claim_alone(claim, parsed) for claim in claims] + [_blame_alone(trigger, parsed) for trigger in triggers]
+    if not any(t.is_noun for t in triggers):  # not "denied any role in the attack", which tells of it
+        laid += [_denial_alone(trigger, parsed) for trigger in triggers]
     return [draft for draft in laid if draft is not None]
 
 
@@ -144,6 +146,22 @@ def _claim_alone(claim: Trigger, parsed: Parsed) -> Draft | None:
     if party is None or party.kind not in GROUPS or not party.id:
         return None
     return Draft(parsed, frame_of("carry-out"), [claim], status="claimed", claimed_by=party)
+
+
+def _denial_alone(trigger: Trigger, parsed: Parsed) -> Draft | None:
+    """ "The group denied any involvement.": in the act told before, of which no more is said here."""
+    verb = trigger.token
+    if verb.lemma_ != "deny" or trigger.is_noun or verb.dep_ != "ROOT" or children(verb, "neg"):
+        return None
+    subject, passive = subject_of(verb)
+    charges = [o for o in children(verb, "dobj") if o.lemma_ in sense("charges_denied")]
+    named = any(c.dep_ in ("prep", "acl", "relcl", "ccomp") for o in charges for c in o.children)  # which charge it is
+    if passive or subject is None or named or not charges:
+        return None
+    party = parsed.resolver.party(subject, agent=True)
+    if party is None or party.kind not in (*GROUPS, "state"):
+        return None
+    return Draft(parsed, frame_of("carry-out"), [trigger], status="denied", said_by=party)
 
 
 def _blame_alone(trigger: Trigger, parsed: Parsed) -> Draft | None:

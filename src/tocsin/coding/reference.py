@@ -46,7 +46,10 @@ def is_aftermath(draft: Draft) -> bool:
 
 
 def refers_back(draft: Draft) -> bool:
-    if draft.frame.type not in ("ASSAULT", "PROTEST") or draft.status not in DONE or draft.parsed.sentence.is_heading:
+    if draft.frame.type not in ("ASSAULT", "PROTEST") or draft.parsed.sentence.is_heading:
+        return False
+    denied = draft.status == "denied" and (draft.triggers[0].is_noun or draft.frame.shape == "light")
+    if draft.status not in DONE and not denied:
         return False
     if draft.frame.type == "PROTEST":
         named = draft.actors or draft.own_time or draft.wheres

@@ -16,7 +16,7 @@ from tocsin.coding.speakers import side_of
 from tocsin.coding.status import HAPPENED, Finding, is_hedged, is_left_open, is_unclaimed, report_over, status_of
 from tocsin.finding.actors import GROUPS, entry_of, groups_led_by, root_of, state_in
 from tocsin.finding.naming import PRIVATE
-from tocsin.language.trees import modified_by, objects_of_prepositions
+from tocsin.language.trees import modified_by, objects_of_prepositions, subject_of
 from tocsin.model import DONE, Party, Span
 
 if TYPE_CHECKING:
@@ -80,11 +80,19 @@ def set_status(draft: Draft) -> None:
         draft.said_by, draft.hedged = speaker_of(accuser, parsed), draft.hedged or accuser.head.lemma_ != "blame"
         if draft.status == "happened" and draft.said_by is not None and _sides([draft.said_by]):
             draft.status = "claimed"  # by one side, of the other
+    draft.said_by = draft.said_by or (_denier(draft) if draft.status == "denied" else None)
     _add_claimant(draft)
     if draft.frame.shape == "say":
         draft.status = "threatened"
     if draft.status == "claimed":
         draft.hedged = any(is_hedged(t.token) for t in draft.triggers)
+
+
+def _denier(draft: Draft) -> Party | None:
+    """ "Iran denied any role in the attack" """
+    verb = next((a for a in draft.head.ancestors if a.lemma_ == "deny" and a.pos_ == "VERB"), None)
+    subject, _ = subject_of(verb) if verb is not None else (None, False)
+    return speaker_of(subject, draft.parsed) if subject is not None else None
 
 
 def mark_one_sided(drafts: Sequence[Draft]) -> None:

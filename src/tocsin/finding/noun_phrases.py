@@ -227,7 +227,8 @@ class Resolver:
                 return before if before is not None and _is_crowd(before, self.discourse.text) else None
             if head.lower_ in ("they", "them", "their") and self.discourse.backed:
                 last = self.discourse.backed[-1]
-                return last if not found or last.span.start > found.span.start else found
+                near = self.offset + head.idx - last.span.end <= REACH
+                return last if near and (not found or last.span.start > found.span.start) else found
             return found
         return None
 
