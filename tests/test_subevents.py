@@ -20,6 +20,8 @@ TOLD = {
         "The president said he had reached an agreement with the mutinous soldiers.",
         "Peace talks between the Afghan government and the Taliban began in Doha on Saturday.",
         "The government declared a cease-fire with the rebels in Blue Nile.",
+        "A ceasefire between Sudan and the Rapid Support Forces took effect on Sunday.",
+        "A truce between Mali and JNIM was signed on Tuesday.",
         "Rebels and government forces swapped dead fighters near Aleppo on Tuesday.",
         "Russia's president is in Tehran for talks with Iran's leaders.",
         "Chile's president held talks with his Bolivian counterpart on Sunday.",

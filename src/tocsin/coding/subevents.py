@@ -80,6 +80,13 @@ BY_TYPE = {
     "RETREAT": "Non-violent transfer of territory",
     "MOBILIZE": "Change to group/activity",
 }
+BY_RETREAT = {
+    "release": "Other",
+    "access": "Other",
+    "return": "Other",
+    "resign": "Other",
+    "disarm": "Change to group/activity",
+}
 BASES = re.compile(r"\b(?:base|post|outpost|point|checkpoint|camp|headquarters)s?\b", re.I)
 FOUNDED = re.compile(r"(?:set|establish|build|built|open|erect|construct|put)", re.I)
 TRUCE = re.compile(r"\b(?:cease-?\s?fire|truce)\w*", re.I)
@@ -106,9 +113,11 @@ def sub_event(mention: Mention, text: str, others: Sequence[Mention] = ()) -> st
     founded = text[mention.trigger.start : mention.trigger.end + 60]
     if mention.type == "MOBILIZE" and FOUNDED.match(trigger) and BASES.search(founded):
         return "Headquarters or base established"
-    if mention.type == "RETREAT" and (mention.mode == "release" or TRUCE.search(trigger)):
-        return "Agreement" if TRUCE.search(trigger) else "Other"
-    if mention.type == "SUPPORT" and SIGNED.match(trigger):
+    if mention.type == "RETREAT" and (mention.mode == "ceasefire" or TRUCE.search(trigger)):
+        return "Agreement"
+    if mention.type == "RETREAT" and mention.mode in BY_RETREAT:
+        return BY_RETREAT[mention.mode]
+    if mention.type == "SUPPORT" and SIGNED.search(trigger if len(mention.actors) < 2 else sentence):
         return "Agreement"
     if mention.type != "ASSAULT":
         return BY_TYPE.get(mention.type, "Other")
