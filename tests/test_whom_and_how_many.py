@@ -959,7 +959,14 @@ def test_who_denies_an_act_told_before_contests_it(coded, told, by):
     assert len({m.id for m in coding.mentions}) == len(coding.mentions)
 
 
-@pytest.mark.parametrize("told", ["The minister denied corruption charges.", "Iran denied the accusation of fraud."])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The minister denied corruption charges.",
+        "Iran denied the accusation of fraud.",
+        "Iran denied that it had been told of the bombing in advance.",
+    ],
+)
 def test_who_denies_something_else_contests_nothing(coded, told):
     coding = coded(f"A bomb hit a tanker off Oman on Monday, killing two sailors. {told}")
     assert not any(m.status == "denied" for m in coding.mentions)

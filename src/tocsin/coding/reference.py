@@ -48,8 +48,7 @@ def is_aftermath(draft: Draft) -> bool:
 def refers_back(draft: Draft) -> bool:
     if draft.frame.type not in ("ASSAULT", "PROTEST") or draft.parsed.sentence.is_heading:
         return False
-    denied = draft.status == "denied" and (draft.triggers[0].is_noun or draft.frame.shape == "light")
-    if draft.status not in DONE and not denied:
+    if draft.status not in DONE and not _is_denied_itself(draft):
         return False
     if draft.frame.type == "PROTEST":
         named = draft.actors or draft.own_time or draft.wheres
@@ -78,6 +77,14 @@ def refers_back(draft: Draft) -> bool:
         return True
     owners = [c for c in head.children if c.dep_ == "poss"]
     return any(c.ent_type_ in ("DATE", "TIME") or draft.parsed.is_time(c.idx, c.idx + len(c)) for c in owners)
+
+
+def _is_denied_itself(draft: Draft) -> bool:
+    """ "denied the attack", "denied any role in it"; not "denied that it had been told of the strikes"."""
+    if draft.status != "denied":
+        return False
+    verbs = (a.lemma_ for a in draft.head.ancestors if a.pos_ in ("VERB", "AUX"))
+    return draft.frame.shape == "light" or (draft.triggers[0].is_noun and next(verbs, None) == "deny")
 
 
 def is_recount(draft: Draft) -> bool:
@@ -133,6 +140,7 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
     if any(_is_news_of_another_day(draft, d) for d in before):  # which the title, that has no day yet, is of
         candidates = [d for d in candidates if d.when is not None or not d.parsed.sentence.is_heading]
     candidates = [d for d in candidates if d.main or d.when is None or d.own_time is False or _follows(draft, d)]
+    candidates = [d for d in candidates if d.status != "denied"] or candidates  # what was done, if it is told at all
     if not candidates:
         return None
     if not draft.triggers[0].is_noun:
