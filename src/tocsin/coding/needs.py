@@ -148,7 +148,7 @@ def has_needed(draft: Draft) -> bool:
         return _are_captives(draft)
     if draft.frame.shape == "yield" and not draft.actors and len(draft.triggers[0].words) == 1:
         return False  # "the town fell silent"
-    if needs in ("charge", "territory", "armed", "carrier", "aid", "town"):
+    if needs in BY_OBJECT:
         return _has_object(draft.triggers[0], parsed)
     if needs == "protesters":  # "protesters gathered in the square", but not "fans gathered"
         subject, _ = subject_of(draft.head)

@@ -250,9 +250,10 @@ def _by_verb(here: Token) -> Finding | None:
         return Finding("hypothetical", f"{head.text} {here.text}", habitual=True)
     if is_left_open(head):
         return HAPPENED
-    aims = [o for o in children(head, "dobj") if o.lemma_ in status_words()["nouns"]["hypothetical"] and o.i < here.i]
-    if link == "prep" and here.lower_ == "for" and aims:
-        return Finding("hypothetical", aims[0].text)  # "offered a reward for the capture", "made plans for an attack"
+    if link == "prep" and here.lower_ == "for":
+        for thing in children(head, "dobj"):  # "offered a reward for the capture", "made plans for an attack"
+            if thing.lemma_ in status_words()["nouns"]["hypothetical"] and thing.i < here.i:
+                return Finding("hypothetical", thing.text)
     if head.lower_ == "going" and link == "xcomp" and is_infinitive(here):
         now = any(c.lower_ in ("is", "are", "'s", "'re", "am") for c in head.children)
         return _clause(head) or Finding("predicted" if now else "hypothetical", "going to")

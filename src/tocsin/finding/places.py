@@ -224,6 +224,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "aimed": re.compile(
             rf"\b(?:(?:{any_of(words['aimed']['acts'])}) (?:on|into)|{any_of(words['aimed']['verbs'])}) $", re.I
         ),
+        "by_state": re.compile(
+            rf"\b([A-Z]\w+) (?:has |had )?(?:{any_of([*words['aimed']['takes'], *words['aimed']['verbs_in']])}) $"
+        ),
         "called": re.compile(rf", an? (?:[a-z-]+ ){{0,2}}(?:{any_of(words['settlements'])})\b"),
         "placed": re.compile(rf"\b(?:{any_of(words['aimed']['verbs_in'])}) $", re.I),
         "moved": re.compile(
@@ -382,14 +385,15 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
     paired = re.search(
         r"\bbetween (?:the )?[A-Z][\w’'-]+ and (?:the )?$", text[max(0, candidate.start - 50) : candidate.start]
     )
-    taken = patterns["taken"].search(text[max(0, candidate.start - 40) : candidate.start])  # "the shelling of Goma"
+    clause = text[max(0, candidate.start - 40) : candidate.start]
+    taken = patterns["taken"].search(clause)  # "the shelling of Goma"
     lies = FROM_THERE.match(text, candidate.end)  # "attacked Dikwa, 90 km east of Maiduguri"
-    moved = patterns["moved"].search(text[max(0, candidate.start - 40) : candidate.start])  # "troops left Kidal"
+    moved = patterns["moved"].search(clause)  # "troops left Kidal"
     located = bool(patterns["before"].search(before) or paired or taken or lies or moved) or bool(
         re.search(r"(?:^|\n|, )$", before) and patterns["dateline"].match(text[candidate.end : candidate.end + 30])
     )
-    aimed = patterns["aimed"].search(text[max(0, candidate.start - 40) : candidate.start])  # "an attack on Kidal"
-    held = patterns["held_by"].search(text[max(0, candidate.start - 40) : candidate.start])  # "the rebels took Dikwa"
+    aimed = patterns["aimed"].search(clause)  # "an attack on Kidal"
+    held = patterns["held_by"].search(clause)  # "the rebels took Dikwa"
     listed = bool(re.search(r"(?:, | and )$", before) or aimed or held) or _is_taken_by_a_state(text, candidate)
     located = located or patterns["called"].match(text[candidate.end : candidate.end + 40]) is not None
     opens = re.search(r"(?:^|[.!?]\s|\n)$", before) is not None  # "Bosconia in Colombia was shelled"
@@ -419,9 +423,7 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
 
 def _is_taken_by_a_state(text: str, candidate: Candidate) -> bool:
     """ "Russia took Bakhmut", "fighters supported by Turkey attacked Kobani": a country stands before the verb."""
-    before = text[max(0, candidate.start - 50) : candidate.start]
-    verbs = any_of([*_words()["aimed"]["takes"], *_words()["aimed"]["verbs_in"]])
-    state = re.search(rf"\b([A-Z]\w+) (?:has |had )?(?:{verbs}) $", before)
+    state = _patterns()["by_state"].search(text[max(0, candidate.start - 50) : candidate.start])
     return state is not None and any(e.kind == "country" for e in lookup(key(state[1])))
 
 

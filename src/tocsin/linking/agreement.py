@@ -281,7 +281,7 @@ def _are_same_sides(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
 
 
 def _are_all_among(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    return all(any(kinship(a, b) > 0 for b in others) for a in some)
+    return all(_akin((a,), others) for a in some)
 
 
 def nearest(some: tuple[str, ...], others: tuple[str, ...]) -> float:
