@@ -12,6 +12,17 @@ from tocsin.coding import code
 from tocsin.model import DONE, Article
 
 ROWS = """
+A church in Jos was rocked by a bomb blast on Sunday, killing four worshippers. | ASSAULT explosives | - | church | Jos NG | target killed 4
+The embassy in Kabul was shattered by a truck bomb on Monday, killing 30 people. | ASSAULT explosives | - | embassy | Kabul AF | target killed 30
+A mosque in Peshawar was torn apart by an explosion on Monday, killing 59. | ASSAULT explosives | - | mosque | Peshawar PK | target killed 59
+A hospital in Aleppo was devastated by an air strike on Friday. | ASSAULT aerial | - | hospital | Aleppo SY |
+The village of Baga was emptied in an attack by Boko Haram on Friday. | ASSAULT None | boko haram | - | Baga NG |
+President Maduro survived an attack on his life in Caracas on Saturday. | ASSAULT None | - | maduro | Caracas VE |
+The interior minister survived a bomb attack near Kabul on Saturday. | ASSAULT explosives | - | interior minister | Kabul AF |
+Mali has seen a wave of kidnappings since 2012. | ASSAULT abduct | - | - | Mali ML |
+Syria has seen numerous bombings targeted at the Russian military. | ASSAULT explosives | - | RUS:MIL | Syria SY |
+Kenya has suffered a series of attacks blamed on al-Shabab. | ASSAULT None | al-shabaab | KEN | Kenya KE |
+A wave of shooting broke out in Belfast on Monday. | ASSAULT firearms | - | - | Belfast GB |
 Rebels of the M23 have encircled the town of Sake since Tuesday, cutting the road to Goma. | COERCE restrict | m23 | town | Sake CD |
 Jihadists have besieged Timbuktu since August, Mali's army said. | COERCE restrict | jihadists | timbuktu | Timbuktu ML |
 Three blue helmets were wounded when their patrol hit a mine near Kidal. | ASSAULT explosives | - | united-nations | Kidal ML | target wounded 3

@@ -211,6 +211,11 @@ class Mention(Record):
     said_by: Party | None = None
     claimed_by: Party | None = None
     in_response_to: str | None = Field(default=None, description="id of the mention it answered")
+    same_as: str | None = Field(
+        default=None,
+        exclude_if=lambda told: told is None,
+        description="id of the mention of this article that it means, where it says no more of it",
+    )
     confidence: float = Field(ge=0, le=1)
 
 

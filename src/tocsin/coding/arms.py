@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 AIR_DEFENCE = "air-defence"
+EXPLODING = frozenset(("explosive", "bomb", "ied", "mine", "grenade", "missile", "rocket", "artillery"))
 HOLDING = frozenset(("contain", "hold", "carry", "transport", "conceal", "hide", "store"))
 
 

@@ -120,11 +120,14 @@ def resolve(drafts: list[Draft], anchor: date | None) -> list[Draft]:
     _date_back(drafts)
     _tell_titles(drafts)
     tied = {id(d.answers) for d in drafts if d.answers} | {id(d) for d in drafts if d.answers}
-    drafts = [d for d in drafts if d.same_as or "charge" not in d.notes]
+    drafts = [d for d in drafts if d.same_as or not ("charge" in d.notes or ("again" in d.notes and d.is_bare()))]
     kept = [d for d in drafts if d.same_as or (d.frame.shape != "light" and not is_aftermath(d))]
-    return [
-        d for d in kept if not any(d is b for b in bare) or (d.same_as is not None and (id(d) in tied or _is_known(d)))
-    ]
+    again = [d for d in kept if any(d is b for b in bare)]  # which say no more than that there was such an act
+    if anchor is None:  # where nothing can be dated, what they mean is told by their tie, and by nothing else
+        for draft in again:
+            draft.adds_nothing = draft.same_as is not None and id(draft) not in tied
+    gone = [d for d in again if not (d.adds_nothing or (d.same_as and (id(d) in tied or _is_known(d))))]
+    return [d for d in kept if not any(d is g for g in gone)]
 
 
 def _is_of_doers(where: Where, draft: Draft) -> bool:

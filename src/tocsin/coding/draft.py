@@ -90,6 +90,7 @@ class Draft:
     claimed_by: Party | None = None
     answers: Draft | None = None
     same_as: Draft | None = None
+    adds_nothing: bool = False  # to the act it means, whose values stand there
     main: bool = False
     own_time: bool = False
     absorbed: set[int] = field(default_factory=set)

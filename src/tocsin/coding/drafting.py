@@ -18,7 +18,7 @@ from tocsin.coding.harm import distinct
 from tocsin.coding.hurting import by_name, share_harm_nouns
 from tocsin.coding.instances import told_one_by_one
 from tocsin.coding.merging import HARM_SHAPES, groups_of, hurts_doers, is_by_own_hand
-from tocsin.coding.needs import frame_for, has_needed, is_test, plausible
+from tocsin.coding.needs import frame_for, has_needed, is_test, may_mean_another, plausible
 from tocsin.coding.people import REFLEXIVE
 from tocsin.coding.portions import share_out
 from tocsin.coding.presupposed import has_modal
@@ -286,9 +286,14 @@ def _governed(draft: Draft) -> bool:
 
 def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
     # "in one incident a man was killed in a battle": the incident says nothing that another word does not say better
-    ranked = sorted(
-        group, key=lambda t: (t.token.lemma_ == "incident", RANK.get(t.frame.shape, 9), not t.is_noun, t.token.i)
-    )
+    blast = any(
+        t.is_noun and t.frame.shape == "blast" for t in group
+    )  # "the blast damaged a shop": a blast, by its name
+
+    def rank(trigger: Trigger) -> int:
+        return RANK["blast" if blast and trigger.frame.id in ("destroy", "shake") else trigger.frame.shape]
+
+    ranked = sorted(group, key=lambda t: (t.token.lemma_ == "incident", rank(t), not t.is_noun, t.token.i))
     lead = ranked[0]
     if lead.frame.shape == "involve" or (lead.frame.shape == "light" and not _is_carried_out(lead)):
         return None
@@ -315,6 +320,9 @@ def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
         _beaten_off(draft)
     draft.targets = [_unnamed(t, draft.harm) for t in draft.targets]
     if has_needed(draft):
+        return draft
+    if may_mean_another(draft):
+        draft.notes.append("again")
         return draft
     rest = [t for t in group if t.frame is not frame]  # "killed as they drove to work": the driving is no act
     return _draft(rest, parsed) if rest else None

@@ -12,11 +12,12 @@ from tocsin.coding.fatal import is_fatal
 from tocsin.coding.figures import is_figure
 from tocsin.coding.frames import noun_trigger, sense, triggers_in
 from tocsin.coding.mishaps import by_accident
+from tocsin.coding.reference import is_told_of
 from tocsin.coding.status import is_general
 from tocsin.coding.threats import is_threat
 from tocsin.finding.actors import sector_of
 from tocsin.finding.common_nouns import is_thing_noun
-from tocsin.language.trees import children, objects_of_prepositions, subject_of
+from tocsin.language.trees import children, objects_of_prepositions, subject_of, whole_of
 from tocsin.model import DONE, Party
 
 if TYPE_CHECKING:
@@ -67,10 +68,7 @@ def why_not(draft: Draft) -> str | None:
         return "a comparison with others of its kind"
     if frame.id == "burn" and draft.triggers[0].is_noun and not _is_arson(draft):
         return "nothing of anybody's was burned"  # "the burning of forests"
-    definite = any(
-        c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in draft.head.children
-    )
-    if definite and draft.triggers[0].is_noun and frame.id != "escalation":
+    if any(t.is_noun for t in draft.triggers) and frame.id != "escalation" and is_told_of(draft):
         return None  # kept until it is known whether it means an event told before
     return (
         None if _has_enough(draft) else "names neither a party nor a weapon nor harm that would make it an act of force"
@@ -245,7 +243,7 @@ def _has_enough(draft: Draft) -> bool:
         return any(p.id or bears_arms(p) or (ordered and p.kind == "state") for p in draft.actors)
     if frame.id == "impact" and not (draft.targets or draft.harm or draft.wheres):
         return False  # "the missile fell outside the zone"
-    if frame.id == "battle" and _rages(draft):
+    if frame.id in ("battle", "shoot") and _rages(draft):
         return bool(draft.wheres or draft.own_time or armed)
     blown_up = any(t.is_noun and t.frame.id == "explode" for t in draft.triggers) and bool(draft.targets)
     if blown_up and not tells_of_mishaps(draft.parsed.article):
@@ -272,8 +270,9 @@ def _has_enough(draft: Draft) -> bool:
         by_themselves = draft.head.lemma_ == "disperse" and not children(draft.head, "dobj", "auxpass", "nsubjpass")
         alone = by_themselves and draft.head.tag_ in ("VBD", "VBP", "VBZ")  # "the protesters dispersed peacefully"
         return bool(armed or draft.weapons) and not alone
-    if frame.id == "abduct":
-        return bool(draft.actors or draft.targets or draft.harm)  # nothing but people can be kidnapped
+    if frame.id == "abduct":  # nothing but people can be kidnapped
+        several = draft.head.tag_ == "NNS" and bool(draft.wheres)  # "a wave of kidnappings in Mali"
+        return bool(draft.actors or draft.targets or draft.harm or several)
     if frame.shape == "harm" and not draft.triggers[0].is_noun:
         return bool(draft.harm or armed or draft.status not in DONE)
     if all(t.is_noun for t in draft.triggers):
@@ -284,9 +283,10 @@ def _has_enough(draft: Draft) -> bool:
 
 
 def _rages(draft: Draft) -> bool:
-    """ "Fighting raged around the airport", "Combat broke out on Tuesday": what goes on of itself is no figure of speech."""
-    verb = draft.head.head
-    return draft.head.lower_ in ("fighting", "combat") and draft.head.dep_ == "nsubj" and verb.lemma_ in sense("raging")
+    """ "Fighting raged around the airport", "a wave of shooting broke out": what goes on of itself is no figure of speech."""
+    whole = whole_of(draft.head)
+    named = draft.head.lower_ in ("fighting", "combat", "shooting")
+    return named and whole.dep_ == "nsubj" and whole.head.lemma_ in sense("raging")
 
 
 _VIOLENCE = re.compile(
@@ -309,7 +309,10 @@ def _is_arson(draft: Draft) -> bool:
 
 
 def _one_of(noun: Token) -> bool:
-    """ "in one of the heaviest attacks since October": a comparison, not another event."""
+    """ "in one of the heaviest attacks since October", "not the last atrocity of the year": a comparison, not another event."""
+    ranked = noun.dep_ == "attr" and any(c.lower_ in ("first", "last") for c in children(noun, "amod"))
+    if ranked and any(c.dep_ == "neg" or c.lower_ == "by" for c in noun.head.children):
+        return True
     return (
         noun.dep_ == "pobj"
         and noun.head.lower_ == "of"

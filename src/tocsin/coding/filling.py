@@ -13,7 +13,7 @@ from tocsin.coding.frames import Trigger, is_under, noun_trigger, sense
 from tocsin.coding.gainsaid import is_nobody
 from tocsin.coding.harm import harm_of
 from tocsin.coding.hurting import implied_kind, shared_victims, shares_toll, victim_of
-from tocsin.coding.implements import gone_off, implied_in, stated_by
+from tocsin.coding.implements import gone_off, implied_in, meant_by_it, stated_by
 from tocsin.coding.merging import HARM_SHAPES
 from tocsin.coding.mishaps import died_of_illness
 from tocsin.coding.people import is_people
@@ -65,7 +65,8 @@ def fill(draft: Draft, trigger: Trigger, roles: Roles) -> None:
     else:
         draft.weapons += weapons_of(roles.instruments, parsed)
         if trigger.frame.shape == "blast" and not draft.weapons:
-            draft.weapons += implied_in(roles.instruments, draft) or gone_off(roles.instruments, parsed)
+            heads = roles.instruments
+            draft.weapons += implied_in(heads, draft) or gone_off(heads, parsed) or meant_by_it(heads, parsed)
     if trigger.frame.id == "deploy" and not draft.actors:  # "US forces are deployed to Jordan": by those whose they are
         sent = (resolver.party(t) for t in moved(trigger.token))
         add_parties(draft.actors, [p for p in sent if p is not None and p.kind == "state" and p.id])
@@ -88,6 +89,8 @@ def _is_a_side(token: Token, trigger: Trigger, roles: Roles, parsed: Parsed) -> 
     nobody = tells_of_nobody(token) or is_nobody(token)
     if trigger.frame.type == "ASSAULT" and (is_abstract(token, parsed) or nobody):
         return False
+    if trigger.frame.id == "shake" and (is_people(token, parsed) or places_at(token, parsed)):
+        return False  # "devastated by the killing of their son", "the attack shook Pakistan"
     of_things = trigger.frame.id in ("destroy", "burn", "arson") and token.lower_ in ("other", "others", "more")
     if of_things or (token.lower_ in ("one", "ones") and any(c.lower_ == "the" for c in token.children)):
         return False  # "downed a helicopter and damaged two others", "an attack like the one launched on Monday"

@@ -12,7 +12,7 @@ from tocsin.data import load_toml
 from tocsin.finding.actors import OF_THE_LAND, sector_of
 from tocsin.finding.common_nouns import is_thing_noun
 from tocsin.finding.phrases import any_of
-from tocsin.language.trees import SUBJECTS, children, objects_of_prepositions
+from tocsin.language.trees import SUBJECTS, children, is_definite, objects_of_prepositions
 from tocsin.ontology import checked_type
 
 if TYPE_CHECKING:
@@ -290,12 +290,18 @@ def _is_laid_at_somebody(death: Token) -> bool:
     return above.lower_ == "responsible" and any(c.lower_ == "of" for c in death.children)
 
 
+def is_known_by(act: Token) -> bool:
+    """ "the bombing suspect", "the explosion site": somebody or something that is known by the act."""
+    return act.dep_ == "compound" and act.head.lemma_.lower() in sense("known_by_it") and is_definite(act.head)
+
+
 def _is_no_act(token: Token) -> bool:
     """ "attack helicopters", "protest leaders", "the Democratic Rally", "a heart attack"."""
     if (
         token.dep_ == "compound"
         and token.head.pos_ in ("NOUN", "PROPN")
         and token.head.lemma_.lower() not in sense("episodes")
+        and not is_known_by(token)
     ):
         return True
     named = token.ent_type_ in ("ORG", "PERSON", "WORK_OF_ART")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from tocsin.coding.arms import AIR_DEFENCE, count_before, weapon_of
+from tocsin.coding.arms import AIR_DEFENCE, EXPLODING, count_before, weapon_of
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger, is_under, sense
 from tocsin.coding.people import harm_words
@@ -153,6 +153,20 @@ def gone_off(heads: Sequence[Token], parsed: Parsed) -> list[Weapon]:
     things = [t for t in heads if t.lemma_.lower() in sense("explosive_things")]
     spans = [parsed.span(t.i, t.i + 1) for t in things[:1]]
     return [weapon_of(Hit(s.start, s.end, catalogue()["bomb"])) for s in spans]
+
+
+_SENTENCE_BEFORE = re.compile(r"[^.!?\n]{10,300}[.!?]+[\"”’']*\s+$")
+
+
+def meant_by_it(heads: Sequence[Token], parsed: Parsed) -> list[Weapon]:
+    """ "It exploded", "they went off": the bomb, or the bombs, that the sentence before named last."""
+    start = parsed.sentence.start
+    before = _SENTENCE_BEFORE.search(parsed.article, max(0, start - 320), start)
+    if before is None or not any(h.lower_ in ("it", "they") for h in heads):
+        return []
+    first = before.start()
+    named = [h for h in find_weapons(before[0]) if h.value.path.split("/")[0] in EXPLODING]
+    return [weapon_of(Hit(first + h.start, first + h.end, h.value)) for h in named[-1:]]
 
 
 def implied_in(heads: Sequence[Token], draft: Draft) -> list[Weapon]:

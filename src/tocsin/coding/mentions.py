@@ -74,7 +74,11 @@ def drafts_in(parsed: list[Parsed], article: Article, turned_down: Log = nowhere
     name_doers(drafts)
     add_deaths(drafts)
     mark_one_sided(drafts)
+    there = {id(draft) for draft in drafts}
+    drafts = [d for d in drafts if not d.adds_nothing or id(d.same_as) in there]
     for draft in drafts:
+        if draft.adds_nothing:
+            draft.actors, draft.targets, draft.weapons, draft.wheres, draft.when = [], [], [], [], None
         _part_sides(draft)
         draft.harm = [_sided(h, draft) for h in draft.harm]
         hurt_doers = [h.span for h in draft.harm if h.side == "actor"]
@@ -191,6 +195,7 @@ def _mention(
         said_by=draft.said_by,
         claimed_by=draft.claimed_by,
         in_response_to=ids.get(id(draft.answers)),
+        same_as=ids.get(id(draft.same_as)) if draft.adds_nothing else None,
         confidence=_confidence(draft),
     )
 

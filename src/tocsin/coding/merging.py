@@ -224,6 +224,16 @@ def _is_by_what_flew(one: Trigger, launched: Token) -> bool:
     return thing.head.i == launched.i and thing.dep_ in ("dobj", "nsubjpass")
 
 
+def _is_of_one_blast(second: Token, first: Token) -> bool:
+    """ "exploded, killing two and tearing through a hall": what the same blast did besides."""
+    return (
+        second.dep_ == "conj"
+        and second.head.i == first.i
+        and first.dep_ == "advcl"
+        and first.tag_ == second.tag_ == "VBG"
+    )
+
+
 def _is_gapped(second: Token, first: Token) -> bool:
     """ "four were killed, five injured and a bus destroyed by a bomb": passives that share their "were"."""
     if second.head.i != first.i or second.dep_ not in ("conj", "advcl", "ccomp") or second.tag_ != "VBN":
@@ -282,6 +292,8 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
     if one.frame.type != other.frame.type and "involve" not in (one.frame.shape, other.frame.shape):
         return False
     harm = one.frame.shape in HARM_SHAPES
+    if one.frame.shape == "blast" and _is_of_one_blast(a, b):
+        return True
     if _is_gapped(a, b):
         return "captured" not in (one.frame.implies, other.frame.implies)
     if a.head.i == b.i and a.dep_ == "conj" and _takes_and_kills(one, other):

@@ -16,6 +16,7 @@ from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.enough import by_police, is_assailant
 from tocsin.coding.frames import Frame, Trigger, sense
 from tocsin.coding.people import is_people
+from tocsin.coding.reference import is_told_of
 from tocsin.coding.threats import VIOLENT
 from tocsin.finding.actors import sector_of
 from tocsin.finding.naming import is_called_place
@@ -169,6 +170,13 @@ def has_needed(draft: Draft) -> bool:
     return True
 
 
+def may_mean_another(draft: Draft) -> bool:
+    """ "the explosion": one that was told before, it may be, and of which no more is said here."""
+    what = [t for t in objects_of_prepositions(draft.head, "of") if t.ent_type_ not in ("DATE", "TIME")]
+    itself = draft.frame.shape == "blast" and draft.triggers[0].is_noun
+    return itself and not what and is_told_of(draft)  # not "the explosion of new businesses"
+
+
 def _is_left(draft: Draft) -> bool:
     """ "left Goma"; not "left the army", "left five people dead in Goma", "left Goma in ruins"."""
     placed = any(places_at(o, draft.parsed) for o in children(draft.head, "dobj"))
@@ -262,8 +270,9 @@ def _flies(token: Token, parsed: Parsed) -> bool:
 
 
 def _is_set_off(draft: Draft) -> bool:
-    """A blast with victims or a doer, in an article that speaks of nothing that explodes by accident."""
-    if not (draft.harm or draft.actors) or not any(t.is_noun for t in draft.triggers):
+    """A blast with victims or a doer, or that damaged something, in an article that speaks of nothing that explodes by accident."""
+    damaged = draft.targets if any(t.frame.id in ("destroy", "shake") for t in draft.triggers) else ()
+    if not (draft.harm or draft.actors or damaged) or not any(t.is_noun for t in draft.triggers):
         return False
     return not tells_of_mishaps(draft.parsed.article)
 

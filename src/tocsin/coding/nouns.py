@@ -8,6 +8,7 @@ from tocsin.coding.aims import ON, Roles, beside, has_id, inside, is_target, pla
 from tocsin.coding.arms import weapon_at
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger, is_under, sense
+from tocsin.coding.status import status_of
 from tocsin.data import load_toml
 from tocsin.finding.actors import GROUPS, sector_of
 from tocsin.language.trees import (
@@ -85,14 +86,21 @@ def of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
         on = [whose(t, parsed) for word in said for t in objects_of_prepositions(word, "against")]
     roles.targets += on
     _doers_of_noun(noun, roles, parsed)
-    for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and child.lemma_ in ("target", "involve", "use", "aim"):
-            roles.targets += children(child, *OBJECTS) if child.lemma_ in ("target", "aim") else []
-            roles.instruments += children(child, *OBJECTS) if child.lemma_ in ("involve", "use") else []
+    _add_aimed_at(noun, roles, parsed)
     roles.instruments += [
         t for t in (*of, *objects_of_prepositions(noun, "with", "using", "involving")) if weapon_at(t, parsed)
     ]
     return roles
+
+
+def _add_aimed_at(noun: Token, roles: Roles, parsed: Parsed) -> None:
+    """ "an attack targeting a base", "bombings aimed at the army", "an assault that involved drones"."""
+    for clause in children(noun, "acl", "relcl"):
+        if clause.lemma_ in ("involve", "use"):
+            roles.instruments += children(clause, *OBJECTS)
+        elif clause.lemma_ in ("target", "aim", "direct"):
+            roles.targets += children(clause, *OBJECTS) if clause.lemma_ != "direct" else []
+            roles.targets += [t for t in objects_of_prepositions(clause, "at", "against", "on") if is_target(t, parsed)]
 
 
 def _in_the_middle_of(fight: Token, parsed: Parsed) -> list[Token]:
@@ -120,9 +128,18 @@ def _made_on(trigger: Trigger, parsed: Parsed) -> list[Token]:
     if not on and (shape == "blast" or trigger.frame.mode == "explosives"):
         told = noun.head if noun.dep_ == "nsubj" and noun.head.lemma_ in sense("occurring") else noun
         through = objects_of_prepositions(told, "through")  # "a bomb blast ripped through a mosque"
-        at = (*beside(told), *objects_of_prepositions(told, "at"), *through, *inside(told, parsed))
+        near = [t for t in beside(told) if not places_at(t, parsed, fine=True) or t.head.lower_ != "near"]
+        at = (*near, *objects_of_prepositions(told, "at"), *through, *inside(told, parsed))
         on = [t for t in at if is_target(t, parsed)]
+    if noun.dep_ in OBJECTS and noun.head.lemma_ in sense("surviving") and (not on or _are_life(on)):
+        subject, _ = subject_of(noun.head)
+        on = [subject, *subject.conjuncts] if subject is not None else []
     return on
+
+
+def _are_life(things: list[Token]) -> bool:
+    """ "survived an attack on his life": on himself."""
+    return all(t.lemma_.lower() == "life" for t in things)
 
 
 def _whose_arms(noun: Token, parsed: Parsed) -> list[Token]:
@@ -173,7 +190,7 @@ def _doers_of_noun(noun: Token, roles: Roles, parsed: Parsed) -> None:
     if doers:
         roles.actors = doers
     elif not any(parsed.resolver.name_over(t) for t in roles.actors):
-        roles.actors = involved_in(whole_of(noun)) or roles.actors
+        roles.actors = involved_in(whole_of(noun)) or laid_at(noun) or roles.actors
 
 
 BEHIND = frozenset(
@@ -226,6 +243,8 @@ def involved_in(noun: Token) -> list[Token]:
         clause = above.head
     else:
         clause = above
+    if clause.pos_ in ("VERB", "AUX") and status_of(clause, is_noun=False).status in ("negated", "hypothetical"):
+        return []  # "no evidence that Iran was involved in the attack": it was made, and not by those who are named
     if above.pos_ in ("ADJ", "ADP") and clause.pos_ in ("NOUN", "PROPN", "PRON"):
         return [clause]  # "groups responsible for such attacks"
     modified = modified_by(above)

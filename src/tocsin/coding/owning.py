@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tocsin.coding.draft import Draft
 from tocsin.coding.frames import sense
 from tocsin.data import load_toml
-from tocsin.language.trees import is_infinitive
+from tocsin.language.trees import children, is_infinitive, parts_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -102,8 +102,9 @@ def owner_of(
         if by_phrase and here.lemma_ in sense("fleeing") and any(t.lower_ in AWAY for t in path):
             return None, True  # "fled into India after their camps were overrun"
         if here.i != token.i and here.pos_ == "VERB":
-            told = [by_token[c.i] for c in here.children if c.dep_ in ("nsubj", "nsubjpass") and c.i in by_token]
-            if told:  # "the attack came on Sunday"
+            subjects = [t for c in children(here, "nsubj", "nsubjpass") for t in (c, *parts_of(c))]
+            told = [by_token[t.i] for t in subjects if t.i in by_token]
+            if told:  # "the attack came on Sunday", "a wave of shooting broke out in Belfast"
                 return told[0], detour
         if here.i != token.i:
             path.append(here)

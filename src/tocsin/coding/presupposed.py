@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tocsin.coding.frames import sense
 from tocsin.coding.gainsaid import is_nobody, status_words
 from tocsin.data import load_toml
-from tocsin.language.trees import children
+from tocsin.language.trees import children, is_definite
 from tocsin.model import Status
 
 if TYPE_CHECKING:
@@ -39,6 +39,12 @@ def is_judged(verb: Token) -> bool:
         return not has_modal(verb)
     as_what = children(verb, "oprd") or any(c.lower_ == "as" for c in children(verb, "prep"))
     return verb.lemma_ in status_words()["presupposing"]["judging"] and bool(as_what)
+
+
+def _is_called(act: Token) -> bool:
+    """ "called the bombing cowardly", "called the blast an attack"; not "called the strike", "called the attack off"."""
+    words = [c for c in act.head.children if c.i > act.i and c.dep_ in ("oprd", "acomp", "advmod", "ccomp", "dobj")]
+    return act.head.lemma_ == "call" and not children(act.head, "prt") and any(w.dep_ != "punct" for w in words)
 
 
 def spares(verb: Token) -> bool:
@@ -74,12 +80,14 @@ def presupposes(here: Token, act: Token) -> bool:
     if link == "dobj" and head.lemma_ in status_words()["ending"]["verbs"] and not children(head, "mark"):
         return any(c.tag_ == "PRP$" for c in children(act, "poss"))
     if link == "dobj":
-        return is_after_the_act(head, "verbs")
+        return is_after_the_act(head, "verbs") or is_judged(head) or _is_called(here)
     if link == "compound":
         return is_after_the_act(head, "nouns")
     if link != "pobj":
         return False
     if head.lower_ in status_words()["presupposing"]["behind"]:
+        return True
+    if head.lower_ in ("in", "for") and head.head.lemma_ in sense("taking_part"):
         return True
     if head.lower_ == "to" and head.head.lower_ == "prior":
         return True
@@ -107,12 +115,7 @@ def is_certain(noun: Token) -> bool:
     if noun.tag_ == "NN" and any(c.lower_ == "of" for c in noun.children):
         return True
     times = load_toml("events.toml")["harm"]["times"]  # "a triple murder"
-    return any(
-        (c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those"))
-        or c.dep_ in ("poss", "nummod")
-        or c.lower_ in times
-        for c in noun.children
-    )
+    return is_definite(noun) or any(c.dep_ in ("poss", "nummod") or c.lower_ in times for c in noun.children)
 
 
 def is_perfect(verb: Token) -> bool:

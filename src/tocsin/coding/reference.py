@@ -11,13 +11,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from tocsin.coding.arms import EXPLODING
 from tocsin.coding.draft import Draft
-from tocsin.coding.frames import sense
+from tocsin.coding.frames import is_known_by, sense
 from tocsin.coding.identity import are_of_one_age, has_one_name, identity_of
 from tocsin.data import load_toml
 from tocsin.finding.actors import kinship, root_of, sector_of
-from tocsin.language.trees import above_of, children, is_count
-from tocsin.model import DONE, FINE, Harm, Party, When
+from tocsin.finding.weapons import by_class
+from tocsin.language.trees import above_of, children, is_count, is_definite
+from tocsin.model import DONE, FINE, Harm, Party, Span, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -73,10 +75,19 @@ def refers_back(draft: Draft) -> bool:
     if any(c.dep_ == "det" and c.lower_ in ("a", "an", "another", "no", "any", "some") for c in head.children):
         subject = next((c for c in head.head.children if c.dep_ == "nsubj"), None) if head.dep_ == "attr" else None
         return subject is not None and subject.lower_ in ("it", "this", "that")  # "It is a huge escalation"
-    if any(c.dep_ == "det" and c.lower_ in DEFINITE for c in head.children):
-        return True
-    owners = [c for c in head.children if c.dep_ == "poss"]
-    return any(c.ent_type_ in ("DATE", "TIME") or draft.parsed.is_time(c.idx, c.idx + len(c)) for c in owners)
+    return is_told_of(draft) or any(c.lower_ in ("its", "their") for c in head.children)
+
+
+def is_told_of(draft: Draft) -> bool:
+    """ "the attack", "Saturday's attack", "each explosion", "the bombing suspect": an act that is known, as the writer has it."""
+    head = draft.head
+    owners = children(head, "poss")
+    dated = any(c.ent_type_ in ("DATE", "TIME") or draft.parsed.is_time(c.idx, c.idx + len(c)) for c in owners)
+    return is_definite(head) or dated or _is_of_each(head) or is_known_by(head)
+
+
+def _is_of_each(act: Token) -> bool:
+    return any(c.lower_ == "each" for c in children(act, "det"))
 
 
 def _is_denied_itself(draft: Draft) -> bool:
@@ -126,6 +137,13 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
     if hurt or (dead is not None and dead.who.lower() in PRONOUNS):
         before = hurt
         draft = replace(draft, when=None, own_time=False)  # its day is that of dying
+    candidates = _candidates(draft, before)
+    meant = _by_noun(draft, candidates) if draft.triggers[0].is_noun else _by_verb(draft, candidates, before)
+    return (meant.same_as or meant) if meant is not None else None
+
+
+def _candidates(draft: Draft, before: list[Draft]) -> list[Draft]:
+    """The acts told before that fit in type, time, place and side."""
     candidates = [
         d
         for d in before
@@ -140,59 +158,74 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
     if any(_is_news_of_another_day(draft, d) for d in before):  # which the title, that has no day yet, is of
         candidates = [d for d in candidates if d.when is not None or not d.parsed.sentence.is_heading]
     candidates = [d for d in candidates if d.main or d.when is None or d.own_time is False or _follows(draft, d)]
-    candidates = [d for d in candidates if d.status != "denied"] or candidates  # what was done, if it is told at all
-    if not candidates:
-        return None
-    if not draft.triggers[0].is_noun:
-        close = [d for d in candidates if draft.parsed.index - d.parsed.index <= NEAR and not told_apart(draft, d)]
-        if _is_known_death(draft):
-            close = [d for d in close if d.parsed.sentence.paragraph == draft.parsed.sentence.paragraph]
-        if draft.own_time:  # told again with its day, or another on the same day
-            close = [
-                d
-                for d in close
-                if draft.when and d.when and near_in_time(draft.when, d.when, slack=0)
-                if is_recount(draft) or _share_harm(draft, d)
-            ]
-        close = [d for d in close if _is_thing_of(draft, d)] or close
-        if draft.frame.weapon == "incendiary":  # "police opened fire. Parts of the building were set ablaze": by others
-            close = [d for d in close if d.frame.mode not in ("firearms", "crowd-control", "primitive")]
-        told = [d for d in close if not any(o.answers is d for o in before)] or close  # not of what it answered
-        told = (
-            ([d for d in told if d.harm] or told) if draft.harm else told
-        )  # "70 others were injured": where some were killed
-        return (told[-1].same_as or told[-1]) if told else None
-    candidates = [d for d in candidates if _same_number(draft, d) and not _named_apart(draft, d)]
+    if draft.frame.shape == "blast":
+        candidates = [d for d in candidates if _is_same_kind(draft, d)]  # no stabbing is "the explosion"
+    if _is_of_each(draft.head):
+        candidates = [d for d in candidates if _is_of_several(d)]  # "before each explosion", where bombs went off
+    return [d for d in candidates if d.status != "denied"] or candidates  # what was done, if it is told at all
+
+
+def _by_verb(draft: Draft, candidates: list[Draft], before: list[Draft]) -> Draft | None:
+    """What "three were wounded", "it was carried out by ..." tell more of: the last act just before that fits."""
+    close = [d for d in candidates if draft.parsed.index - d.parsed.index <= NEAR and not told_apart(draft, d)]
+    if _is_known_death(draft):
+        close = [d for d in close if d.parsed.sentence.paragraph == draft.parsed.sentence.paragraph]
+    if draft.own_time:  # told again with its day, or another on the same day
+        close = [
+            d
+            for d in close
+            if draft.when and d.when and near_in_time(draft.when, d.when, slack=0)
+            if is_recount(draft) or _share_harm(draft, d)
+        ]
+    close = [d for d in close if _is_thing_of(draft, d)] or close
+    if draft.frame.weapon == "incendiary":  # "police opened fire. Parts of the building were set ablaze": by others
+        close = [d for d in close if d.frame.mode not in ("firearms", "crowd-control", "primitive")]
+    told = [d for d in close if not any(o.answers is d for o in before)] or close  # not of what it answered
+    if draft.harm:  # "70 others were injured": where some were killed
+        told = [d for d in told if d.harm] or told
+    return told[-1] if told else None
+
+
+def _by_noun(draft: Draft, candidates: list[Draft]) -> Draft | None:
+    """What "the attack", "Saturday's strike" mean: what is nearest in name, day, place and word, else what the story is about."""
+    candidates = [
+        d for d in candidates if _same_number(draft, d) and not (_named_apart(draft, d) or _is_by_other_arms(draft, d))
+    ]
     if draft.harm:  # "these attacks have injured three": all of them, not the first of a list
         candidates = [d for d in candidates if not d.settings]
     same_day = [
         d for d in candidates if draft.own_time and draft.when and d.when and near_in_time(draft.when, d.when, slack=0)
     ]
     candidates = same_day or candidates
+    called_so = [d for d in candidates if _share_owner(draft, d)]
     same_place = [d for d in candidates if _share_place(draft, d)]
-    if same_place:
-        return same_place[-1].same_as or same_place[-1]
+    if called_so or same_place:
+        return (called_so or same_place)[-1]
     here = [d for d in candidates if d.parsed.index == draft.parsed.index]
     if here:  # "attacked the town, torching shops; 32 were killed in the clashes"
-        told = [d for d in here if d.triggers[0].is_noun and d.head.lemma_ == draft.head.lemma_] or here
-        return told[-1].same_as or told[-1]
+        return (_by_same_noun(draft, here) or here)[-1]
     same_act = [d for d in candidates if _is_same_act(draft, d)]
     if same_act:
-        return same_act[-1].same_as or same_act[-1]
+        return same_act[-1]
     demonstrative = any(c.dep_ == "det" and c.lower_ in ("that", "this", "these", "those") for c in draft.head.children)
     near = [d for d in candidates if draft.parsed.index - d.parsed.index <= 2]
     if demonstrative and near and not any(c.lower_ in ("latest", "new") for c in draft.head.children):
-        told = [d for d in near if d.triggers[0].is_noun and d.head.lemma_ == draft.head.lemma_] or near
-        return told[-1].same_as or told[-1]
+        return (_by_same_noun(draft, near) or near)[-1]
     same_word = [d for d in candidates if _is_same_noun(draft, d)]
-    if same_word:
-        same_word = [d for d in same_word if d.main] or same_word  # not the one told as background just before
-        return same_word[-1].same_as or same_word[-1]
+    if same_word:  # not the one told as background just before
+        return ([d for d in same_word if d.main] or same_word)[-1]
     main = [d for d in candidates if d.main and not d.same_as]
     if main:
         lead = min((d.parsed.index for d in main if not d.parsed.sentence.is_heading), default=-1)
         return max(main, key=lambda d: (_is_same_kind(draft, d), d.parsed.index == lead, *_richness(d)))
-    return (near[-1].same_as or near[-1]) if near else None
+    if near:
+        return near[-1]
+    alone = {id(d.same_as or d): d for d in candidates if d.head.lemma_ == draft.head.lemma_}
+    return next(iter(alone.values())) if len(alone) == 1 else None  # the one act that was called that
+
+
+def _by_same_noun(draft: Draft, told: list[Draft]) -> list[Draft]:
+    return [d for d in told if d.triggers[0].is_noun and d.head.lemma_ == draft.head.lemma_]
 
 
 def _later_death(draft: Draft) -> Harm | None:
@@ -250,14 +283,19 @@ def _is_news_of_another_day(draft: Draft, told: Draft) -> bool:
 
 
 def _named_apart(one: Draft, other: Draft) -> bool:
-    """ "the killing of Ann Roe", where the story told of that of Jane Doe: nobody of that name was hurt in the other."""
-    mine, theirs = _names_of_hurt(one), _names_of_hurt(other)
+    """ "the killing of Ann Roe", where the story told of that of Jane Doe: nobody of that name was hit by the other."""
+    mine, theirs = _names_of_hit(one), _names_of_hit(other)
     return bool(mine and theirs) and not mine & theirs
 
 
-def _names_of_hurt(draft: Draft) -> set[str]:
-    tokens = [draft.parsed.token_at(h.span.start, h.span.end) for h in draft.harm]
+def _names_of_hit(draft: Draft) -> set[str]:
+    here = [s for s in (*(h.span for h in draft.harm), *(t.span for t in draft.targets)) if _is_here(s, draft)]
+    tokens = [draft.parsed.token_at(*span) for span in here]
     return {t.lower_ for t in tokens if t is not None and t.ent_type_ == "PERSON" and t.pos_ == "PROPN"}
+
+
+def _is_here(span: Span, draft: Draft) -> bool:
+    return span.within(draft.parsed.sentence.span)
 
 
 def is_answer(draft: Draft) -> bool:
@@ -298,6 +336,15 @@ def _is_same_kind(one: Draft, other: Draft) -> bool:
     return len(modes) < 2 or modes <= {"aerial", "heavy-weapons", "drone"} or modes <= {"explosives", "suicide-attack"}
 
 
+def _is_by_other_arms(one: Draft, other: Draft) -> bool:
+    """ "the shooting", "the stabbing", where the other was done with a car bomb and with nothing else."""
+    mode = one.frame.mode
+    if mode not in ("firearms", *HAND_TO_HAND) or other.frame.mode == mode or not other.weapons:
+        return False
+    modes: dict[str, str] = load_toml("events.toml")["modes_by_weapon"]
+    return all(by_class(modes, w.class_) not in (mode, None) for w in other.weapons)
+
+
 def _same_number(one: Draft, other: Draft) -> bool:
     """ "the raids" cannot mean one strike; a verb can mean either."""
     if not other.triggers[0].is_noun:
@@ -316,6 +363,22 @@ def _share_harm(one: Draft, other: Draft) -> bool:
     return bool(numbers & {h.count.best for h in other.harm})
 
 
+def _is_of_several(draft: Draft) -> bool:
+    """ "attacks", "two bombs exploded": acts that are told as one."""
+    words = [draft.head, *children(draft.head, "nsubj", "nsubjpass")]
+    return any(t.tag_ in ("NNS", "NNPS") for t in words)
+
+
+def _share_owner(one: Draft, other: Draft) -> bool:
+    """ "Saturday's attack", where one was called that; "the Bloody Friday attacks", where a sentence told of that day by its name."""
+    days = [c for c in children(one.head, "poss") if one.parsed.is_time(c.idx, c.idx + len(c))]
+    if any(c.lower_ == d.lower_ for c in children(other.head, "poss") for d in days):
+        return True
+    names = [c for c in children(one.head, "compound", "nmod") if c.pos_ == "PROPN"]
+    words = {t.lower_ for t in other.parsed.doc}
+    return bool(names) and all(n.lower_ in words for n in names)
+
+
 def _share_place(one: Draft, other: Draft) -> bool:
     names = {w.name for w in one.wheres if w.precision in (*FINE, "admin1")}
     return bool(names & {w.name for w in other.wheres})
@@ -329,12 +392,17 @@ def told_apart(one: Draft, other: Draft) -> bool:
     if any(a.span.overlaps(t.span) for a in other.actors for t in one.targets):
         return True  # whoever stabbed and then was shot: another act
     kinds, others = ({w.class_.split("/")[0] for w in d.weapons} for d in (one, other))
-    if kinds and others and not kinds & others:
+    if kinds and others and not kinds & others and not _may_both_blast(kinds, others):
         return True
     modes = {one.frame.mode, other.frame.mode}
     if modes <= HAND_TO_HAND | {"firearms"} and len(modes) == 2 and modes & HAND_TO_HAND:
         return True
     return not is_recount(one) and _tolls_apart(one, other)
+
+
+def _may_both_blast(some: set[str], others: set[str]) -> bool:
+    """ "damaged by the blast", where a bomb went off: of what exploded the word says nothing."""
+    return "explosive" in some | others and some | others <= {*EXPLODING, "drone"}
 
 
 HAND_TO_HAND = frozenset(("primitive", "beat"))

@@ -103,6 +103,8 @@ def _person_who(subject: Token, verb: Token) -> Token:
 def _is_of_what_befell(verb: Token, subjects: list[Token], parsed: Parsed) -> bool:
     """ "A warplane was brought down by rebels, killing the pilot": the warplane killed nobody."""
     outcome = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_ in ("kill", "wound", "injure", "hurt")
+    if outcome and verb.head.lemma_ in sense("going_off") and any(s.pos_ == "PRON" for s in subjects):
+        return True  # "It exploded, wounding an officer": a thing, whoever was spoken of before
     befell = {c.i for c in children(verb.head, "nsubjpass")} if verb.head.lemma_ in sense("befalling_things") else set()
     return outcome and bool(befell) and any(s.i in befell and not is_people(s, parsed) for s in subjects)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tocsin.coding.aims import places_at
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import noun_trigger, sense
 from tocsin.coding.owning import SAYING, joined_after, owner_of, prepositions, told_by_root
@@ -14,7 +15,7 @@ from tocsin.coding.people import is_people
 from tocsin.finding.actors import register
 from tocsin.finding.bearings import FROM_THERE
 from tocsin.finding.places import Place
-from tocsin.language.trees import above_of, children, objects_of_prepositions
+from tocsin.language.trees import above_of, children, objects_of_prepositions, whole_of
 from tocsin.model import DONE, FINE, GeoPrecision, Party, Span, Where
 
 if TYPE_CHECKING:
@@ -63,6 +64,10 @@ def set_places(parsed: Parsed, drafts: list[Draft]) -> None:
             draft.wheres = list(joined.wheres)
         if not draft.wheres:
             draft.wheres = _between(draft, parsed)
+        if not draft.wheres and draft.frame.type == "ASSAULT":
+            draft.wheres = [
+                where_of(p) for p in finest([(0, p) for p in _of_what_befell(draft, parsed)], parsed.article)
+            ]
         if not draft.wheres and draft.frame.type == "ASSAULT":
             draft.wheres = [w for p in parsed.places if (w := _where_he_rules(p, parsed)) is not None][:1]
         if draft.frame.mode in RESTRAINING and not draft.targets:
@@ -130,6 +135,22 @@ def _rulers_of(targets: Sequence[Party], parsed: Parsed) -> list[Party]:
     places = [p for p in parsed.places if any(t.span.overlaps(Span(p.start, p.end)) for t in targets)]
     found = [_state_over(where_of(p)) for p in places[:1]]
     return [p for p in found if p is not None]
+
+
+def _of_what_befell(draft: Draft, parsed: Parsed) -> list[Place]:
+    """ "The village of Baga was razed in an attack", "Mali has seen a wave of kidnappings": what it is told to have befallen."""
+    act = whole_of(draft.head)
+    if act.dep_ == "dobj" and act.head.lemma_ in sense("seeing"):
+        subjects = children(act.head, "nsubj")
+    elif act.dep_ == "pobj" and act.head.lower_ in ("in", "by", "during"):
+        subjects = children(act.head.head, "nsubjpass")
+    else:
+        return []
+    if act.head.head.lemma_ in sense("taking_part"):
+        return []  # "Iran was involved in the attack"
+    subjects = [s for s in subjects if places_at(s, parsed) or not is_people(s, parsed)]
+    at = [parsed.sentence.start + t.idx for s in subjects for t in s.subtree]
+    return [p for p in parsed.places if any(p.start <= i < p.end for i in at)]
 
 
 def _where_he_rules(place: Place, parsed: Parsed) -> Where | None:

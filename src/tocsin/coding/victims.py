@@ -14,7 +14,7 @@ from tocsin.coding.frames import sense
 from tocsin.coding.people import is_people
 from tocsin.coding.reference import is_answer
 from tocsin.finding.naming import PRIVATE
-from tocsin.language.trees import children, objects_of_prepositions
+from tocsin.language.trees import children, is_definite, objects_of_prepositions
 from tocsin.model import DONE, Party
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _is_the_doer(party: Party, parsed: Parsed) -> bool:
     token = parsed.token_at(party.span.start, party.span.end) if party.id is None else None
     if token is None or token.lemma_.lower() not in sense("mere_doers") or " " in party.name.strip():
         return False
-    return any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
+    return is_definite(token)
 
 
 def _doer_of(before: Sequence[Draft], party: Party, parsed: Parsed) -> Party | None:

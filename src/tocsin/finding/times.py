@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tocsin.calendar import WEEKDAYS, Interval
+from tocsin.calendar import WEEKDAYS, Interval, add_months
 from tocsin.finding import absolute_times, relative_times
 from tocsin.finding.tenses import direction
 from tocsin.finding.time_grammar import grammar
@@ -80,9 +80,19 @@ def _since(text: str, time: Time, anchor: date | None) -> Time:
     """ "since around 2017" runs from 2017 to the anchor; "since May, when he was shot" is May, the day of what follows."""
     if WHEN.match(text, time.end):
         return time
-    if time.earliest and anchor and time.earliest <= anchor and SINCE.search(text, max(0, time.start - 24), time.start):
-        return replace(time, latest=anchor, precision="range")
-    return time
+    opener = SINCE.search(text, max(0, time.start - 24), time.start)
+    if not (time.earliest and anchor and opener):
+        return time
+    year = str(time.earliest.year)
+    if (
+        opener[1].lower() == "since"
+        and time.earliest > anchor
+        and time.value.startswith(year)
+        and year not in time.text
+    ):
+        first = add_months(time.earliest, -12)  # "since October", said in August: it is behind us
+        return replace(time, value=f"{first.year}{time.value[4:]}", earliest=first, latest=anchor, precision="range")
+    return replace(time, latest=anchor, precision="range") if time.earliest <= anchor else time
 
 
 def _is_next_weekday(first: Time, second: Time) -> bool:

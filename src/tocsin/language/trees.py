@@ -125,6 +125,11 @@ def whole_of(noun: Token) -> Token:
     return above if above is not None and above.lemma_.lower() in SERIES else noun
 
 
+def parts_of(whole: Token) -> list[Token]:
+    """What a series is of: the attacks of "a series of attacks"."""
+    return objects_of_prepositions(whole, "of") if whole.lemma_.lower() in SERIES else []
+
+
 def extent(token: Token) -> tuple[int, int]:
     """First token and the one after the last of a token's subtree."""
     return token.left_edge.i, token.right_edge.i + 1
@@ -145,6 +150,11 @@ TRACES = frozenset(
     ("sign", "mark", "trace", "scar", "symptom", "intention", "aim", "hope", "habit", "way", "idea")
 )  # that one has of what one does or suffers
 HELPING = frozenset(("support", "help", "assist", "aid", "back", "guide", "train", "lead"))
+
+
+def is_definite(noun: Token) -> bool:
+    """ "the attack", "these strikes": one that is known, as the writer has it."""
+    return any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in noun.children)
 
 
 def is_not_one(noun: Token) -> bool:

@@ -32,6 +32,7 @@ SAME_PAIR, OTHER_PAIR = 1.5, -6.0  # points for the talks of X with Y told twice
 COUNTRY = 0.5  # points for no more than a country in common
 WORDED, UNLIKE = 1.0, 3.0  # the most points for wording where two days are said, and where other sides are
 LEAN, NEWS = 0.5, 3.0  # points for two tellings in one article; for two of its news, with nothing against it
+AGAIN = 4.0  # points for an act and the words of its article that mean it ("the explosion")
 SAME_DAY, SAME_PROVINCE, SAME_NUMBER = 2.0, 1.2, 1.0  # points for these
 SHORT = 3  # days
 YEARS = 400  # days: more than "last year" is
@@ -151,11 +152,13 @@ def _modes(one: Told, other: Told, *, same_article: bool) -> float:
 
 
 def _within(one: Told, other: Told, *, anchored: bool, doubted: bool) -> float:
-    """In one article two tellings of its news lean to one, and so do two of one place.
+    """In one article two tellings of its news lean to one, and so do two of one place; what means the other is of it.
 
     A report tells its news in the heading, the lead and again: they are one where nothing that they say differs. Of a
     known party there may be many attacks, so that a day, a place or a number must be the same too.
     """
+    if one.same_as == other.id or other.same_as == one.id or (one.same_as and one.same_as == other.same_as):
+        return AGAIN
     if one.is_news and other.is_news:
         anchored = anchored or not (one.actors or one.targets or other.actors or other.targets)
         two_kinds = one.mode is not None and other.mode is not None and one.mode != other.mode

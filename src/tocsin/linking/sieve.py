@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.linking.agreement import (
+    AGAIN,
     COUNTRY,
     FEW,
     NEAR_KM,
@@ -99,7 +100,7 @@ class Sieve:
         loose = ~same & (where <= COUNTRY) & (np.maximum(actors, targets) <= 0.5)
         modes = np.where((self.mode[a] == self.mode[b]) & (self.mode[a] != 0), 0.3, 0.0)
         whole: Column = when + where + actors + targets + weapons + harm + modes + wording
-        return whole + np.where(same, NEWS, 0.0) - np.where(loose, NO_ANCHOR, 0.0)
+        return whole + np.where(same, max(NEWS, AGAIN), 0.0) - np.where(loose, NO_ANCHOR, 0.0)
 
     def _wording(self, a: Column, b: Column) -> Column:
         """The most that the wording can speak for two reports, which is little where they share no word."""

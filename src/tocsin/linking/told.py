@@ -50,7 +50,7 @@ class Told(NamedTuple):
 
     `says_when` is true where its own sentence gives the day, not the story around it. `packed` is the article's sketch.
     `several` is true of a sum over acts that the text itself keeps apart ("wounded in separate shootings"); `sites` are
-    the kinds of place that its targets are.
+    the kinds of place that its targets are; `same_as` is the mention of its article that it means and says no more of.
     """
 
     id: str
@@ -77,6 +77,7 @@ class Told(NamedTuple):
     dataset: str | None = None
     several: bool = False
     sites: frozenset[str] = frozenset()
+    same_as: str | None = None
 
     @property
     def days(self) -> int:
@@ -143,6 +144,7 @@ def told_of(mention: Mention, article: Article, sketch: bytes | None, *, is_news
         dataset=article.dataset,
         several=_is_sum(mention, article),
         sites=sites_of(tuple(p.name for p in targets)),
+        same_as=mention.same_as,
     )
 
 

@@ -29,7 +29,7 @@ SHARED = ("type", "mode", "status", "actors", "targets", *SETTING, "weapons", *T
 MENTION_COLUMNS = (
     *("id", "article", "title", "published"),
     *SHARED,
-    *("hedged", "main", "said_by", "claimed_by", "confidence", "trigger", "sentence"),
+    *("hedged", "main", "said_by", "claimed_by", "confidence", "trigger", "sentence", "same_as"),
 )
 EVENT_COLUMNS = ("id", *SHARED, "sources", "independent_sources", "grade", "conflicts", "mentions")
 
@@ -110,6 +110,7 @@ def _mention_row(mention: Mention, article: Article) -> dict[str, object]:
         "confidence": mention.confidence,
         "trigger": mention.trigger.of(article.text),
         "sentence": " ".join(mention.sentence.of(article.text).split()),
+        "same_as": mention.same_as,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tocsin.model import DONE, Coding, Event
+from tocsin.model import DONE, Coding, Event, Mention
 from tocsin.publishing import words
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ def print_codings(codings: Sequence[Coding], console: Console) -> None:
         )
         table = columns_of("when", "status", "type", "who → whom", "where", "with", "harm", "words")
         for m in coding.mentions:
+            if m.same_as is not None:
+                continue  # no row of its own: it stands with what it means
             table.add_row(
                 words.day(m.when),
                 m.status + (" (hedged)" if m.hedged else ""),
@@ -36,7 +38,7 @@ def print_codings(codings: Sequence[Coding], console: Console) -> None:
                 escape(words.place(m.where)),
                 escape(words.weapons(m.weapons)),
                 escape(words.harms(m.harm)),
-                escape(m.trigger.of(article.text)),
+                escape(_told_in(m, coding)),
             )
         console.print(table if coding.mentions else "no events found")
         for p in coding.predictions:
@@ -52,6 +54,13 @@ def print_codings(codings: Sequence[Coding], console: Console) -> None:
                 f"  relation: {escape(r.subject.name)} {r.relation} {escape(end)}{' (hedged)' if r.hedged else ''}",
                 highlight=False,
             )
+
+
+def _told_in(mention: Mention, coding: Coding) -> str:
+    """The word that tells of it, and those that mean it further on."""
+    again = [m for m in coding.mentions if m.same_as == mention.id]
+    words_told = mention.trigger.of(coding.article.text)
+    return f"{words_told} and {len(again)} more" if again else words_told
 
 
 def print_events(events: Sequence[Event], console: Console) -> None:
