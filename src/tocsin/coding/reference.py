@@ -75,7 +75,7 @@ def refers_back(draft: Draft) -> bool:
     if any(c.dep_ == "det" and c.lower_ in ("a", "an", "another", "no", "any", "some") for c in head.children):
         subject = next((c for c in head.head.children if c.dep_ == "nsubj"), None) if head.dep_ == "attr" else None
         return subject is not None and subject.lower_ in ("it", "this", "that")  # "It is a huge escalation"
-    return is_told_of(draft) or any(c.lower_ in ("its", "their") for c in head.children)
+    return is_told_of(draft)
 
 
 def is_told_of(draft: Draft) -> bool:
@@ -151,6 +151,7 @@ def _candidates(draft: Draft, before: list[Draft]) -> list[Draft]:
         and not is_aftermath(d)
         and d.status in (*DONE, "denied")
         and d.parsed.index <= draft.parsed.index
+        and not ("again" in d.notes and d.same_as is None and d.is_bare())  # which means nothing itself
         and agree(draft, d)
     ]
     candidates = [d for d in candidates if not (d.parsed.index == draft.parsed.index and _linked(draft, d))]
@@ -218,8 +219,8 @@ def _by_noun(draft: Draft, candidates: list[Draft]) -> Draft | None:
     if main:
         lead = min((d.parsed.index for d in main if not d.parsed.sentence.is_heading), default=-1)
         return max(main, key=lambda d: (_is_same_kind(draft, d), d.parsed.index == lead, *_richness(d)))
-    if near:
-        return near[-1]
+    if near or not draft.is_bare():
+        return near[-1] if near else None
     alone = {id(d.same_as or d): d for d in candidates if d.head.lemma_ == draft.head.lemma_}
     return next(iter(alone.values())) if len(alone) == 1 else None  # the one act that was called that
 
@@ -370,12 +371,12 @@ def _is_of_several(draft: Draft) -> bool:
 
 
 def _share_owner(one: Draft, other: Draft) -> bool:
-    """ "Saturday's attack", where one was called that; "the Bloody Friday attacks", where a sentence told of that day by its name."""
+    """ "Saturday's attack", "the Rolando bombing", where one was called that."""
     days = [c for c in children(one.head, "poss") if one.parsed.is_time(c.idx, c.idx + len(c))]
     if any(c.lower_ == d.lower_ for c in children(other.head, "poss") for d in days):
         return True
     names = [c for c in children(one.head, "compound", "nmod") if c.pos_ == "PROPN"]
-    words = {t.lower_ for t in other.parsed.doc}
+    words = {t.lower_ for t in children(other.head, "compound", "nmod", "poss")}
     return bool(names) and all(n.lower_ in words for n in names)
 
 
