@@ -12,6 +12,24 @@ from tocsin.coding import code
 from tocsin.model import DONE, Article
 
 ROWS = """
+No fewer than 18 villagers were killed in Zamfara on Monday. | ASSAULT None | - | villagers | Zamfara | target killed 18
+Not less than 12 persons were abducted in Kaduna on Monday. | ASSAULT abduct | - | persons | Kaduna NG | target captured 12
+A gunman opened fire in Paris on Monday, killing twelve, police said. | ASSAULT firearms | gunman | - | Paris FR | target killed 12
+Between 30 and 40 fighters were killed in clashes near Tillaberi on Monday. | ASSAULT None | - | fighters | Tillabéri NE | target killed 30
+Russian air defences shot down 30 Ukrainian drones over Belgorod on Monday. | ASSAULT drone | UKR | - | Belgorod RU |
+Air defences destroyed 30 Ukrainian drones over Belgorod on Monday. | ASSAULT drone | UKR | - | Belgorod RU |
+Israel's Iron Dome intercepted rockets fired by Hamas on Monday. | ASSAULT heavy-weapons | hamas | - | |
+A roadside bomb targeting a police vehicle wounded four officers in Dera Ismail Khan on Monday. | ASSAULT explosives | - | police vehicle | Dera Ismail Khan PK | target wounded 4
+JNIM militants ambushed a convoy near Djibo on Monday, killing 20 soldiers and destroying six vehicles. | ASSAULT None | jnim | soldiers | Djibo BF | target killed 20
+Police tear-gassed protesters in Nairobi on Monday. | ASSAULT crowd-control | KEN:COP | protesters | Nairobi KE |
+Soldiers fired into a crowd of protesters in Nairobi on Monday. | ASSAULT firearms | soldiers | crowd | Nairobi KE |
+Gunmen riddled a minibus with bullets near Peshawar on Monday, killing five. | ASSAULT firearms | gunmen | minibus | Peshawar PK | target killed 5
+Russian artillery battered the town of Toretsk on Monday. | ASSAULT heavy-weapons | RUS:MIL | town | Toretsk UA |
+Fighting flared around Goma on Monday. | ASSAULT None | - | - | Goma CD |
+The US deployed an aircraft carrier to the Middle East on Monday. | MOBILIZE troops | USA | - | |
+Rebels set free a kidnapped soldier in Cauca on Monday. | RETREAT release | rebels | soldier | Cauca CO |
+A lorry slammed into a market in Paris on Monday, killing twelve, in a terrorist attack. | ASSAULT None | | market | Paris FR | target killed 12
+Sudanese planes bombed a market in Kabkabiya on Monday. | ASSAULT aerial | SDN | market | SD |
 A church in Jos was rocked by a bomb blast on Sunday, killing four worshippers. | ASSAULT explosives | - | church | Jos NG | target killed 4
 The embassy in Kabul was shattered by a truck bomb on Monday, killing 30 people. | ASSAULT explosives | - | embassy | Kabul AF | target killed 30
 A mosque in Peshawar was torn apart by an explosion on Monday, killing 59. | ASSAULT explosives | - | mosque | Peshawar PK | target killed 59
@@ -259,6 +277,12 @@ def test_a_wires_sentence_gives_its_record(row):
     "text",
     [
         "The army will continue to fight terrorism, the general said.",
+        "A truck ploughed into a bus near Lagos on Monday, killing ten.",
+        "The typhoon battered Manila on Monday, killing three.",
+        "The airline sent a mail carrier to the Middle East on Monday.",
+        "The company was rocked by a scandal on Monday.",
+        "The team snatched victory from the hosts in Leeds on Monday.",
+        "Reporters peppered the minister with questions in London on Monday.",
         "Floodwaters surrounded the town of Beira on Monday.",
         "A driver ran over a boy in Portland.",
         "Police released a statement on Monday.",

@@ -295,6 +295,8 @@ def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
 
     ranked = sorted(group, key=lambda t: (t.token.lemma_ == "incident", rank(t), not t.is_noun, t.token.i))
     lead = ranked[0]
+    if lead.frame.shape != "deal":  # "slammed into a market", which is no criticism
+        ranked = [t for t in ranked if t.frame.shape != "deal" or t.token.i == lead.token.i]
     if lead.frame.shape == "involve" or (lead.frame.shape == "light" and not _is_carried_out(lead)):
         return None
     frame = frame_for(lead, ranked, parsed)

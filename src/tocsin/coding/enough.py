@@ -68,7 +68,7 @@ def why_not(draft: Draft) -> str | None:
         return "a comparison with others of its kind"
     if frame.id == "burn" and draft.triggers[0].is_noun and not _is_arson(draft):
         return "nothing of anybody's was burned"  # "the burning of forests"
-    if any(t.is_noun for t in draft.triggers) and frame.id != "escalation" and is_told_of(draft):
+    if draft.triggers[0].is_noun and frame.id != "escalation" and is_told_of(draft):
         return None  # kept until it is known whether it means an event told before
     return (
         None if _has_enough(draft) else "names neither a party nor a weapon nor harm that would make it an act of force"
@@ -243,7 +243,7 @@ def _has_enough(draft: Draft) -> bool:
         return any(p.id or bears_arms(p) or (ordered and p.kind == "state") for p in draft.actors)
     if frame.id == "impact" and not (draft.targets or draft.harm or draft.wheres):
         return False  # "the missile fell outside the zone"
-    if frame.id in ("battle", "shoot") and _rages(draft):
+    if frame.id in ("battle", "clash", "shoot") and _rages(draft):
         return bool(draft.wheres or draft.own_time or armed)
     blown_up = any(t.is_noun and t.frame.id == "explode" for t in draft.triggers) and bool(draft.targets)
     if blown_up and not tells_of_mishaps(draft.parsed.article):
@@ -286,7 +286,8 @@ def _rages(draft: Draft) -> bool:
     """ "Fighting raged around the airport", "a wave of shooting broke out": what goes on of itself is no figure of speech."""
     whole = whole_of(draft.head)
     named = draft.head.lower_ in ("fighting", "combat", "shooting")
-    return named and whole.dep_ == "nsubj" and whole.head.lemma_ in sense("raging")
+    verbs = [whole.head] if whole.dep_ == "nsubj" else children(whole, "acl")  # as the tree has "Fighting flared"
+    return named and any(v.lemma_ in sense("raging") for v in verbs)
 
 
 _VIOLENCE = re.compile(

@@ -289,6 +289,9 @@ def _intercepted(draft: Draft, roles: Roles) -> None:
         stopped = weapon.count or Count(text=_how_many(roles.instruments, weapon, parsed))
         draft.weapons.append(weapon.model_copy(update={"count": None, "intercepted": stopped}))
     for token in roles.instruments:
+        arm = weapon_at(token, parsed)
+        if arm is not None and arm.value.path.startswith(AIR_DEFENCE):
+            continue  # "Russian air defences shot down 30 drones": whose those are, and not who sent the drones
         low = parsed.sentence.start + token.left_edge.idx
         for hit in parsed.resolver.hits:
             if low <= hit.start < parsed.sentence.start + token.idx:
@@ -303,6 +306,7 @@ def _intercepted(draft: Draft, roles: Roles) -> None:
                     [
                         parsed.resolver.party(t)
                         for t in objects_of_prepositions(child, "at", "toward", "towards", "against", "on")
+                        if not parsed.is_time(t.idx, t.idx + len(t))
                     ],
                 )
 

@@ -131,7 +131,7 @@ def _verb(token: Token) -> list[Trigger]:
             continue
         if (
             frame.id == "open-fire"
-            and words[-1] in ("at", "on", "upon")
+            and words[-1] in ("at", "on", "upon", "into")
             and any(c.dep_ == "dobj" or (c.dep_ == "auxpass" and token.lemma_ == "shoot") for c in token.children)
         ):
             continue  # "shot shoppers at a store", "were shot at a club"
@@ -194,7 +194,7 @@ def _rest_of_phrase(token: Token, rest: Sequence[str]) -> tuple[Token, ...] | No
             (
                 c
                 for c in _near(token, out)
-                if (c.dep_ in ("nsubjpass", "advmod") or 0 < c.i - token.i < 9 or c.i == token.head.i)
+                if (c.dep_ in ("nsubjpass", "advmod", "npadvmod") or 0 < c.i - token.i < 9 or c.i == token.head.i)
                 and word in (c.lower_, c.lemma_)
                 and not _is_of_time(c)
             ),

@@ -270,7 +270,9 @@ def _on_the_armed(draft: Draft) -> bool:
 def _is_flown(draft: Draft) -> bool:
     """ "Israeli jets fired missiles": the actor is named by its aircraft."""
     named = " ".join(a.span.of(draft.parsed.article) for a in draft.actors).lower()
-    return not sense("aircraft").isdisjoint(named.split())
+    own = [t for a in draft.actors if (t := draft.parsed.token_at(a.span.start, a.span.end)) is not None]
+    whose = {t.head.lower_ for t in own if t.dep_ in ("amod", "compound", "poss", "nmod")}  # "Sudanese planes"
+    return not sense("aircraft").isdisjoint({*named.split(), *whose})
 
 
 def _confidence(draft: Draft) -> float:

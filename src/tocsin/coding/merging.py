@@ -224,8 +224,8 @@ def _is_by_what_flew(one: Trigger, launched: Token) -> bool:
     return thing.head.i == launched.i and thing.dep_ in ("dobj", "nsubjpass")
 
 
-def _is_of_one_blast(second: Token, first: Token) -> bool:
-    """ "exploded, killing two and tearing through a hall": what the same blast did besides."""
+def _is_of_one_act(second: Token, first: Token) -> bool:
+    """ "exploded, killing two and tearing through a hall", "ambushed, killing 20 and destroying six trucks": of the same act."""
     return (
         second.dep_ == "conj"
         and second.head.i == first.i
@@ -277,6 +277,9 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
         return True  # "a bomb placed near the gate exploded", "shot down drones launched by"
     if sent and a.head.dep_ == "nsubj" and other.frame.shape in (*HARM_SHAPES, "attack"):
         return True  # "a grenade thrown into a bar killed two", "shells fired by rebels hit a school"
+    aimed = a.dep_ == "acl" and a.tag_ == "VBG" and a.lemma_ in ("target", "aim") and a.head.head.i == b.i
+    if aimed and a.head.dep_ == "nsubj" and other.frame.shape in (*HARM_SHAPES, "blast"):
+        return True  # "a roadside bomb targeting a police vehicle wounded four"
     thrown = one.frame.shape == "launch" and a.dep_ in ("acl", "relcl") and a.head.dep_ == "pobj"
     if thrown and a.head.head.lower_ in ("with", "using", "by") and a.head.head.head.i == b.i:
         return True  # "attacked a post with explosives dropped from drones"
@@ -292,7 +295,7 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
     if one.frame.type != other.frame.type and "involve" not in (one.frame.shape, other.frame.shape):
         return False
     harm = one.frame.shape in HARM_SHAPES
-    if one.frame.shape == "blast" and _is_of_one_blast(a, b):
+    if (one.frame.shape == "blast" or one.frame.id in ("destroy", "burn", "arson")) and _is_of_one_act(a, b):
         return True
     if _is_gapped(a, b):
         return "captured" not in (one.frame.implies, other.frame.implies)

@@ -160,6 +160,13 @@ def _crashed(draft: Draft) -> bool:
     if draft.triggers[0].is_noun or draft.weapons or any(p.id for p in (*draft.actors, *draft.targets)):
         return False
     subject, passive = subject_of(verb)
+    above = verb.head
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and above.lemma_ in accidental("crashing"):
+        driven = children(above, "nsubj") or [
+            above.head
+        ]  # "a truck ploughed into a bus, killing ten"; not "a man drove a van into them"
+        crashed = any(s.lemma_.lower() in accidental("traffic") for s in driven) and not children(above, "dobj")
+        return crashed and not _meant_so().search(draft.parsed.article)
     if subject is None or passive:
         return False
     if verb.lemma_ == "overrun":

@@ -38,11 +38,20 @@ def plausible(triggers: list[Trigger], parsed: Parsed) -> list[Trigger]:
         treads = [t for t in (trigger, *others) if t.frame.shape == "tread" and _is_on_charge(t, parsed)]
         if (trigger.frame.shape == "tread") != (trigger in treads) or (treads and trigger not in treads):
             continue  # "hit a mine" is no strike, "ran over a boy" or "hit a gold mine" no blast
+        if trigger.token.lemma_ == "destroy" and (trigger.frame.shape == "stop") != _is_by_air_defence(trigger, parsed):
+            continue  # "air defences destroyed 30 drones" in flight; "destroyed two drones" on the ground
         # "taking place a few blocks from the base" is no act, whatever else it might be
         by_object = trigger.frame.needs in BY_OBJECT and (others or trigger.frame.needs in ("captives", "town"))
         if not by_object or _has_object(trigger, parsed):
             kept.append(trigger)
     return kept
+
+
+def _is_by_air_defence(trigger: Trigger, parsed: Parsed) -> bool:
+    """ "air defences destroyed 30 drones", "drones were destroyed by air defence systems"."""
+    doers = [*children(trigger.token, "nsubj"), *objects_of_prepositions(trigger.token, "by")]
+    defence = any(not sense("air_defences").isdisjoint(t.lower_ for t in d.subtree) for d in doers)
+    return defence and any(_flies(o, parsed) for o in _all_of(_objects(trigger)))
 
 
 def _is_on_charge(trigger: Trigger, parsed: Parsed) -> bool:
@@ -278,7 +287,8 @@ def _is_set_off(draft: Draft) -> bool:
 
 
 def _is_force(token: Token) -> bool:
-    sector = sector_of(token.text, token.lemma_)
+    named = f"{token.nbor(-1).lower_} {token.lemma_.lower()}" if token.i else token.lemma_  # "aircraft carrier"
+    sector = sector_of(token.text, token.lemma_) or sector_of(named)
     if sector is None or token.lower_ in ("commander", "general", "leader", "officer", "base"):
         return False
     return sector["code"] in ("MIL", "COP", "UAF", "REB")

@@ -43,6 +43,8 @@ def is_people(head: Token, parsed: Parsed) -> bool:
         return head.lower_ != "other" or (head.dep_ == "dobj" and head.head.dep_ == "conj")
     if head.tag_ == "NN" and head.lemma_.lower() in harm_words()["bodies"]:
         return False  # "eliminated a cell"
+    if head.pos_ == "NOUN" and head.lemma_.lower() in sense("warships"):
+        return False  # "captured a submarine"
     if head.pos_ == "PRON":
         return head.lower_ in (
             "him",

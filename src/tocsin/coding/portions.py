@@ -53,7 +53,8 @@ def _place_of(token: Token, draft: Draft) -> Place | None:
     counted = token.like_num or any(c.dep_ == "nummod" for c in token.children) or token.lower_ in ("another", "others")
     links = [c for c in children(token, "prep") if c.lower_ in AT] if counted else []
     base = draft.parsed.sentence.start
-    for name in (t for link in links for t in children(link, "pobj")):
+    named = [t for link in links for t in children(link, "pobj")]
+    for name in (t for n in named for t in (n, *children(n, "compound"))):  # "two in Kharkiv region"
         found = next((p for p in draft.parsed.places if p.start <= base + name.idx < p.end), None)
         if found is not None and found.precision in (*FINE, "district", "admin1"):
             return found

@@ -85,7 +85,8 @@ def _is_of_verb(token: Token) -> bool:
 def words_of(head: Token, text: str, *, bare: bool = False) -> str:
     """A noun phrase's words without its article, numbers and quotation marks; `bare`: nor what says how many or how surely."""
     low, high = core(head)
-    numbers = [t.i for t in head.doc[low : head.i] if t.dep_ == "nummod" and t.head.i == head.i]
+    counted = [t for t in head.doc[low : head.i] if t.dep_ == "nummod" and t.head.i == head.i]
+    numbers = [n.i for t in counted for n in (t, *t.conjuncts) if n.i < head.i]  # "between 30 and 40 fighters"
     low = max([low, *(i + 1 for i in numbers)])
     low = unqualified(low, head) if bare else low
     left_out = ("det", "nummod", "quantmod", "predet")

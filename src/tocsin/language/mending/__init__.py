@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ALL_SUBJECTS", "mend"]
 
+MULTIPLES = frozenset(("hundred", "thousand", "million", "billion", "trillion"))  # which are nouns as well
+
 
 def mend(doc: Doc) -> None:
     """Put right what is surely misread, in place."""
@@ -123,6 +125,10 @@ def _mend_conjunct(token: Token) -> None:
 
 
 def _mend_number(token: Token) -> None:
+    if token.dep_ == "neg" and token.head.like_num and token.nbor().lower_ in ("fewer", "less"):
+        token.dep_ = "quantmod"  # "no fewer than 18": 18, and perhaps more
+    if token.tag_ == "NN" and token.like_num and token.lower_ not in MULTIPLES:
+        token.pos_, token.tag_ = "NUM", "CD"  # "killing twelve, police said"
     if token.pos_ == "NUM" and token.dep_ in (*ALL_SUBJECTS, "npadvmod", "appos"):
         mend_age(token)
     elif token.dep_ == "conj" and token.lower_ in STRICKEN and token.head.tag_ == "VBN":

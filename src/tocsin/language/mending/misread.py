@@ -40,6 +40,7 @@ HOURS = frozenset(
 MODEL = re.compile(r"[A-Z]{1,4}-\d+\w*")  # of an aircraft or a missile
 
 
+MEANS = frozenset(("tear", "pepper", "baton"))  # "tear-gassed protesters"
 VOWING = frozenset(("threaten", "vow", "pledge", "promise", "swear", "refuse", "decline", "agree"))
 GATHERING = frozenset(("gather", "assemble", "protest", "demonstrate", "rally", "mass", "march", "camp", "chant", "clash", "explode", "detonate"))  # fmt: skip
 
@@ -372,9 +373,12 @@ def _mend_verbless(verb: Token) -> None:
         or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc if t.i != verb.i)
     ):
         return
-    doer = verb.nbor(-1)
+    means = next((c for c in verb.children if c.dep_ == "npadvmod" and c.lower_ in MEANS and c.i + 2 == verb.i), None)
+    if means is not None and means.i == 0:
+        return
+    doer = (means or verb).nbor(-1)
     first = whom.head if whom.dep_ == "conj" else whom
-    may_act = doer.pos_ == "PROPN" or (doer.pos_ == "NOUN" and verb.lemma_ in ATTACKS)
+    may_act = doer.pos_ == "PROPN" or (doer.pos_ == "NOUN" and (verb.lemma_ in ATTACKS or means is not None))
     if not may_act or doer.head.i not in (verb.i, whom.i) or first.dep_ != "ROOT":
         return
     before = [c for c in whom.children if c.i < verb.i and c.i != doer.i]
