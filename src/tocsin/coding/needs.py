@@ -40,6 +40,9 @@ def plausible(triggers: list[Trigger], parsed: Parsed) -> list[Trigger]:
             continue  # "hit a mine" is no strike, "ran over a boy" or "hit a gold mine" no blast
         if trigger.token.lemma_ == "destroy" and (trigger.frame.shape == "stop") != _is_by_air_defence(trigger, parsed):
             continue  # "air defences destroyed 30 drones" in flight; "destroyed two drones" on the ground
+        if trigger.token.lemma_ == "knock" and trigger.frame.shape == "stop":
+            if not any(_flies(o, parsed) for o in _all_of(_objects(trigger))):
+                continue  # "knocked out the power"
         # "taking place a few blocks from the base" is no act, whatever else it might be
         by_object = trigger.frame.needs in BY_OBJECT and (others or trigger.frame.needs in ("captives", "town"))
         if not by_object or _has_object(trigger, parsed):
