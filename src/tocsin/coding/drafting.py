@@ -286,12 +286,11 @@ def _governed(draft: Draft) -> bool:
 
 def _draft(group: list[Trigger], parsed: Parsed) -> Draft | None:
     # "in one incident a man was killed in a battle": the incident says nothing that another word does not say better
-    blast = any(
-        t.is_noun and t.frame.shape == "blast" for t in group
-    )  # "the blast damaged a shop": a blast, by its name
+    blast = any(t.is_noun and t.frame.shape == "blast" for t in group)
 
     def rank(trigger: Trigger) -> int:
-        return RANK["blast" if blast and trigger.frame.id in ("destroy", "shake") else trigger.frame.shape]
+        by_blast = blast and trigger.frame.id in ("destroy", "shake")  # "the blast damaged a shop" tells of a blast
+        return RANK.get("blast" if by_blast else trigger.frame.shape, 9)
 
     ranked = sorted(group, key=lambda t: (t.token.lemma_ == "incident", rank(t), not t.is_noun, t.token.i))
     lead = ranked[0]

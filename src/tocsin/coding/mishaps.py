@@ -162,9 +162,8 @@ def _crashed(draft: Draft) -> bool:
     subject, passive = subject_of(verb)
     above = verb.head
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and above.lemma_ in accidental("crashing"):
-        driven = children(above, "nsubj") or [
-            above.head
-        ]  # "a truck ploughed into a bus, killing ten"; not "a man drove a van into them"
+        # "a truck ploughed into a bus, killing ten"; not "a man drove a van into them"
+        driven = children(above, "nsubj") or [above.head]
         crashed = any(s.lemma_.lower() in accidental("traffic") for s in driven) and not children(above, "dobj")
         return crashed and not _meant_so().search(draft.parsed.article)
     if subject is None or passive:

@@ -43,8 +43,8 @@ def is_judged(verb: Token) -> bool:
 
 def _is_called(act: Token) -> bool:
     """ "called the bombing cowardly", "called the blast an attack"; not "called the strike", "called the attack off"."""
-    words = [c for c in act.head.children if c.i > act.i and c.dep_ in ("oprd", "acomp", "advmod", "ccomp", "dobj")]
-    return act.head.lemma_ == "call" and not children(act.head, "prt") and any(w.dep_ != "punct" for w in words)
+    words = [c for c in children(act.head, "oprd", "acomp", "advmod", "ccomp", "dobj") if c.i > act.i]
+    return act.head.lemma_ == "call" and not children(act.head, "prt") and bool(words)
 
 
 def spares(verb: Token) -> bool:

@@ -125,7 +125,8 @@ def _mend_conjunct(token: Token) -> None:
 
 
 def _mend_number(token: Token) -> None:
-    if token.dep_ == "neg" and token.head.like_num and token.nbor().lower_ in ("fewer", "less"):
+    last = token.i + 1 == len(token.doc)
+    if token.dep_ == "neg" and token.head.like_num and not last and token.nbor().lower_ in ("fewer", "less"):
         token.dep_ = "quantmod"  # "no fewer than 18": 18, and perhaps more
     if token.tag_ == "NN" and token.like_num and token.lower_ not in MULTIPLES:
         token.pos_, token.tag_ = "NUM", "CD"  # "killing twelve, police said"
