@@ -85,7 +85,7 @@ def _demote_what_came_before(drafts: list[Draft]) -> None:
 
 def resolve(drafts: list[Draft], anchor: date | None) -> list[Draft]:
     """Tie definite nouns to the events they mean and let them take what they lack; those that mean nothing go."""
-    bare = [d for d in drafts if d.is_bare() and not any(is_fatal(t.token) for t in d.triggers)]
+    bare = {id(d) for d in drafts if d.is_bare() and not any(is_fatal(t.token) for t in d.triggers)}
     for index, draft in enumerate(drafts):
         if not refers_back(draft):
             continue
@@ -122,12 +122,12 @@ def resolve(drafts: list[Draft], anchor: date | None) -> list[Draft]:
     tied = {id(d.answers) for d in drafts if d.answers} | {id(d) for d in drafts if d.answers}
     drafts = [d for d in drafts if d.same_as or not ("charge" in d.notes or ("again" in d.notes and d.is_bare()))]
     kept = [d for d in drafts if d.same_as or (d.frame.shape != "light" and not is_aftermath(d))]
-    again = [d for d in kept if any(d is b for b in bare)]  # which say no more than that there was such an act
+    again = [d for d in kept if id(d) in bare]  # which say no more than that there was such an act
     if anchor is None:  # where nothing can be dated, what they mean is told by their tie, and by nothing else
         for draft in again:
             draft.adds_nothing = draft.same_as is not None and id(draft) not in tied
-    gone = [d for d in again if not (d.adds_nothing or (d.same_as and (id(d) in tied or _is_known(d))))]
-    return [d for d in kept if not any(d is g for g in gone)]
+    gone = {id(d) for d in again if not (d.adds_nothing or (d.same_as and (id(d) in tied or _is_known(d))))}
+    return [d for d in kept if id(d) not in gone]
 
 
 def _is_of_doers(where: Where, draft: Draft) -> bool:

@@ -160,9 +160,11 @@ _SENTENCE_BEFORE = re.compile(r"[^.!?\n]{10,300}[.!?]+[\"”’']*\s+$")
 
 def meant_by_it(heads: Sequence[Token], parsed: Parsed) -> list[Weapon]:
     """ "It exploded", "they went off": the bomb, or the bombs, that the sentence before named last."""
+    if not any(h.lower_ in ("it", "they") for h in heads):
+        return []
     start = parsed.sentence.start
     before = _SENTENCE_BEFORE.search(parsed.article, max(0, start - 320), start)
-    if before is None or not any(h.lower_ in ("it", "they") for h in heads):
+    if before is None:
         return []
     first = before.start()
     named = [h for h in find_weapons(before[0]) if h.value.path.split("/")[0] in EXPLODING]

@@ -19,7 +19,7 @@ from tocsin.data import load_toml
 from tocsin.finding.actors import kinship, root_of, sector_of
 from tocsin.finding.weapons import by_class
 from tocsin.language.trees import above_of, children, is_count, is_definite
-from tocsin.model import DONE, FINE, Harm, Party, Span, When
+from tocsin.model import DONE, FINE, Harm, Party, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -290,13 +290,9 @@ def _named_apart(one: Draft, other: Draft) -> bool:
 
 
 def _names_of_hit(draft: Draft) -> set[str]:
-    here = [s for s in (*(h.span for h in draft.harm), *(t.span for t in draft.targets)) if _is_here(s, draft)]
-    tokens = [draft.parsed.token_at(*span) for span in here]
+    spans = (*(h.span for h in draft.harm), *(t.span for t in draft.targets))
+    tokens = [draft.parsed.token_at(*span) for span in spans if span.within(draft.parsed.sentence.span)]
     return {t.lower_ for t in tokens if t is not None and t.ent_type_ == "PERSON" and t.pos_ == "PROPN"}
-
-
-def _is_here(span: Span, draft: Draft) -> bool:
-    return span.within(draft.parsed.sentence.span)
 
 
 def is_answer(draft: Draft) -> bool:

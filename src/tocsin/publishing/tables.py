@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tocsin.model import DONE, Coding, Event, Mention
+from tocsin.model import DONE, Coding, Event
 from tocsin.publishing import words
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def print_codings(codings: Sequence[Coding], console: Console) -> None:
             highlight=False,
         )
         table = columns_of("when", "status", "type", "who → whom", "where", "with", "harm", "words")
+        again = Counter(m.same_as for m in coding.mentions if m.same_as)  # further on, the words that mean each
         for m in coding.mentions:
             if m.same_as is not None:
                 continue  # no row of its own: it stands with what it means
@@ -38,7 +40,7 @@ def print_codings(codings: Sequence[Coding], console: Console) -> None:
                 escape(words.place(m.where)),
                 escape(words.weapons(m.weapons)),
                 escape(words.harms(m.harm)),
-                escape(_told_in(m, coding)),
+                escape(m.trigger.of(article.text) + (f" and {again[m.id]} more" if again[m.id] else "")),
             )
         console.print(table if coding.mentions else "no events found")
         for p in coding.predictions:
@@ -54,13 +56,6 @@ def print_codings(codings: Sequence[Coding], console: Console) -> None:
                 f"  relation: {escape(r.subject.name)} {r.relation} {escape(end)}{' (hedged)' if r.hedged else ''}",
                 highlight=False,
             )
-
-
-def _told_in(mention: Mention, coding: Coding) -> str:
-    """The word that tells of it, and those that mean it further on."""
-    again = [m for m in coding.mentions if m.same_as == mention.id]
-    words_told = mention.trigger.of(coding.article.text)
-    return f"{words_told} and {len(again)} more" if again else words_told
 
 
 def print_events(events: Sequence[Event], console: Console) -> None:
