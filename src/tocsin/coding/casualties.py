@@ -257,6 +257,10 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
             for g in groups
             if g.count == 1 and not (g.identity.name and name) and not (g.identity.age and age) and _can_be(g, harm)
         ]
+        twins = [g for g in unnamed if g.kind == new.kind and any(_is_named_alike(harm, h) for _, h in g.told)]
+        if twins:
+            _join(twins[-1], new)
+            return
         back = BACK.match(words) is not None
         counted = new.kind == "wounded" and any(g.kind == "wounded" and g.count > 1 for g in groups)
         candidates = [g for g in unnamed if g.kind == new.kind]
@@ -288,6 +292,14 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
 
 _OF_HIS = re.compile(r"(?:his|her|their) ", re.I)  # "his father", told of twice
 _VICTIMS = re.compile(r"(?:(?:all|both|each) (?:of )?)?(?:the |these )?victims\b", re.I)
+
+
+def _is_named_alike(one: Harm, other: Harm) -> bool:
+    """ "a deputy was shot", and again: one and the same; a man may be another man."""
+    return one.who.lower() == other.who.lower() and one.who.lower() not in _ANYBODY
+
+
+_ANYBODY = frozenset(("man", "woman", "boy", "girl", "person", "child", "teen", "teenager", "victim", "male", "female", "people", "one"))  # fmt: skip
 
 
 def _can_be(group: Group, harm: Harm) -> bool:

@@ -22,11 +22,12 @@ from tocsin.coding.needs import frame_for, has_needed, is_test, may_mean_another
 from tocsin.coding.people import REFLEXIVE
 from tocsin.coding.portions import share_out
 from tocsin.coding.presupposed import has_modal
-from tocsin.coding.roles import are_hostages, is_in_the_body, roles_of
+from tocsin.coding.roles import are_hostages, roles_of
 from tocsin.coding.series import set_series
 from tocsin.coding.setting import lend_setting, set_places
 from tocsin.coding.status import is_unclaimed, status_of
 from tocsin.coding.telling import apply_claim, set_status, speaker_of
+from tocsin.coding.voice import is_in_the_body
 from tocsin.coding.worded import add_worded_hurt
 from tocsin.finding.actors import GROUPS
 from tocsin.finding.naming import PRIVATE

@@ -15,6 +15,7 @@ from tocsin.coding.mishaps import by_accident
 from tocsin.coding.reference import is_told_of
 from tocsin.coding.status import is_general
 from tocsin.coding.threats import is_threat
+from tocsin.coding.voice import voice_of
 from tocsin.finding.actors import sector_of
 from tocsin.finding.common_nouns import is_thing_noun
 from tocsin.language.trees import children, objects_of_prepositions, subject_of, whole_of
@@ -248,6 +249,8 @@ def _has_enough(draft: Draft) -> bool:
     blown_up = any(t.is_noun and t.frame.id == "explode" for t in draft.triggers) and bool(draft.targets)
     if blown_up and not tells_of_mishaps(draft.parsed.article):
         return True  # "the blast damaged a shop"
+    if frame.id == "beat" and _is_beaten(draft):
+        return True
     if frame.weak or frame.shape in ("stop", "blast"):
         return bool(draft.weapons or draft.harm or armed) and (frame.id != "escalation" or bool(draft.weapons))
     if frame.shape == "hold" and frame.mode != "seize":
@@ -280,6 +283,14 @@ def _has_enough(draft: Draft) -> bool:
         fatal = any(is_fatal(t.token) for t in draft.triggers)
         return bool(people or draft.weapons or draft.harm or draft.wheres or draft.own_time or fatal)
     return bool(draft.actors or draft.targets or draft.weapons or draft.harm or draft.wheres)
+
+
+def _is_beaten(draft: Draft) -> bool:
+    """ "a reporter was beaten in Minsk"; not "the champion was beaten", nor whoever is known by name alone."""
+    if draft.triggers[0].is_noun or not voice_of(draft.head)[1]:
+        return False
+    words = {last_word(p) for p in draft.targets}
+    return all(p.kind == "civilian" for p in draft.targets) and bool(words) and words.isdisjoint(sense("contenders"))
 
 
 def _rages(draft: Draft) -> bool:

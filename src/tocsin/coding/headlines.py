@@ -15,10 +15,11 @@ from tocsin.coding.calamities import words_of_accident
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger, frame_of
 from tocsin.coding.people import REFLEXIVE
+from tocsin.coding.setting import where_of
 from tocsin.data import load_toml
 from tocsin.finding.counts import add, bare_number, quantity_in
 from tocsin.finding.phrases import any_of
-from tocsin.model import DONE, Count, Harm, HarmKind, Span
+from tocsin.model import DONE, FINE, Count, Harm, HarmKind, Span
 
 FRAMES = {"killed": "kill", "wounded": "wound"}
 _STATES: dict[str, HarmKind] = {"killed": "killed", "kills": "killed", "wounded": "wounded", "injures": "wounded"}
@@ -58,8 +59,25 @@ class Toll(NamedTuple):
 
 def add_headline_tolls(parsed: Parsed, drafts: list[Draft]) -> None:
     """Give the act of a heading the toll that its words give, where the tree gave none; or make it an act of harm."""
-    if not parsed.sentence.is_heading:
+    if parsed.sentence.is_heading:
+        _add_tolls(parsed, drafts)
+        _place(parsed, drafts)
+
+
+def _place(parsed: Parsed, drafts: list[Draft]) -> None:
+    """ "Car bomb in Mogadishu: 5 killed", "Two shot in Karachi, one dead": the one place of the heading is that of its one act."""
+    if len(drafts) != 1 or drafts[0].wheres or drafts[0].frame.type != "ASSAULT" or drafts[0].status not in DONE:
         return
+    text, start = parsed.sentence.text, parsed.sentence.start
+    told = [p for p in parsed.places if _IN.search(text[: p.start - start])]
+    if len(told) == 1 and told[0].precision in (*FINE, "admin1"):
+        drafts[0].wheres = [where_of(told[0])]
+
+
+_IN = re.compile(r"\b(?:in|at|near|outside|off)\s(?:[a-z]+\s)?$")
+
+
+def _add_tolls(parsed: Parsed, drafts: list[Draft]) -> None:
     _join_tolls(drafts)
     _add_self(parsed, drafts)
     listed = list(_listed(parsed))

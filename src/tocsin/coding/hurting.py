@@ -11,8 +11,9 @@ from tocsin.coding.frames import Trigger, sense
 from tocsin.coding.harm import distinct, harm_nouns, harm_states
 from tocsin.coding.merging import HARM_SHAPES
 from tocsin.coding.people import REFLEXIVE
-from tocsin.coding.roles import is_in_the_body, roles_of
+from tocsin.coding.roles import roles_of
 from tocsin.coding.uprooted import harm_of_uprooted
+from tocsin.coding.voice import is_in_the_body
 from tocsin.data import load_toml
 from tocsin.finding.persons import may_be_one
 from tocsin.language.trees import above_of, children, objects_of_prepositions

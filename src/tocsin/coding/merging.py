@@ -242,6 +242,12 @@ def _is_gapped(second: Token, first: Token) -> bool:
     return bare and bool(children(first, "auxpass")) and bool(children(second, "nsubj", "nsubjpass"))
 
 
+def _is_toll_of(harm: Token) -> bool:
+    """Whether a clause says no more than who was hurt: "12 killed"."""
+    bare = not children(harm, "mark", "aux", "auxpass", "dobj", "advmod")
+    return harm.dep_ == "advcl" and harm.tag_ == "VBN" and bare and bool(children(harm, "nsubjpass"))
+
+
 def _is_outcome_of_all(harm: Token, act: Token) -> bool:
     """ "opened fire, escaping with a prisoner and killing two", "fired to clear the square, killing two"."""
     above = harm.head
@@ -314,6 +320,10 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
         return harm or one.frame.shape in ("attack", "involve")  # "attacked a base, killing 3"
     if harm and a.head.i == b.i and a.dep_ == "advcl" and any(c.lower_ == "with" for c in children(a, "mark")):
         return True  # "attacked a base, with 20 soldiers killed"
+    if harm and a.head.i == b.i and _is_toll_of(a):
+        return True  # "Bomb explodes in Kabul, 12 killed"
+    if harm and a.dep_ == "acl" and a.tag_ == "VBN" and a.head.dep_ == "pobj" and a.head.head.lower_ == "with":
+        return a.head.head.head.i == b.i  # "a bomb exploded with 12 killed"
     if harm and a.tag_ == "VBG" and _is_outcome_of_all(a, b):
         return True
     if a.head.i == b.i and a.dep_ == "dep":

@@ -12,6 +12,7 @@ from tocsin.coding.frames import Trigger, noun_trigger, sense, triggers_in
 from tocsin.coding.nouns import of_noun
 from tocsin.coding.people import REFLEXIVE, is_people
 from tocsin.coding.sides import add_sides, dealt_with
+from tocsin.coding.voice import voice_of
 from tocsin.finding.actors import sector_of
 from tocsin.finding.common_nouns import is_person_noun
 from tocsin.language.trees import (
@@ -20,7 +21,6 @@ from tocsin.language.trees import (
     above_of,
     children,
     extent,
-    modified_by,
     objects_of_prepositions,
     shared_objects,
     subject_of,
@@ -40,7 +40,7 @@ def roles_of(trigger: Trigger, parsed: Parsed) -> Roles:
 
 def _of_verb(trigger: Trigger, parsed: Parsed) -> Roles:
     verb, shape = trigger.token, trigger.frame.shape
-    subjects, passive = _voice(verb)
+    subjects, passive = voice_of(verb)
     subjects = [_person_who(s, verb) for s in subjects]
     if _is_of_what_befell(verb, subjects, parsed):
         subjects, passive = objects_of_prepositions(verb.head, "by"), False
@@ -396,102 +396,6 @@ def _laid_by(verb: Token) -> list[Token]:
 def _joined(verb: Token) -> list[Token]:
     """ "at the courthouse and at the offices": the second preposition hangs on the first."""
     return [c for one in children(verb, "prep") for c in one.children if c.dep_ == "conj" and c.pos_ == "ADP"]
-
-
-def _voice(verb: Token) -> tuple[list[Token], bool]:
-    """The subjects of a verb, and whether they are those it is done to."""
-    subject, passive = subject_of(verb)
-    subjects = [subject, *subject.conjuncts] if subject is not None else []
-    left = (
-        children(verb.head, "dobj") if verb.head.lemma_ == "leave" and verb.dep_ in ("oprd", "xcomp", "ccomp") else []
-    )
-    if verb.tag_ == "VBN" and left and left[0].i < verb.i:
-        return [left[0]], True  # "left four wounded"
-    if passive and verb.lemma_ in sense("stative") and objects_of_prepositions(verb, "to"):
-        return subjects, False  # "is opposed to the plan", "are committed to peace"
-    if verb.tag_ == "VBG" and (children(verb, *OBJECTS) or (verb.dep_ == "pcomp" and not children(verb, "auxpass"))):
-        passive = False  # "a bomb was set off, injuring a clerk", "he is charged with shooting and injuring two"
-    if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) and verb.dep_ in ("acl", "relcl"):
-        pass
-    elif verb.dep_ == "acl" and verb.tag_ == "VBN" and _objects(verb) and not children(verb, "agent"):
-        subjects, passive = [verb.head], False  # "a strike killed twelve", read as a participle
-    elif (modified := modified_by(verb)) is not None:  # "missiles fired at"
-        subjects, passive = _listed_with(modified), True
-    elif verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.lemma_ in sense("papers") and verb.head.dep_ == "dobj":
-        said, _ = subject_of(verb.head.head)  # "the party issued a declaration demanding that ..."
-        subjects, passive = [said] if said is not None else [], False
-    elif verb.dep_ == "acl" and verb.tag_ == "VBG":
-        subjects, passive = [verb.head], False
-    elif (verb.tag_ == "VBN" and any(c.dep_ in ("auxpass",) for c in verb.children)) or (
-        subjects and not passive and (_is_reduced(verb) or _is_circumstance(verb))
-    ):
-        passive = True
-    elif verb.tag_ == "VBN" and verb.dep_ == "conj" and (number := _elided(verb)) is not None:
-        subjects, passive = [number], True
-    elif verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(c.dep_ == "aux" for c in verb.children):
-        passive = not _objects(verb)  # "three were killed and 25 wounded"
-        if passive and not subjects and (modified := modified_by(verb.head)) is not None:
-            subjects = _listed_with(modified)  # "friends of a boy shot and killed in Homs"
-    return subjects, passive
-
-
-def _objects(verb: Token) -> list[Token]:
-    """What a verb is done to; "shot dead" has nobody in "dead"."""
-    return [c for c in children(verb, *OBJECTS) if c.lower_ != "dead"]
-
-
-def _listed_with(noun: Token) -> list[Token]:
-    """ "there were eight women, a girl and four men injured": all of the list, which the participle only ends."""
-    first = noun
-    while first.dep_ in ("conj", "appos"):
-        first = first.head
-    if first.i != noun.i and first.dep_ == "nsubj" and _is_indefinite(first) and noun.tag_ == first.tag_ == "NN":
-        return [first, *(t for t in first.conjuncts if t.i <= noun.i)]  # "a girl and a woman wounded by gunfire"
-    if not any(c.dep_ == "expl" for c in first.head.children):
-        return [noun]
-    return [t for t in first.subtree if t.i == first.i or (t.dep_ in ("conj", "appos") and t.head.i >= first.i)]
-
-
-def _is_indefinite(noun: Token) -> bool:
-    return any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
-
-
-def _is_circumstance(verb: Token) -> bool:
-    """ "with 25 others injured" """
-    return verb.tag_ == "VBN" and verb.dep_ == "pcomp" and verb.head.lower_ == "with" and not children(verb, *OBJECTS)
-
-
-def _is_reduced(verb: Token) -> bool:
-    """ "a boy fatally shot in Oakland was identified", "was found shot": done to the subject, though no "was" says so."""
-    if verb.lemma_ == "gun" and any(c.lower_ == "down" for c in verb.children):
-        return not _objects(verb)  # "a man gunned down in a raid"
-    if verb.lemma_ not in sense("befalls") | sense("transitive") or verb.tag_ not in ("VBN", "VBD"):
-        return False
-    if any(c in _objects(verb) or c.dep_ in ("aux", "auxpass", "prt", "ccomp") for c in verb.children):
-        return False
-    if is_in_the_body(verb):
-        return True  # "one man shot in the leg"
-    if any(c.dep_ == "prep" and c.lower_ in ON for c in verb.children):
-        return False
-    if any(children(c, *OBJECTS) for c in children(verb, "conj")):
-        return False  # "a boy accidentally shot and killed his brother"
-    found = verb.dep_ in ("xcomp", "oprd", "ccomp") and verb.head.lemma_ in ("find", "leave", "discover")
-    fatally = any(c.lower_ in ("fatally", "critically", "accidentally", "dead") for c in verb.children)
-    needs_object = verb.lemma_ in sense("transitive")  # "two others wounded", "workers kidnapped last month"
-    return found or fatally or needs_object or (verb.tag_ == "VBN" and verb.dep_ in ("xcomp", "oprd"))
-
-
-def is_in_the_body(verb: Token) -> bool:
-    """ "hit a sergeant in the foot", "was struck on the head": hurt, whatever hit them."""
-    whom = children(verb, "dobj")
-    into = [t for w in (verb, *whom) for t in objects_of_prepositions(w, "in", "on", "through")]
-    return any(t.lemma_.lower() in sense("body_parts") for t in into)
-
-
-def _elided(verb: Token) -> Token | None:
-    """ "thirteen were killed and about fifty injured": the number that a participle is left with."""
-    numbers = [c for c in verb.children if c.pos_ == "NUM" and c.dep_ == "npadvmod" and c.i < verb.i]
-    return numbers[-1] if numbers else None
 
 
 def _add_doer(doer: Token, roles: Roles, parsed: Parsed) -> None:

@@ -12,6 +12,7 @@ from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import noun_trigger, sense
 from tocsin.coding.owning import SAYING, joined_after, owner_of, prepositions, told_by_root
 from tocsin.coding.people import is_people
+from tocsin.coding.voice import voice_of
 from tocsin.finding.actors import register
 from tocsin.finding.bearings import FROM_THERE
 from tocsin.finding.places import Place
@@ -396,6 +397,7 @@ def _locative_rank(token: Token, place: Place, parsed: Parsed) -> int | None:
     if head.dep_ == "nsubjpass" and head.head.lemma_ in sense("of_persons") and place.precision in FINE:
         return None  # "Hayden was shot": nobody shoots a town
     fell = head.dep_ == "nsubj" and head.head.lemma_ == "fall" and place.precision in FINE
-    if head.dep_ in ("dobj", "nsubjpass", "obj") or fell:
-        return 1  # "shelled Gao", "Gao fell to the rebels"
+    taken = head.dep_ == "nsubj" and head.head.lemma_ in sense("transitive") and voice_of(head.head)[1]
+    if head.dep_ in ("dobj", "nsubjpass", "obj") or fell or taken:
+        return 1  # "shelled Gao", "Gao fell to the rebels", "Gao shelled overnight"
     return 2 if place.precision not in ("country",) and head.dep_ != "nsubj" else None

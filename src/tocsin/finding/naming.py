@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
+from tocsin.finding.common_nouns import is_thing_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -57,6 +58,8 @@ def name_start(head: Token) -> int:
     person = next((e for e in head.doc.ents if e.label_ == "PERSON" and e.start <= head.i < e.end), None)
     if person is None and (head.pos_ != "PROPN" or head.ent_type_):
         return 0
+    if head.tag_ == "NNPS" and is_thing_noun(head.text, head.lower_.removesuffix("s")):
+        return 0  # "Militia Sites", in a heading
     start = head.i
     while start > 0 and _is_of_name(head.doc[start - 1], head):
         start -= 1

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from tocsin.data import load_toml
 from tocsin.finding.actors import kinship
 from tocsin.finding.naming import PRIVATE
+from tocsin.finding.persons import may_be_one
 from tocsin.finding.weapons import is_broader
 from tocsin.linking.sites import are_other_places
 from tocsin.linking.told import ACCORD, Spot, Told, Toll, hashes_of, kilometres
@@ -34,6 +35,8 @@ WORDED, UNLIKE = 1.0, 3.0  # the most points for wording where two days are said
 LEAN, NEWS = 0.5, 3.0  # points for two tellings in one article; for two of its news, with nothing against it
 AGAIN = 4.0  # points for an act and the words of its article that mean it ("the explosion")
 SAME_DAY, SAME_PROVINCE, SAME_NUMBER = 2.0, 1.2, 1.0  # points for these
+OTHER_PERSON = -2.0  # points for a woman and a boy, each told of as the one who was hurt
+OTHER_NUMBER = -0.3  # points for numbers that cannot both be true: a toll rises
 SHORT = 3  # days
 YEARS = 400  # days: more than "last year" is
 FEW = 8  # rare words: a story of a line or two has no wording to speak of
@@ -88,7 +91,7 @@ def agreement(one: Told, other: Told) -> Agreement | None:
     same_article = one.article == other.article
     if (same_article and one.trigger == other.trigger) or (one.dataset and one.dataset == other.dataset):
         return None  # the same words at two places are two events, and so are two rows of one data set
-    if same_article and _are_turned(one, other):
+    if same_article and (_are_turned(one, other) or _is_set_off(one, other) or _is_set_off(other, one)):
         return None
     if one.several != other.several:
         return None
@@ -180,6 +183,11 @@ def _are_turned(one: Told, other: Told) -> bool:
     """
     turned = (one.actor_names & other.target_names) | (other.actor_names & one.target_names)
     return bool(turned) and (not turned <= strangers() or _on_other_days(one, other))
+
+
+def _is_set_off(one: Told, other: Told) -> bool:
+    """Whether a report sets one off from the other, which it told before: "in a separate attack"."""
+    return one.set_off is not None and one.set_off != other.set_off and other.trigger < one.trigger
 
 
 def _on_other_days(one: Told, other: Told) -> bool:
@@ -342,21 +350,23 @@ def harm_points(
     """Points for the harm that two mentions tell of, and whether they give one number."""
     if not some or not others:
         return 0.0, False
-    score, same = 0.0, False
+    best, worst, same = 0.0, 0.0, False
     for a in some:
         for b in others:
             if a.what != b.what:
                 continue
             if a.who == b.who and a.side == b.side and a.who in persons and a.who in other_persons:
                 return 3.0, True  # the same named public person killed: it happens once
-            if _exactly_equal(a, b):
+            if a.low == a.high == b.low == b.high == 1 and not may_be_one(a.who, b.who):
+                worst = min(worst, OTHER_PERSON)
+            elif _exactly_equal(a, b):
                 same = True
-                score = max(score, 1.8 if a.who == b.who else 1.0)
+                best = max(best, 1.8 if a.who == b.who else 1.0)
             elif overlap(a, b):
-                score = max(score, 0.3)
-            elif not score:
-                score = -0.3
-    return score, same
+                best = max(best, 0.3)
+            else:
+                worst = min(worst, OTHER_NUMBER)
+    return best or worst, same
 
 
 def _wording(one: Told, other: Told) -> float:

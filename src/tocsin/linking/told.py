@@ -6,11 +6,11 @@ A row of another project's data set is told by its coders as an event of its own
 from __future__ import annotations
 
 import math
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from tocsin.finding.gazetteer import key
+from tocsin.linking.parted import is_sum, set_off
 from tocsin.linking.sites import sites_of
 from tocsin.linking.wording import READ, Sketch, hashed, packed, sketch_of, unpacked, words_in
 from tocsin.model import FINE, Article, Coding, Mention, Where
@@ -50,7 +50,8 @@ class Told(NamedTuple):
 
     `says_when` is true where its own sentence gives the day, not the story around it. `packed` is the article's sketch.
     `several` is true of a sum over acts that the text itself keeps apart ("wounded in separate shootings"); `sites` are
-    the kinds of place that its targets are; `same_as` is the mention of its article that it means and says no more of.
+    the kinds of place that its targets are; `same_as` is the mention of its article that it means and says no more of;
+    `set_off` is where the words stand that set it off from what its article told before ("in a separate attack").
     """
 
     id: str
@@ -78,6 +79,7 @@ class Told(NamedTuple):
     several: bool = False
     sites: frozenset[str] = frozenset()
     same_as: str | None = None
+    set_off: int | None = None
 
     @property
     def days(self) -> int:
@@ -100,11 +102,13 @@ def told_in(coding: Coding) -> list[Told]:
     told = coding.article.dataset is None and coding.mentions
     sketch = packed(sketch_of(coding.article)) if told else None
     headed = {mention.type for mention in coding.mentions if mention.main}
+    apart = set_off(coding)
     out = []
     for mention in coding.mentions:
         opens = mention.trigger.start < READ  # what comes up on a later page of a briefing is not what it is known by
         is_news = mention.main or (opens and mention.type not in headed)
-        out.append(told_of(mention, coding.article, sketch if opens else None, is_news=is_news))
+        one = told_of(mention, coding.article, sketch if opens else None, is_news=is_news)
+        out.append(one._replace(set_off=apart.get(mention.id)))
     return out
 
 
@@ -142,7 +146,7 @@ def told_of(mention: Mention, article: Article, sketch: bytes | None, *, is_news
         reported=article.anchor.toordinal() if article.anchor else None,
         packed=sketch,
         dataset=article.dataset,
-        several=_is_sum(mention, article),
+        several=is_sum(mention, article),
         sites=sites_of(tuple(p.name for p in targets)),
         same_as=mention.same_as,
     )
@@ -155,30 +159,6 @@ def _kind(mention: Mention) -> str:
     """The type under which it is compared: the codebook parts the agreement to a truce from its signing and its beginning."""
     together = len({p.id for p in mention.actors if p.id}) > 1 and not any(p.id for p in mention.targets)
     return ACCORD if together and mention.type in ("AGREE", "SUPPORT", "RETREAT") else mention.type
-
-
-_ACTS = re.compile(
-    r"\b(?:shootings|stabbings|attacks|incidents|killings|bombings|blasts|explosions|strikes|raids|clashes)\b", re.I
-)
-_APART = re.compile(r"\b(?:(?:separate|unrelated)\s+(?:[\w-]+\s+){0,3}|(?:weekend|overnight)\s+(?:[\w-]+\s+)?)$", re.I)
-_ACROSS = re.compile(
-    r"\s+(?:all )?(?:across|around|throughout)\s+the\s+(?:city|state|country|county|area|region)\b", re.I
-)
-# Of crimes, each of which is its own; "the attacks that we saw over the weekend" may be one.
-_OVER = re.compile(
-    r"(?<=shootings|stabbings|.killings)(?:[^.;]{0,40}\b(?:this|last|past|over the)\s+(?:weekend|month|year)\b"
-    r"|\s+(?:all )?(?:across|around|throughout)\s+(?:(?-i:[A-Z])|the\s+(?:day|night|weekend)\b)|,?\s+citywide\b)",
-    re.I,
-)
-
-
-def _is_sum(mention: Mention, article: Article) -> bool:
-    """ "Ten were wounded in separate attacks", "weekend shootings", "shootings across the city": in no one of them."""
-    text = mention.sentence.of(article.text) if mention.harm else ""
-    return any(
-        _APART.search(text[: m.start()]) or _ACROSS.match(text, m.end()) or _OVER.match(text, m.end())
-        for m in _ACTS.finditer(text)
-    )
 
 
 def _spot(where: Where) -> Spot:

@@ -300,6 +300,7 @@ def _may_all_be_one(told: Sequence[Harm]) -> bool:
 
 
 def _best(tolls: Sequence[Toll]) -> Toll:
+    tolls = _wholes(tolls)
     supported = _support(tolls)
     repeated = _repeated(tolls)
 
@@ -309,6 +310,12 @@ def _best(tolls: Sequence[Toll]) -> Toll:
         return supported[number], total.exact, total.best is not None, number in repeated, total.low or 0, index
 
     return max(enumerate(tolls), key=rank)[1]
+
+
+def _wholes(tolls: Sequence[Toll]) -> list[Toll]:
+    """ "Five children were shot." "A girl was hit in the leg": the one is of the five that the report counts."""
+    several = {t.mention.article for t in tolls if any((part.count.best or 0) > 1 for part in t.parts)}
+    return [t for t in tolls if t.total.best != 1 or t.mention.article not in several]
 
 
 def _support(tolls: Sequence[Toll]) -> Counter[tuple[int | None, int | None]]:

@@ -27,6 +27,7 @@ from tocsin.language.mending.clauses import (
     mend_series,
     mend_total,
 )
+from tocsin.language.mending.headings import mend_heading
 from tocsin.language.mending.misread import mend_misread
 from tocsin.language.mending.names import (
     join_hyphened,
@@ -72,6 +73,7 @@ def mend(doc: Doc) -> None:
             mend_plural(token)
         if token.dep_ == "ROOT" and token.tag_ in ("VBD", "VBZ", "VBP"):
             mend_dashed(token)
+        mend_heading(token)
         if token.tag_ in ("VBN", "VBD"):
             mend_participle(token)
         if token.lower_ in ("death", "deaths") and token.i:

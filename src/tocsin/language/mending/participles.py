@@ -21,6 +21,7 @@ def mend_participle(token: Token) -> None:
         _mend_paired(token)
         _mend_early_root(token)
         _mend_last_word(token)
+        _mend_heaped(token)
     if token.lemma_ in (*HURT, *TAKEN) and token.dep_ in ("ROOT", "ccomp"):
         _mend_chained(token)
     if token.dep_ == "conj" and token.lemma_ in (*HURT, *TAKEN):
@@ -114,6 +115,20 @@ def _mend_last_word(verb: Token) -> None:
     if subject is not None:
         subject.dep_ = "nsubjpass"
         verb.head, verb.dep_, verb.tag_ = first, "conj", "VBN"
+
+
+def _mend_heaped(verb: Token) -> None:
+    """ "Two soldiers shot, killed in Kashmir", "shot, critically wounded": both befell them, with a comma for "and"."""
+    first = verb.head
+    subject = next((c for c in first.children if c.dep_ == "nsubj"), None)
+    if verb.dep_ != "advcl" or verb.tag_ != "VBN" or first.lemma_ not in HURT or subject is None:
+        return
+    between = verb.doc[first.i + 1 : verb.i]
+    if not len(between) or between[0].text != "," or any(t.dep_ != "advmod" for t in between[1:]):
+        return
+    if any(c.dep_ in ("dobj", "aux", "auxpass", "prt", "ccomp") for v in (first, verb) for c in v.children):
+        return
+    subject.dep_, first.tag_, verb.dep_ = "nsubjpass", "VBN", "conj"
 
 
 def _give_way(verb: Token, inner: Token) -> Token | None:

@@ -1,0 +1,84 @@
+"""Acts that the text itself keeps apart: a sum over several of them, and one set off from those told before it."""
+
+from __future__ import annotations
+
+import re
+
+from tocsin.model import Article, Coding, Mention
+
+_SEVERAL = re.compile(
+    r"\b(?:shootings|stabbings|attacks|incidents|killings|bombings|blasts|explosions|strikes|raids|clashes)\b", re.I
+)
+_APART = re.compile(
+    r"\b(?:(?:separate|unrelated)\s+(?:[\w-]+\s+){0,3}|(?:weekend|overnight|city|citywide)\s+(?:[\w-]+\s+)?)$", re.I
+)
+_ACROSS = re.compile(
+    r"\s+(?:(?:on )?\w+day\s+|overnight\s+)?(?:all )?(?:across|around|throughout)"
+    r"\s+the\s+(?:city|state|country|county|area|region)\b",
+    re.I,
+)
+# Of crimes, each of which is its own; "the attacks that we saw over the weekend" may be one.
+_OVER = re.compile(
+    r"(?<=shootings|stabbings|.killings)(?:[^.;]{0,40}\b(?:this|last|past|over the)\s+(?:weekend|month|year)\b"
+    r"|\s+(?:all )?(?:across|around|throughout)\s+(?:(?-i:[A-Z])|the\s+(?:day|night|weekend)\b)|,?\s+citywide\b)",
+    re.I,
+)
+
+
+def is_sum(mention: Mention, article: Article) -> bool:
+    """ "Ten were wounded in separate attacks", "weekend shootings", "shootings across the city": in no one of them."""
+    text = mention.sentence.of(article.text) if mention.harm else ""
+    return any(
+        _APART.search(text[: m.start()]) or _ACROSS.match(text, m.end()) or _OVER.match(text, m.end())
+        for m in _SEVERAL.finditer(text)
+    )
+
+
+_ACT = (
+    r"(?:(?!(?:and|or|who|that|to|of|in|at|on|from)\b)[\w'’-]+\s+){0,3}?(?:attack|incident|strike|air\s?strike|raid|ambush"
+    r"|shooting|stabbing|bombing|blast|explosion|clash|assault|shelling|killing|kidnapping|abduction|episode|case"
+    r"|operation)\b"
+)
+# How many there have been is said of the act told of: "another attack this year", "a second attack on aid in a week".
+_HOW_OFTEN = (
+    r"(?!\s+(?:(?:in|on|at|of|by)\s+(?:[\w'’-]+\s+){1,4})?(?:in (?:a|as|less|under|recent|the (?:past|last|space)"
+    r"|\w+ (?:day|week|month|year|hour)s)|this|since|within)\b)"
+)
+_FROM_ALL = re.compile(
+    rf"^(?:separately|elsewhere)\b|\ban?\s+(?:\w+ly\s+)?(?:separate|unrelated)\s+{_ACT}{_HOW_OFTEN}", re.I
+)
+_FROM_ONE = re.compile(
+    r"(?<!\bis )(?<!\bwas )(?<!\bbe )(?<!\bas )(?<!, )\b"
+    r"(?:another|(?:an?|the)\s+(?:second|third|fourth|fifth)|an?\s+(?:further|similar|subsequent))\s+"
+    rf"{_ACT}{_HOW_OFTEN}",
+    re.I,
+)
+
+
+def set_off(coding: Coding) -> dict[str, int]:
+    """The mentions whose own words set them off from what the report told before, with where those words stand.
+
+    "In a separate attack, two were killed"; "another attack", unless several were told of before, of which it may be
+    one. Headings and the first sentence that tells of anything come before all others, and are set off from nothing.
+    """
+    text, headings = coding.article.text, coding.article.headings
+    told = sorted(
+        (m for m in coding.mentions if not any(m.sentence.within(h) for h in headings)), key=lambda m: m.trigger
+    )
+    out: dict[str, int] = {}
+    for number, mention in enumerate(told):
+        before = [m for m in told[:number] if m.sentence != mention.sentence]
+        sentence = mention.sentence.of(text)
+        several = any(_SEVERAL.search(m.sentence.of(text)) for m in before)
+        found = _FROM_ALL.search(sentence) or (None if several else _FROM_ONE.search(sentence))
+        if found is None or not before:
+            continue
+        start, end = (mention.sentence.start + at for at in found.span())
+        alone = all(m is mention or m.sentence != mention.sentence for m in told)
+        if alone or found.start() < INTRODUCED or start <= mention.trigger.start < end:
+            again = found[0].lower().startswith("the ") and out
+            out[mention.id] = max(out.values()) if again else start
+    return out
+
+
+INTRODUCED = 8  # characters before "a separate attack" where the sentence begins with it: "During"
