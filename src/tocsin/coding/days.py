@@ -276,7 +276,21 @@ def _said_of_day(token: Token, drafts: list[Draft]) -> Draft | None:
 
 def _of_the_time(token: Token, drafts: list[Draft]) -> Draft | None:
     """Whose time it is by the form of words, wherever the tree hangs it."""
-    return _done_then(token, drafts) or _of_the_unhurt(token, drafts) or _done_in_saying(token, drafts)
+    return (
+        _done_then(token, drafts)
+        or _of_the_unhurt(token, drafts)
+        or _done_in_saying(token, drafts)
+        or _reported_then(token, drafts)
+    )
+
+
+def _reported_then(token: Token, drafts: list[Draft]) -> Draft | None:
+    """ "On Friday, clashes were reported in El Fasher": when they were, rather than when it was told."""
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    if verb.lemma_ not in ("report", "record", "register") or not children(verb, "auxpass"):
+        return None
+    subjects = [t for t in children(verb, "nsubjpass") if noun_trigger(t) is not None]
+    return next((d for d in drafts if d.head in subjects), None)
 
 
 def _done_in_saying(token: Token, drafts: list[Draft]) -> Draft | None:

@@ -37,11 +37,21 @@ def add_implements(drafts: Sequence[Draft]) -> None:
     for draft in bare:
         alone = sum(d.parsed is draft.parsed for d in assaults) == 1
         draft.weapons = _beside(draft, draft.parsed, alone=alone) or _implied(draft, draft.parsed, alone=alone)
+    for draft in assaults:
+        if _burned_by_the_armed(draft):
+            draft.weapons = [*_implied(draft, draft.parsed, alone=False), *draft.weapons]
     for draft in bare:
         if not draft.weapons and draft.status in DONE and draft.frame.id != "abduct":
             draft.weapons = _told_next(draft)
     for draft in drafts:
         _add_remote(draft)
+
+
+def _burned_by_the_armed(draft: Draft) -> bool:
+    """ "Gunmen attacked a village and burned houses": who brought guns as well as the fire that the burning states."""
+    fire = bool(draft.weapons) and all(w.id == "incendiary" for w in draft.weapons)
+    doers = [a.span.of(draft.parsed.article) for a in draft.actors if a.span.within(draft.parsed.sentence.span)]
+    return fire and draft.frame.weapon != "incendiary" and any(find_implied(words) for words in doers)
 
 
 def _told_next(draft: Draft) -> list[Weapon]:

@@ -68,6 +68,8 @@ def is_people(head: Token, parsed: Parsed) -> bool:
     words = {c.lower_ for c in head.children} if head.lower_ == "head" else set()
     if {"the", "of"} <= words and head.dep_ != "pobj":
         return True  # "killed the head of the council"
+    if head.lower_ == "head" and head.tag_ == "NN" and any(c.dep_ == "compound" for c in head.children):
+        return True  # "a village head"
     if head.dep_ == "pobj" and head.head.lower_ == "to" and is_of_the_body(head):
         return False  # "a gunshot wound to the abdomen"
     if any(t.lemma_.lower() in load_toml("parties.toml")["no_people"]["animals"] for t in _of_whom(head)):

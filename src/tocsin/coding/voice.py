@@ -105,7 +105,10 @@ def _is_reduced(verb: Token, subject: Token) -> bool:
         return False  # "a boy accidentally shot and killed his brother"
     found = verb.dep_ in ("xcomp", "oprd", "ccomp") and verb.head.lemma_ in ("find", "leave", "discover")
     fatally = any(c.lower_ in ("fatally", "critically", "accidentally", "dead") for c in verb.children)
-    needs_object = verb.lemma_ in sense("transitive")  # "two others wounded", "workers kidnapped last month"
+    nobody = any(c.dep_ == "det" and c.lower_ in ("any", "no") for c in subject.children)
+    needs_object = (
+        verb.lemma_ in sense("transitive") and not nobody
+    )  # "two others wounded", "workers kidnapped last month"
     participle = verb.tag_ == "VBN" and verb.dep_ in ("xcomp", "oprd")
     return found or fatally or needs_object or participle or _is_said_which(verb, subject) or _is_heading(verb, subject)
 
@@ -113,7 +116,7 @@ def _is_reduced(verb: Token, subject: Token) -> bool:
 def _is_no_attacker(subject: Token) -> bool:
     """ "Mosque attacked in Lyon", "Village raided": what attacks nobody."""
     lemma = subject.lemma_.lower()
-    return lemma not in sense("fighting_craft") and (
+    return lemma not in sense("may_attack") and (
         lemma in sense("territory") or is_thing_noun(subject.text, lemma, site=True)
     )
 

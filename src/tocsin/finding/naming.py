@@ -47,6 +47,8 @@ def core(head: Token) -> tuple[int, int]:
             low = min(low, child.left_edge.i)
     while low < head.i and (head.doc[low].is_punct or head.doc[low].is_space or _is_of_verb(head.doc[low])):
         low += 1
+    if head.doc[low].lower_ == "how" and low + 2 <= head.i:
+        low += 2  # "How many hospitals were bombed?"
     return low, head.i + 1
 
 

@@ -40,7 +40,7 @@ from tocsin.language.mending.names import (
     mend_unheard,
 )
 from tocsin.language.mending.objects import mend_object
-from tocsin.language.mending.participles import mend_participle, mend_vague
+from tocsin.language.mending.participles import mend_joined_deed, mend_participle, mend_vague
 from tocsin.language.mending.rows import mend_left, mend_parts, mend_row, mend_rows
 from tocsin.language.mending.words import ALL_SUBJECTS, CHAINED, HURT, LEMMAS, MOSTLY, STRICKEN, deeds
 
@@ -90,13 +90,8 @@ def mend(doc: Doc) -> None:
             _mend_conjunct(token)
         if token.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "mark" for c in token.children):
             mend_disguised(token)
-        if token.dep_ == "acl" and token.tag_ == "VBG" and token.lower_ in deeds():
-            mend_means(token)
-        if token.tag_ == "VBG" and token.lemma_ in HURT:
-            if token.dep_ in ("pcomp", "acl"):
-                mend_result(token)
-            if token.dep_ == "advcl":
-                mend_outcome(token)
+        if token.tag_ == "VBG":
+            _mend_deed(token)
         if token.dep_ == "compound" and token.i and token.lower_ in (*WEEKDAYS, *MONTHS):
             mend_day(token)
         if token.dep_ == "pobj" and token.tag_ == "NNS" and token.head.i == 0 and token.head.head.dep_ == "ROOT":
@@ -116,6 +111,18 @@ def _mend_listed(token: Token) -> None:
         mend_parts(token)
     elif token.dep_ == "appos" and token.pos_ in ("NOUN", "PROPN"):
         mend_row(token)
+
+
+def _mend_deed(token: Token) -> None:
+    if token.dep_ == "acl" and token.lower_ in deeds():
+        mend_means(token)
+    if token.dep_ == "amod":
+        mend_joined_deed(token)
+    if token.lemma_ in HURT:
+        if token.dep_ in ("pcomp", "acl"):
+            mend_result(token)
+        if token.dep_ == "advcl":
+            mend_outcome(token)
 
 
 def _mend_conjunct(token: Token) -> None:

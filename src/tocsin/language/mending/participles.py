@@ -209,6 +209,18 @@ def _mend_absolute(verb: Token) -> None:
     link.head, link.dep_ = verb, "mark"
 
 
+def mend_joined_deed(verb: Token) -> None:
+    """ "killing seven traders and burning stalls": the stalls were burned, and nobody killed burning ones."""
+    thing = verb.head
+    first = thing.head.head if thing.dep_ == "conj" and thing.head.dep_ == "dobj" else None
+    if first is None or first.tag_ != "VBG" or verb.i == 0 or verb.nbor(-1).lower_ != "and":
+        return
+    if verb.lemma_ not in (*HURT, *TAKEN, "burn", "loot", "torch", "destroy", "damage", "steal", "rob", "ransack"):
+        return
+    verb.head, verb.dep_, verb.pos_ = first, "conj", "VERB"
+    thing.head, thing.dep_ = verb, "dobj"
+
+
 def _mend_crash(verb: Token) -> None:
     """ "A man driving a truck ploughed into a crowd": the man did, and no clause of the truck's says so."""
     doer, of_doer = verb.head.head.head, verb.head.head
@@ -247,7 +259,9 @@ def _mend_far_subject(verb: Token) -> bool:
     doer = next((a for a in verb.ancestors if a.dep_ == "ROOT"), None)
     if doer is None or doer.pos_ not in ("NOUN", "PROPN", "NUM") or verb.head.i == doer.i or doer.i > verb.i:
         return False
-    if not any(c.dep_ == "dobj" for c in verb.children) or not any(c.dep_ in ("relcl", "acl") for c in doer.children):
+    goes_off = verb.lemma_ in ("explode", "detonate")  # "an IED planted by rebels detonated near a convoy"
+    has_object = any(c.dep_ == "dobj" for c in verb.children)
+    if not (has_object or goes_off) or not any(c.dep_ in ("relcl", "acl") for c in doer.children):
         return False
     if any(t.text == "," for t in verb.doc[verb.head.i : verb.i]):
         return False
