@@ -518,3 +518,86 @@ def test_a_letter_of_the_form_of_another_is_of_a_strike_that_came_after():
     strikes = {o.article for e in events if e.where and e.where.name == "Iraq" for o in e.mentions}
     assert len(strikes) == 2
     assert all(len({o.article for o in e.mentions}) == 1 for e in events)
+
+
+TWO_ACTS = [  # what a report tells apart, and the dead and wounded of each
+    (
+        "A bomb killed five people in Kabul on Monday. In a separate attack, gunmen killed two policemen in the city.",
+        [(5, 0), (2, 0)],
+    ),
+    (
+        "Gunmen killed three soldiers in Borno on Tuesday. In another attack the same day, two farmers were killed.",
+        [(3, 0), (2, 0)],
+    ),
+    (
+        "A drone strike killed four in Kharkiv on Monday. A separate strike wounded two people in the region.",
+        [(4, 0), (0, 2)],
+    ),
+    (
+        "A car bomb killed seven people in Mogadishu on Friday. The second attack came an hour later, killing three.",
+        [(7, 0), (3, 0)],
+    ),
+    (
+        "Two bombs exploded in Jalalabad on Monday. The first killed four policemen. The second, minutes later, "
+        "killed a medic.",
+        [(4, 0), (1, 0)],
+    ),
+    (
+        "Gunmen attacked two villages in Plateau state on Sunday. In Bokkos, they killed 12 people. In Mangu, eight "
+        "were killed.",
+        [(12, 0), (8, 0)],
+    ),
+    (
+        "Gunmen killed three soldiers in Borno on Tuesday. It was the second attack on soldiers in a week.",
+        [(3, 0)],
+    ),
+    (
+        "Attacks in Borno killed nine people on Tuesday. In another attack on the same day, four of them died.",
+        [(9, 0)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TWO_ACTS)
+def test_what_a_report_sets_off_from_what_it_told_is_an_event_of_its_own(coded, text, expected):
+    events = [e for e in tocsin.link([coded(text)]) if e.type == "ASSAULT" and e.harm]
+    tolls = [
+        tuple(sum(h.count.best or 0 for h in e.harm if h.kind == kind) for kind in ("killed", "wounded"))
+        for e in events
+    ]
+    assert sorted(tolls, reverse=True) == expected
+
+
+def test_five_in_two_reports_are_not_one_because_both_tell_of_one_of_them():
+    first = story(
+        "Five children were shot in Basra on Monday. A girl was hit in the leg in Basra on Monday.", "2024-01-09", "A"
+    )
+    second = story(
+        "Five children were wounded by gunfire in Basra on Monday, a mother said. A boy of the five was shot in Basra "
+        "on Monday.",
+        "2024-01-10",
+        "B",
+    )
+    events = [e for e in tocsin.link([first, second]) if e.sources == 2]
+    assert [[h.count.best for h in e.harm] for e in events] == [[5]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor of Celaya was shot dead on Monday. Her bodyguard was wounded.", ["1 killed", "1 wounded"]),
+        ("The mayor of Celaya was shot dead on Monday. A guard was wounded.", ["1 killed", "1 wounded"]),
+        (
+            "The mayor of Celaya was shot dead on Monday. His wife and a driver were wounded.",
+            ["1 killed", "1 wounded", "1 wounded"],
+        ),
+        ("The mayor of Celaya was shot dead on Monday. The politician was shot in the head.", ["1 killed"]),
+        (
+            "Soldiers shot dead two protesters in Conakry on Thursday. A third died of his wounds on Friday.",
+            ["1 killed", "2 killed"],
+        ),
+    ],
+)
+def test_who_else_was_hurt_is_told_of_the_same_act(coded, text, expected):
+    (event,) = (e for e in tocsin.link([coded(text)]) if e.harm)
+    assert sorted(f"{h.count.best} {h.kind}" for h in event.harm if h.count.high) == expected

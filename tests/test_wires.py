@@ -12,6 +12,23 @@ from tocsin.coding import code
 from tocsin.model import DONE, Article
 
 ROWS = """
+The journalist shot Tuesday in Quetta was 34. | ASSAULT firearms | - | journalist | Quetta PK | target wounded 1
+The men shot on Monday in Basra were taken to hospital. | ASSAULT firearms | - | men | Basrah IQ | target wounded 2
+Police said a fifth victim was found: A 39-year-old woman shot in the lower back. | ASSAULT firearms | - | woman | | target wounded 1
+A reporter was beaten in Minsk on Sunday. | ASSAULT | - | reporter | Minsk BY |
+The base attacked on Monday near Deir ez-Zor was empty. | ASSAULT None | - | base | Deir ez-Zor SY |
+Fighters attacked in the north of Mali on Tuesday. | ASSAULT None | fighters | - | Mali ML |
+Soldiers shot into the air in Nairobi on Monday. | ASSAULT firearms | soldiers | - | Nairobi KE | -
+A bomb exploded in Kabul with 12 killed. | ASSAULT explosives | - | - | Kabul AF | target killed 12
+On 12 April 2023, clashes between the M23 and the army were reported in Sake. | ASSAULT None | m23 | | Sake CD |
+On 10 April 2023, an IED planted by suspected TTP militants detonated near a convoy in North Waziristan, killing two soldiers. | ASSAULT explosives | ttp | soldiers | North Waziristan PK | target killed 2
+As reported on 6 April, gunmen shot dead a village head in Kaduna. | ASSAULT | gunmen | village head | Kaduna NG | target killed 1
+Four terrorists were sent to hell in Dera Ismail Khan on Monday. | ASSAULT None | - | terrorists | Dera Ismail Khan PK | target killed 4
+Gunmen stormed a market in Tillaberi, killing seven traders and burning stalls. | ASSAULT firearms | gunmen | stalls | Tillabéri NE | target killed 7
+Unexploded ordnance killed three children playing near Mosul on Monday. | ASSAULT None | - | children | Mosul IQ | target killed 3
+On Monday 20 more were detained in Minsk. | COERCE arrest | - | | Minsk BY | target captured 20
+The first killed four policemen in Jalalabad on Monday. | ASSAULT None | | policemen | Jalālābād AF | target killed 4
+Jihadists imposed a blockade on Djibo in February. | COERCE restrict | jihadists | djibo | Djibo BF |
 No fewer than 18 villagers were killed in Zamfara on Monday. | ASSAULT None | - | villagers | Zamfara | target killed 18
 Not less than 12 persons were abducted in Kaduna on Monday. | ASSAULT abduct | - | persons | Kaduna NG | target captured 12
 A gunman opened fire in Paris on Monday, killing twelve, police said. | ASSAULT firearms | gunman | - | Paris FR | target killed 12
@@ -290,6 +307,8 @@ def test_a_wires_sentence_gives_its_record(row):
         "Fans gathered in Leeds.",
         "The army hunts rebels who attack villages in Mali.",
         "President Ruto called the unrest treasonous.",
+        "The champion was beaten in Paris on Sunday.",
+        "We do not want to see that — any innocent people wounded.",
     ],
 )
 def test_what_only_sounds_like_it_is_none(text):

@@ -245,7 +245,7 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
     nth = next((n for word, n in ORDINAL.items() if re.search(rf"\b{word}\b", words, re.I)), None)
     if nth and not same and any(g.kind == new.kind and g.count >= nth for g in groups):
         return  # "the fourth victim", of four who were counted
-    if not same and BACK.match(words) and not is_also(draft):
+    if not same and _points_back(words, harm) and not is_also(draft):
         killed = [g.count for g in groups if g.kind == new.kind == "killed" and not _told_with(g, new)]
         if new.count == 1 and killed and 1 not in killed and not PRONOUN.match(words):
             draft.harm = [h for h in draft.harm if h is not harm]
@@ -255,13 +255,17 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
         unnamed = [
             g
             for g in groups
-            if g.count == 1 and not (g.identity.name and name) and not (g.identity.age and age) and _can_be(g, harm)
+            if g.count == 1
+            and not (g.identity.name and name)
+            and not (g.identity.age and age)
+            and _can_be(g, harm)
+            and not _is_another(words, harm, g)
         ]
         twins = [g for g in unnamed if g.kind == new.kind and any(_is_named_alike(harm, h) for _, h in g.told)]
         if twins:
             _join(twins[-1], new)
             return
-        back = BACK.match(words) is not None
+        back = _points_back(words, harm)
         counted = new.kind == "wounded" and any(g.kind == "wounded" and g.count > 1 for g in groups)
         candidates = [g for g in unnamed if g.kind == new.kind]
         if not candidates and not counted and (back or name or not first):
@@ -292,6 +296,28 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
 
 _OF_HIS = re.compile(r"(?:his|her|their) ", re.I)  # "his father", told of twice
 _VICTIMS = re.compile(r"(?:(?:all|both|each) (?:of )?)?(?:the |these )?victims\b", re.I)
+
+
+def _points_back(words: str, harm: Harm) -> bool:
+    """ "she", "the boy", "one of them"; but "her bodyguard" is not she."""
+    return BACK.match(words) is not None and not (_OF_HIS.match(harm.who) and " " in harm.who)
+
+
+def _is_another(words: str, harm: Harm, group: Group) -> bool:
+    """ "The mayor was shot dead. His wife was wounded", "a guard was wounded": by their words, other people than he."""
+    told = {h.who.lower() for _, h in group.told}
+    if harm.who.lower() in told or told & HE:
+        return False
+    lasts = {who.rsplit(maxsplit=1)[-1] for who in told}
+    if harm.who.lower().rsplit(maxsplit=1)[-1] in lasts:
+        return False  # "his younger brother", "his 16-year-old brother"
+    if _OF_HIS.match(words):
+        return not any(_OF_HIS.match(who) for who in told)
+    after_the_dead = harm.kind == "wounded" and group.kind == "killed"  # whom nobody wounds any more
+    return after_the_dead and bool(_A.match(words)) and told.isdisjoint(_ANYBODY) and harm.who.lower() not in _ANYBODY
+
+
+_A = re.compile(r"an?\s", re.I)
 
 
 def _is_named_alike(one: Harm, other: Harm) -> bool:

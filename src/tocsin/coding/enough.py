@@ -287,7 +287,7 @@ def _has_enough(draft: Draft) -> bool:
 
 def _is_beaten(draft: Draft) -> bool:
     """ "a reporter was beaten in Minsk"; not "the champion was beaten", nor whoever is known by name alone."""
-    if draft.triggers[0].is_noun or not voice_of(draft.head)[1]:
+    if draft.triggers[0].is_noun or draft.head.lemma_ in ("strike", "hit") or not voice_of(draft.head)[1]:
         return False
     words = {last_word(p) for p in draft.targets}
     return all(p.kind == "civilian" for p in draft.targets) and bool(words) and words.isdisjoint(sense("contenders"))

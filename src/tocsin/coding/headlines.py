@@ -240,5 +240,10 @@ def _count_of(text: str, match: re.Match[str], start: int) -> tuple[Count | None
 
 def _is_unsure(text: str, match: re.Match[str]) -> bool:
     """ "No one hurt", "man not killed by": told not to have been."""
+    if _AIMED.match(text, match.end()):
+        return True  # "Gunman shot through the window": who shot, and nobody who was
     around = text[max(0, match.start() - 8) : match.end()]
     return re.search(r"\b(?:no|not|nobody|none|never|could|may|might|would)\b", around, re.I) is not None
+
+
+_AIMED = re.compile(r"\s(?:through|into|towards?|back|over)\b", re.I)

@@ -223,6 +223,13 @@ def laid_at(noun: Token) -> list[Token]:
     return []
 
 
+def _are_armed(verb: Token) -> bool:
+    """Whether those of whom a verb is said are known to bear arms, or may: "two men"."""
+    said = [*children(verb, "nsubj", "nsubjpass"), *([verb.head] if verb.dep_ in ("acl", "relcl") else [])]
+    sectors = [sector_of(t.text, t.lemma_) for t in said]
+    return any(s is not None and s["code"] != "CVL" for s in sectors) or any(t.pos_ in ("PROPN", "PRON") for t in said)
+
+
 def involved_in(noun: Token) -> list[Token]:
     """ "groups involved in the attack", "is responsible for the deaths", "was behind the bombing": those who did it."""
     while noun.dep_ == "conj":
@@ -239,6 +246,8 @@ def involved_in(noun: Token) -> list[Token]:
         return children(above, "nsubj")  # "rebels used a drone in the attack"
     elif above.lemma_.lower() not in BEHIND and above.lower_ not in BEHIND:
         return []
+    elif above.lemma_.lower() == "involve" and noun.lower_ == "shooting" and not _are_armed(above):
+        return []  # "four teenagers were involved in a shooting": shot, or who shot
     if above.pos_ == "ADJ" or above.dep_ == "acomp":
         clause = above.head
     else:

@@ -152,7 +152,7 @@ def _candidates(draft: Draft, before: list[Draft]) -> list[Draft]:
         and d.status in (*DONE, "denied")
         and d.parsed.index <= draft.parsed.index
         and not ("again" in d.notes and d.same_as is None and d.is_bare())  # which means nothing itself
-        and agree(draft, d)
+        and agree(draft, d, dying=_dies_of(draft, d))
     ]
     candidates = [d for d in candidates if not (d.parsed.index == draft.parsed.index and _linked(draft, d))]
     candidates = [d for d in candidates if not is_answer(d) or is_answer(draft)]
@@ -175,8 +175,13 @@ def _by_verb(draft: Draft, candidates: list[Draft], before: list[Draft]) -> Draf
         close = [
             d
             for d in close
-            if draft.when and d.when and near_in_time(draft.when, d.when, slack=0)
-            if is_recount(draft) or _share_harm(draft, d)
+            if _dies_of(draft, d)
+            or (
+                draft.when
+                and d.when
+                and near_in_time(draft.when, d.when, slack=0)
+                and (is_recount(draft) or _share_harm(draft, d))
+            )
         ]
     close = [d for d in close if _is_thing_of(draft, d)] or close
     if draft.frame.weapon == "incendiary":  # "police opened fire. Parts of the building were set ablaze": by others
@@ -185,6 +190,19 @@ def _by_verb(draft: Draft, candidates: list[Draft], before: list[Draft]) -> Draf
     if draft.harm:  # "70 others were injured": where some were killed
         told = [d for d in told if d.harm] or told
     return told[-1] if told else None
+
+
+def _dies_of(draft: Draft, act: Draft) -> bool:
+    """ "Two were shot on Thursday. A third died of his wounds on Friday": a death of some days after the act."""
+    hurt, died = act.when, draft.when
+    further = bool(draft.harm) and all(_FURTHER.search(h.who) for h in draft.harm)
+    if draft.frame.id != "die" or not further or not (hurt and died and hurt.latest and died.earliest):
+        return False
+    return timedelta(0) <= died.earliest - hurt.latest <= DYING
+
+
+DYING = timedelta(days=31)
+_FURTHER = re.compile(r"\b(?:second|third|fourth|fifth|sixth|others?|another|more)\b", re.I)
 
 
 def _by_noun(draft: Draft, candidates: list[Draft]) -> Draft | None:
@@ -460,8 +478,9 @@ def _linked(one: Draft, other: Draft) -> bool:
     return one.answers is other or other.answers is one
 
 
-def agree(one: Draft, other: Draft) -> bool:
-    if one.when and other.when and not near_in_time(one.when, other.when):
+def agree(one: Draft, other: Draft, *, dying: bool = False) -> bool:
+    """Whether two drafts can be of one act; `dying`, a death that came of it later."""
+    if one.when and other.when and not dying and not near_in_time(one.when, other.when):
         return False
     if one.actors and other.actors and not any(same_side(a, b) for a in one.actors for b in other.actors):
         return False

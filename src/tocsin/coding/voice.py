@@ -127,7 +127,9 @@ def _is_said_which(verb: Token, subject: Token) -> bool:
         return False
     if any(c.dep_ in ("aux", "auxpass", "prt") for c in verb.children) or _is_aimed(verb):
         return False
-    main = verb.dep_ in ("csubj", "nsubj") and verb.i < verb.head.i  # which the tree took for a clause
+    main = (
+        verb.dep_ in (*SUBJECTS, "nsubjpass", "csubj", "csubjpass") and verb.i < verb.head.i
+    )  # which the tree took for a clause
     later = [c for c in children(verb, "ccomp") if c.i > verb.i and c.tag_ in ("VBD", "VBZ", "VBP")]
     aside = verb.dep_ in ("dep", "amod") and verb.i > 0 and verb.nbor(-1).text == ","  # "his wife, shot as she fled"
     return main or aside or any(not any(t.dep_ in (*SUBJECTS, "mark") for t in c.children) for c in later)

@@ -100,6 +100,8 @@ def agreement(one: Told, other: Told) -> Agreement | None:
         return None
     harm, same_count = harm_points(one.harm, other.harm, one.persons, other.persons)
     weapons, same_weapon_count = weapon_points(one.weapons, other.weapons)
+    if same_article and harm < 0 and _are_two_places(one.spot, other.spot):
+        return None  # "In Bokkos they killed twelve. In Mangu eight were killed."
     alike = same_count or same_weapon_count
     wording = 0.0 if same_article else _wording(one, other)
     when = _when(one, other, same_article=same_article, alike=alike, wording=wording)
@@ -264,6 +266,11 @@ def _where(a: Spot | None, b: Spot | None, *, same_article: bool) -> float | Non
     if wide.level == "admin1" and narrow.admin1:
         return SAME_PROVINCE if wide.name == narrow.admin1 else None
     return 0.5 if wide.country and wide.country == narrow.country else 0.2
+
+
+def _are_two_places(a: Spot | None, b: Spot | None) -> bool:
+    """Two towns, or two sites, whatever lies between them."""
+    return a is not None and b is not None and a.is_fine and a.level == b.level and a.name != b.name
 
 
 def _parties(

@@ -50,7 +50,9 @@ _FROM_ALL = re.compile(
 _FROM_ONE = re.compile(
     r"(?<!\bis )(?<!\bwas )(?<!\bbe )(?<!\bas )(?<!, )\b"
     r"(?:another|(?:an?|the)\s+(?:second|third|fourth|fifth)|an?\s+(?:further|similar|subsequent))\s+"
-    rf"{_ACT}{_HOW_OFTEN}",
+    rf"{_ACT}{_HOW_OFTEN}"
+    # "Two bombs went off. The second, minutes later, killed a medic."
+    r"|^the (?:second|third|fourth|fifth|other)(?: one)?(?=,| \w+ed\b| hit\b| struck\b| went\b)",
     re.I,
 )
 

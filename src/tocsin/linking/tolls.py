@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tocsin.data import load_toml
 from tocsin.finding.actors import find_names
 from tocsin.finding.counts import add
 from tocsin.finding.naming import PRIVATE
@@ -41,9 +42,9 @@ class Toll:
     def total(self) -> Count:
         return add([part.count for part in self.parts])
 
-    def only(self, side: str) -> Toll:
-        """The part of the toll that is of one side."""
-        return Toll(self.mention, tuple(p for p in self.parts if _side(p.who) == side), self.apart)
+    def only(self, body: str, bodies: Callable[[str], str]) -> Toll:
+        """The part of the toll that is of one side, or of one rank."""
+        return Toll(self.mention, tuple(p for p in self.parts if bodies(p.who) == body), self.apart)
 
     @property
     def sides(self) -> frozenset[str]:
@@ -195,12 +196,7 @@ def best_tolls(mentions: Sequence[Mention]) -> tuple[tuple[EventHarm, ...], list
     out: list[EventHarm] = []
     rules: dict[str, Choice] = {}
     for (kind, _, _), tolls in tolls_of(mentions).items():
-        if all(_side(part.who) for toll in tolls for part in toll.parts):
-            sides = dict.fromkeys(_side(part.who) for toll in tolls for part in toll.parts)
-            groups = [[toll.only(side) for toll in tolls if side in toll.sides] for side in sides]
-        else:
-            groups = [tolls]
-        for group in groups:
+        for group in _bodies(tolls):
             best = _best(group)
             ends = _ends(best, group)
             out += [EventHarm(**part.__dict__, mention=best.mention.id, **ends) for part in best.parts]
@@ -212,6 +208,24 @@ def best_tolls(mentions: Sequence[Mention]) -> tuple[tuple[EventHarm, ...], list
             field="harm.wounded", rule="no telling has hurt beside the dead: they are the same people"
         )
     return tuple(out), list(rules.values())
+
+
+def _bodies(tolls: list[Toll]) -> list[list[Toll]]:
+    """Tolls of each side apart, where every word names one; else those of fighters and of civilians."""
+    whom = [part.who for toll in tolls for part in toll.parts]
+    for bodies in (_side, _rank):
+        if all(map(bodies, whom)):
+            told = [[toll.only(body, bodies) for toll in tolls] for body in dict.fromkeys(map(bodies, whom))]
+            return [[toll for toll in group if toll.parts] for group in told]
+    return [tolls]
+
+
+@lru_cache(maxsize=10_000)
+def _rank(who: str) -> str:
+    """Whether those hurt are fighters or civilians, "" where the words leave it open."""
+    last = re.findall(r"[a-z-]+", who.lower())[-1:]
+    ranks = load_toml("parties.toml")["ranks"]
+    return next((rank for rank, nouns in ranks.items() if last and last[0] in nouns), "")
 
 
 def _ends(best: Toll, tolls: Sequence[Toll]) -> dict[str, int]:

@@ -42,7 +42,7 @@ from tocsin.language.mending.names import (
 from tocsin.language.mending.objects import mend_object
 from tocsin.language.mending.participles import mend_joined_deed, mend_participle, mend_vague
 from tocsin.language.mending.rows import mend_left, mend_parts, mend_row, mend_rows
-from tocsin.language.mending.words import ALL_SUBJECTS, CHAINED, HURT, LEMMAS, MOSTLY, STRICKEN, deeds
+from tocsin.language.mending.words import ALL_SUBJECTS, CHAINED, HURT, LEMMAS, MOSTLY, STRICKEN, deeds, subject_label
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -133,10 +133,29 @@ def _mend_conjunct(token: Token) -> None:
         mend_abbreviated(token)
 
 
+def _mend_more(more: Token) -> None:
+    """ "On Monday 20 more were detained": it is the twenty that were, and no day is "Monday 20 more"."""
+    number, verb = more.nbor(-1), more.head
+    day = number.nbor(-1) if number.i else number
+    if more.dep_ == "pobj" and day.lower_ in WEEKDAYS:
+        verb = more.head.head
+        if any(c.dep_ in ALL_SUBJECTS for c in verb.children):
+            return
+        day.head, day.dep_ = more.head, "pobj"
+        number.head, number.dep_ = verb, subject_label(verb)
+    elif more.dep_ in ALL_SUBJECTS:
+        number.head, number.dep_ = verb, more.dep_
+    else:
+        return
+    more.head, more.dep_ = number, "amod"
+
+
 def _mend_number(token: Token) -> None:
     last = token.i + 1 == len(token.doc)
     if token.dep_ == "neg" and token.head.like_num and not last and token.nbor().lower_ in ("fewer", "less"):
         token.dep_ = "quantmod"  # "no fewer than 18": 18, and perhaps more
+    if token.lower_ == "more" and token.tag_ == "RBR" and token.i and token.nbor(-1).tag_ == "CD":
+        _mend_more(token)
     if token.tag_ == "NN" and token.like_num and token.lower_ not in MULTIPLES:
         token.pos_, token.tag_ = "NUM", "CD"  # "killing twelve, police said"
     if token.pos_ == "NUM" and token.dep_ in (*ALL_SUBJECTS, "npadvmod", "appos"):

@@ -40,6 +40,7 @@ HOURS = frozenset(
 MODEL = re.compile(r"[A-Z]{1,4}-\d+\w*")  # of an aircraft or a missile
 
 
+ORDINALS = frozenset(("first", "second", "third", "fourth", "other", "former", "latter"))
 MEANS = frozenset(("tear", "pepper", "baton"))  # "tear-gassed protesters"
 VOWING = frozenset(("threaten", "vow", "pledge", "promise", "swear", "refuse", "decline", "agree"))
 GATHERING = frozenset(("gather", "assemble", "protest", "demonstrate", "rally", "mass", "march", "camp", "chant", "clash", "explode", "detonate"))  # fmt: skip
@@ -378,9 +379,12 @@ def _mend_verbless(verb: Token) -> None:
         return
     doer = (means or verb).nbor(-1)
     first = whom.head if whom.dep_ == "conj" else whom
-    may_act = doer.pos_ == "PROPN" or (doer.pos_ == "NOUN" and (verb.lemma_ in ATTACKS or means is not None))
+    nth = doer.lower_ in ORDINALS and doer.i > 0 and doer.nbor(-1).lower_ == "the"  # "The first killed four policemen"
+    may_act = nth or doer.pos_ == "PROPN" or (doer.pos_ == "NOUN" and (verb.lemma_ in ATTACKS or means is not None))
     if not may_act or doer.head.i not in (verb.i, whom.i) or first.dep_ != "ROOT":
         return
+    if nth:
+        doer.pos_ = "NOUN"
     before = [c for c in whom.children if c.i < verb.i and c.i != doer.i]
     for child in [c for c in whom.children if c.dep_ == "acl" and c.tag_ == "VBG"]:
         child.head, child.dep_ = verb, "advcl"
