@@ -416,7 +416,7 @@ ATTACKS = [
         "Gunmen attacked an office in Karbala and set it on fire, destroying the building.",
         "gunmen",
         "office",
-        "incendiary",
+        "incendiary|small-arms",
         None,
         None,
     ),

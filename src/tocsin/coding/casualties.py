@@ -321,8 +321,10 @@ _A = re.compile(r"an?\s", re.I)
 
 
 def _is_named_alike(one: Harm, other: Harm) -> bool:
-    """ "a deputy was shot", and again: one and the same; a man may be another man."""
-    return one.who.lower() == other.who.lower() and one.who.lower() not in _ANYBODY
+    """ "a deputy was shot", "the wounded deputy": one and the same; a man may be another man."""
+    last, other_last = (h.who.lower().rsplit(maxsplit=1)[-1] for h in (one, other))
+    same = one.who.lower() == other.who.lower() and one.who.lower() not in _ANYBODY
+    return same or (last == other_last and last not in _ANYBODY and may_be_one(one.who, other.who))
 
 
 _ANYBODY = frozenset(("man", "woman", "boy", "girl", "person", "child", "teen", "teenager", "victim", "male", "female", "people", "one"))  # fmt: skip

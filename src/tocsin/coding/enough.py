@@ -33,6 +33,8 @@ def why_not(draft: Draft) -> str | None:
         return "told as a practice, not as one act"
     if any(t.lemma_ in sense("defining") and t.tag_ in ("VBZ", "VBP") for t in draft.head.ancestors):
         return "part of a definition"
+    if _asks_how_many(draft):
+        return "asks how many"
     if heading and not (named or draft.wheres or draft.harm):
         return "a heading that names neither party nor place nor harm"
     if draft.status in ("hypothetical", "predicted") and draft.head.pos_ != "VERB" and not named:
@@ -74,6 +76,14 @@ def why_not(draft: Draft) -> str | None:
     return (
         None if _has_enough(draft) else "names neither a party nor a weapon nor harm that would make it an act of force"
     )
+
+
+def _asks_how_many(draft: Draft) -> bool:
+    """ "How many soldiers were killed?", of no day or place: whatever the answer is."""
+    if not draft.parsed.sentence.text.rstrip("\"'”’ ").endswith("?") or draft.wheres or draft.own_time:
+        return False
+    whom = children(draft.head, "nsubj", "nsubjpass")
+    return any(t.lower_ == "how" for w in whom for t in w.subtree)
 
 
 def _is_of_measures(draft: Draft) -> bool:

@@ -39,7 +39,7 @@ def add_implements(drafts: Sequence[Draft]) -> None:
         draft.weapons = _beside(draft, draft.parsed, alone=alone) or _implied(draft, draft.parsed, alone=alone)
     for draft in assaults:
         if _burned_by_the_armed(draft):
-            draft.weapons = [*_implied(draft, draft.parsed, alone=False), *draft.weapons]
+            draft.weapons = [*draft.weapons, *_implied(draft, draft.parsed, alone=False)]
     for draft in bare:
         if not draft.weapons and draft.status in DONE and draft.frame.id != "abduct":
             draft.weapons = _told_next(draft)
