@@ -12,6 +12,12 @@ from tocsin.coding import code
 from tocsin.model import DONE, Article
 
 ROWS = """
+Forty pupils were seized from their school in Kagara on Wednesday. | ASSAULT abduct | - | pupils | Kagara NG | target captured 40
+Rebels seized 20 aid workers near Goma on Monday. | ASSAULT abduct | rebels | aid workers | Goma CD | target captured 20
+Police seized 12 suspects in Lagos on Monday. | COERCE arrest | NGA:COP | suspects | Lagos NG | target captured 12
+The army seized power in Niger on Wednesday. | COERCE seize | NER:MIL | | Niger NE | -
+Turkey responded with rocket fire on Manbij on Monday. | ASSAULT heavy-weapons | TUR | manbij | Manbij SY |
+Four teenagers were involved in a shooting in Nairobi on Monday. | ASSAULT firearms | - | - | Nairobi KE |
 The journalist shot Tuesday in Quetta was 34. | ASSAULT firearms | - | journalist | Quetta PK | target wounded 1
 The men shot on Monday in Basra were taken to hospital. | ASSAULT firearms | - | men | Basrah IQ | target wounded 2
 Police said a fifth victim was found: A 39-year-old woman shot in the lower back. | ASSAULT firearms | - | woman | | target wounded 1

@@ -10,7 +10,7 @@ from tocsin.coding.arms import narrowest
 from tocsin.coding.days import drop_day_ahead, set_times
 from tocsin.coding.dealings import read_dealing, read_measure, without_completions
 from tocsin.coding.deaths import less_the_dead, less_those_of_them, of_the_dead, only_shot
-from tocsin.coding.draft import Draft, Log, Parsed, add_parties, nowhere
+from tocsin.coding.draft import Draft, Log, Parsed, add_parties, last_word, nowhere
 from tocsin.coding.enough import is_raider, why_not
 from tocsin.coding.filling import elided_weapon, fill
 from tocsin.coding.frames import Trigger, frame_of, sense, triggers_in
@@ -96,8 +96,7 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
     for draft in drafts:
         set_status(draft)
         drop_day_ahead(draft)
-        if draft.frame.id == "protest" and not draft.triggers[0].is_noun and _is_of_states(draft):
-            draft.frame = frame_of("accuse")  # a government protests in words
+        _refine(draft)
         if draft.frame.shape == "deal":
             read_dealing(draft)
         read_measure(draft)
@@ -120,6 +119,21 @@ def drafts_of(parsed: Parsed, turned_down: Log = nowhere) -> list[Draft]:
         else:
             turned_down(draft, why)
     return [*told, *_told_of_before(alone, triggers, parsed)]
+
+
+def _refine(draft: Draft) -> None:
+    """Read an act in another frame where those who do it make it one."""
+    if draft.frame.id == "protest" and not draft.triggers[0].is_noun and _is_of_states(draft):
+        draft.frame = frame_of("accuse")  # a government protests in words
+    if draft.frame.id == "take-away" and draft.head.lemma_ == "seize" and _is_arrest(draft):
+        draft.frame = frame_of("arrest")
+
+
+def _is_arrest(draft: Draft) -> bool:
+    """ "police seized two men", "a smuggler was seized": by those who may, or of those who are looked for."""
+    raided = any(map(is_raider, draft.actors))
+    by_state = any(p.kind in ("state", "international") for p in draft.actors)
+    return not raided and (by_state or any(last_word(p) in sense("wanted") for p in draft.targets))
 
 
 def _is_to_be(draft: Draft) -> bool:

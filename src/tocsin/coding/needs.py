@@ -122,6 +122,9 @@ def frame_for(lead: Trigger, ranked: list[Trigger], parsed: Parsed) -> Frame:
                 return trigger.frame
             if trigger.frame.shape == "stop" and any(_flies(o, parsed) for o in _all_of(objects)):
                 return trigger.frame
+            people = trigger.frame.needs == "captives" and not any(o.lower_ == "power" for o in objects)
+            if people and not armed and not taken and _has_object(trigger, parsed):
+                return trigger.frame
         for trigger in same:
             if trigger.frame.needs == "charge" and _has_object(trigger, parsed):
                 return trigger.frame
@@ -208,7 +211,10 @@ def _are_captives(draft: Draft) -> bool:
     ]
     cared_for = any(t.lemma_.lower() in sense("caring") for t in ends)
     armed = by_police(draft) or any(bears_arms(p) or is_assailant(p) for p in draft.actors)
-    return people and armed and not hurt and not cared_for
+    seized = draft.head.lemma_ == "seize" and not any(
+        t.lower_ == "power" for t in whom
+    )  # whoever seizes people takes them
+    return people and (armed or seized) and not hurt and not cared_for
 
 
 def is_test(draft: Draft) -> bool:

@@ -189,8 +189,24 @@ def _doers_of_noun(noun: Token, roles: Roles, parsed: Parsed) -> None:
         roles.targets += [t for t in below if t.head.lower_ in ("against", "on") and is_target(t, parsed)]
     if doers:
         roles.actors = doers
+    elif answerer := _who_answers(noun):
+        roles.actors = [answerer]
     elif not any(parsed.resolver.name_over(t) for t in roles.actors):
         roles.actors = involved_in(whole_of(noun)) or laid_at(noun) or roles.actors
+
+
+def _who_answers(noun: Token) -> Token | None:
+    """ "Israel responded with artillery fire": whose answer it was."""
+    act = whole_of(noun)
+    verb = act.head.head if act.dep_ == "pobj" and act.head.lower_ == "with" else None
+    if (
+        verb is None
+        or verb.pos_ != "VERB"
+        or verb.lemma_ not in ("respond", "retaliate", "reply", "answer", "react", "counter")
+    ):
+        return None
+    subject, passive = subject_of(verb)
+    return None if passive else subject
 
 
 BEHIND = frozenset(
