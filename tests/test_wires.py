@@ -23,6 +23,7 @@ The men shot on Monday in Basra were taken to hospital. | ASSAULT firearms | - |
 Police said a fifth victim was found: A 39-year-old woman shot in the lower back. | ASSAULT firearms | - | woman | | target wounded 1
 A reporter was beaten in Minsk on Sunday. | ASSAULT | - | reporter | Minsk BY |
 The base attacked on Monday near Deir ez-Zor was empty. | ASSAULT None | - | base | Deir ez-Zor SY |
+Israeli tanks shelled in the east of Gaza on Monday. | ASSAULT heavy-weapons | ISR:MIL | - | Gaza |
 Fighters attacked in the north of Mali on Tuesday. | ASSAULT None | fighters | - | Mali ML |
 Soldiers shot into the air in Nairobi on Monday. | ASSAULT firearms | soldiers | - | Nairobi KE | -
 A bomb exploded in Kabul with 12 killed. | ASSAULT explosives | - | - | Kabul AF | target killed 12

@@ -313,8 +313,9 @@ def _is_another(words: str, harm: Harm, group: Group) -> bool:
         return False  # "his younger brother", "his 16-year-old brother"
     if _OF_HIS.match(words):
         return not any(_OF_HIS.match(who) for who in told)
+    anybody = sense("anybody")
     after_the_dead = harm.kind == "wounded" and group.kind == "killed"  # whom nobody wounds any more
-    return after_the_dead and bool(_A.match(words)) and told.isdisjoint(_ANYBODY) and harm.who.lower() not in _ANYBODY
+    return after_the_dead and bool(_A.match(words)) and told.isdisjoint(anybody) and harm.who.lower() not in anybody
 
 
 _A = re.compile(r"an?\s", re.I)
@@ -323,11 +324,8 @@ _A = re.compile(r"an?\s", re.I)
 def _is_named_alike(one: Harm, other: Harm) -> bool:
     """ "a deputy was shot", "the wounded deputy": one and the same; a man may be another man."""
     last, other_last = (h.who.lower().rsplit(maxsplit=1)[-1] for h in (one, other))
-    same = one.who.lower() == other.who.lower() and one.who.lower() not in _ANYBODY
-    return same or (last == other_last and last not in _ANYBODY and may_be_one(one.who, other.who))
-
-
-_ANYBODY = frozenset(("man", "woman", "boy", "girl", "person", "child", "teen", "teenager", "victim", "male", "female", "people", "one"))  # fmt: skip
+    same = one.who.lower() == other.who.lower() and one.who.lower() not in sense("anybody")
+    return same or (last == other_last and last not in sense("anybody") and may_be_one(one.who, other.who))
 
 
 def _can_be(group: Group, harm: Harm) -> bool:

@@ -75,7 +75,7 @@ def _has_object(trigger: Trigger, parsed: Parsed) -> bool:
         set_phrase = any(
             c.lower_ in ("place", "part") for c in trigger.token.children
         )  # "took place blocks from the base"
-        people = [o for o in _all_of(objects) if not places_at(o, parsed, fine=True)]
+        people = [o for o in _all_of(objects) if not places_at(o, parsed, fine=True) and o.lower_ != "power"]
         taken = any(is_people(o, parsed) or o.lower_ in ("him", "her", "them") for o in people)
         return taken and not set_phrase
     if needs == "aid":
@@ -122,8 +122,7 @@ def frame_for(lead: Trigger, ranked: list[Trigger], parsed: Parsed) -> Frame:
                 return trigger.frame
             if trigger.frame.shape == "stop" and any(_flies(o, parsed) for o in _all_of(objects)):
                 return trigger.frame
-            people = trigger.frame.needs == "captives" and not any(o.lower_ == "power" for o in objects)
-            if people and not armed and not taken and _has_object(trigger, parsed):
+            if trigger.frame.needs == "captives" and not armed and not taken and _has_object(trigger, parsed):
                 return trigger.frame
         for trigger in same:
             if trigger.frame.needs == "charge" and _has_object(trigger, parsed):
@@ -211,9 +210,7 @@ def _are_captives(draft: Draft) -> bool:
     ]
     cared_for = any(t.lemma_.lower() in sense("caring") for t in ends)
     armed = by_police(draft) or any(bears_arms(p) or is_assailant(p) for p in draft.actors)
-    seized = draft.head.lemma_ == "seize" and not any(
-        t.lower_ == "power" for t in whom
-    )  # whoever seizes people takes them
+    seized = draft.head.lemma_ == "seize"  # whoever seizes people takes them
     return people and (armed or seized) and not hurt and not cared_for
 
 

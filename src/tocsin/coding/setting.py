@@ -397,7 +397,7 @@ def _locative_rank(token: Token, place: Place, parsed: Parsed) -> int | None:
     if head.dep_ == "nsubjpass" and head.head.lemma_ in sense("of_persons") and place.precision in FINE:
         return None  # "Hayden was shot": nobody shoots a town
     fell = head.dep_ == "nsubj" and head.head.lemma_ == "fall" and place.precision in FINE
-    taken = head.dep_ == "nsubj" and head.head.lemma_ in sense("transitive") and voice_of(head.head)[1]
+    taken = head.dep_ == "nsubj" and head.head.lemma_ in ("shell", "bombard") and voice_of(head.head)[1]
     if head.dep_ in ("dobj", "nsubjpass", "obj") or fell or taken:
         return 1  # "shelled Gao", "Gao fell to the rebels", "Gao shelled overnight"
     return 2 if place.precision not in ("country",) and head.dep_ != "nsubj" else None

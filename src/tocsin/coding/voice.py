@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tocsin.calendar import MONTHS, WEEKDAYS
 from tocsin.coding.aims import ON
 from tocsin.coding.frames import sense
-from tocsin.finding.actors import sector_of
+from tocsin.finding.actors import find_names, sector_of
 from tocsin.finding.common_nouns import is_person_noun, is_thing_noun
 from tocsin.language.trees import OBJECTS, SUBJECTS, children, modified_by, objects_of_prepositions, subject_of
 
@@ -106,16 +106,17 @@ def _is_reduced(verb: Token, subject: Token) -> bool:
     found = verb.dep_ in ("xcomp", "oprd", "ccomp") and verb.head.lemma_ in ("find", "leave", "discover")
     fatally = any(c.lower_ in ("fatally", "critically", "accidentally", "dead") for c in verb.children)
     nobody = any(c.dep_ == "det" and c.lower_ in ("any", "no") for c in subject.children)
-    needs_object = (
-        verb.lemma_ in sense("transitive") and not nobody
-    )  # "two others wounded", "workers kidnapped last month"
+    # "two others wounded", "workers kidnapped last month"
+    needs_object = verb.lemma_ in sense("transitive") and not nobody
     participle = verb.tag_ == "VBN" and verb.dep_ in ("xcomp", "oprd")
     return found or fatally or needs_object or participle or _is_said_which(verb, subject) or _is_heading(verb, subject)
 
 
 def _is_no_attacker(subject: Token) -> bool:
-    """ "Mosque attacked in Lyon", "Village raided": what attacks nobody."""
+    """ "Mosque attacked in Lyon", "Village raided", "Gao shelled": what attacks nobody."""
     lemma = subject.lemma_.lower()
+    if subject.head.lemma_ in ("shell", "bombard") and subject.pos_ == "PROPN":
+        return not find_names(subject.text)  # "Kharkiv shelled overnight", and not "Russia shelled"
     return lemma not in sense("may_attack") and (
         lemma in sense("territory") or is_thing_noun(subject.text, lemma, site=True)
     )
@@ -127,9 +128,8 @@ def _is_said_which(verb: Token, subject: Token) -> bool:
         return False
     if any(c.dep_ in ("aux", "auxpass", "prt") for c in verb.children) or _is_aimed(verb):
         return False
-    main = (
-        verb.dep_ in (*SUBJECTS, "nsubjpass", "csubj", "csubjpass") and verb.i < verb.head.i
-    )  # which the tree took for a clause
+    # The tree took it for a clause that is the subject of the verb besides.
+    main = verb.dep_ in (*SUBJECTS, "nsubjpass", "csubj", "csubjpass") and verb.i < verb.head.i
     later = [c for c in children(verb, "ccomp") if c.i > verb.i and c.tag_ in ("VBD", "VBZ", "VBP")]
     aside = verb.dep_ in ("dep", "amod") and verb.i > 0 and verb.nbor(-1).text == ","  # "his wife, shot as she fled"
     return main or aside or any(not any(t.dep_ in (*SUBJECTS, "mark") for t in c.children) for c in later)
