@@ -601,3 +601,10 @@ def test_five_in_two_reports_are_not_one_because_both_tell_of_one_of_them():
 def test_who_else_was_hurt_is_told_of_the_same_act(coded, text, expected):
     (event,) = (e for e in tocsin.link([coded(text)]) if e.harm)
     assert sorted(f"{h.count.best} {h.kind}" for h in event.harm if h.count.high) == expected
+
+
+@pytest.mark.parametrize("denial", ["denied carrying out the attack", "denied that it had carried out the attack"])
+def test_who_denies_an_attack_denies_the_one_told_of(coded, denial):
+    text = f"A roadside bomb struck a minibus in Herat on Monday, killing seven people. The Taliban {denial}."
+    (event,) = (e for e in tocsin.link([coded(text)]) if e.type == "ASSAULT")
+    assert (event.status, len(event.mentions)) == ("happened", 2)

@@ -12,6 +12,8 @@ from tocsin.coding import code
 from tocsin.model import DONE, Article
 
 ROWS = """
+Rockets hit Kiryat Shmona on Monday, wounding two. | ASSAULT heavy-weapons | - | | Qiryat Shmona IL | target wounded 2
+Israel retaliated with strikes on Khiam on Monday. | ASSAULT heavy-weapons | ISR | khiam | Khiam LB |
 Forty pupils were seized from their school in Kagara on Wednesday. | ASSAULT abduct | - | pupils | Kagara NG | target captured 40
 Rebels seized 20 aid workers near Goma on Monday. | ASSAULT abduct | rebels | aid workers | Goma CD | target captured 20
 Police seized 12 suspects in Lagos on Monday. | COERCE arrest | NGA:COP | suspects | Lagos NG | target captured 12

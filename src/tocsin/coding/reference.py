@@ -91,10 +91,11 @@ def _is_of_each(act: Token) -> bool:
 
 
 def _is_denied_itself(draft: Draft) -> bool:
-    """ "denied the attack", "denied any role in it"; not "denied that it had been told of the strikes"."""
+    """ "denied the attack", "denied carrying it out", "any role in it"; not "denied that it had been told of the strikes"."""
     if draft.status != "denied":
         return False
-    verbs = (a.lemma_ for a in draft.head.ancestors if a.pos_ in ("VERB", "AUX"))
+    own = draft.tokens()
+    verbs = (a.lemma_ for a in draft.head.ancestors if a.pos_ in ("VERB", "AUX") and a.i not in own)
     return draft.frame.shape == "light" or (draft.triggers[0].is_noun and next(verbs, None) == "deny")
 
 

@@ -224,6 +224,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "aimed": re.compile(
             rf"\b(?:(?:{any_of(words['aimed']['acts'])}) (?:on|into)|{any_of(words['aimed']['verbs'])}) $", re.I
         ),
+        "under_fire": re.compile(
+            rf"\b(?:(?:{any_of(words['aimed']['fires'])}) on"
+            rf"|(?:{any_of(words['aimed']['munitions'])}) (?:have |had )?(?:{any_of(words['aimed']['hit'])})) $",
+            re.I,
+        ),
         "by_state": re.compile(
             rf"\b([A-Z]\w+) (?:has |had )?(?:{any_of([*words['aimed']['takes'], *words['aimed']['verbs_in']])}) $"
         ),
@@ -389,7 +394,8 @@ def _is_place(text: str, candidate: Candidate, start: int, end: int, known: froz
     taken = patterns["taken"].search(clause)  # "the shelling of Goma"
     lies = FROM_THERE.match(text, candidate.end)  # "attacked Dikwa, 90 km east of Maiduguri"
     moved = patterns["moved"].search(clause)  # "troops left Kidal"
-    located = bool(patterns["before"].search(before) or paired or taken or lies or moved) or bool(
+    fire = patterns["under_fire"].search(clause)  # "strikes on Khiam", "rockets hit Sderot"
+    located = bool(patterns["before"].search(before) or paired or taken or lies or moved or fire) or bool(
         re.search(r"(?:^|\n|, )$", before) and patterns["dateline"].match(text[candidate.end : candidate.end + 30])
     )
     aimed = patterns["aimed"].search(clause)  # "an attack on Kidal"
