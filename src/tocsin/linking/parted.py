@@ -69,12 +69,14 @@ def set_off(coding: Coding) -> dict[str, int]:
     )
     out: dict[str, int] = {}
     for number, mention in enumerate(told):
-        before = [m for m in told[:number] if m.sentence != mention.sentence]
         sentence = mention.sentence.of(text)
-        several = any(_SEVERAL.search(m.sentence.of(text)) for m in before)
-        found = _FROM_ALL.search(sentence) or (None if several else _FROM_ONE.search(sentence))
+        from_all = _FROM_ALL.search(sentence)
+        found = from_all or _FROM_ONE.search(sentence)
+        before = [m for m in told[:number] if m.sentence != mention.sentence] if found else []
         if found is None or not before:
             continue
+        if not from_all and any(_SEVERAL.search(m.sentence.of(text)) for m in before):
+            continue  # one of those that were told of together
         start, end = (mention.sentence.start + at for at in found.span())
         alone = all(m is mention or m.sentence != mention.sentence for m in told)
         if alone or found.start() < INTRODUCED or start <= mention.trigger.start < end:
