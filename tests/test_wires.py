@@ -17,6 +17,7 @@ Israel retaliated with strikes on Khiam on Monday. | ASSAULT heavy-weapons | ISR
 Forty pupils were seized from their school in Kagara on Wednesday. | ASSAULT abduct | - | pupils | Kagara NG | target captured 40
 Rebels seized 20 aid workers near Goma on Monday. | ASSAULT abduct | rebels | aid workers | Goma CD | target captured 20
 Police seized 12 suspects in Lagos on Monday. | COERCE arrest | NGA:COP | suspects | Lagos NG | target captured 12
+The Houthis seized most population centers in Yemen in 2014. | COERCE | houthis | | Yemen YE | -
 The army seized power in Niger on Wednesday. | COERCE seize | NER:MIL | | Niger NE | -
 Turkey responded with rocket fire on Manbij on Monday. | ASSAULT heavy-weapons | TUR | manbij | Manbij SY |
 Four teenagers were involved in a shooting in Nairobi on Monday. | ASSAULT firearms | - | - | Nairobi KE |

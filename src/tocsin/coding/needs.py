@@ -19,6 +19,7 @@ from tocsin.coding.people import is_people
 from tocsin.coding.reference import is_told_of
 from tocsin.coding.threats import VIOLENT
 from tocsin.finding.actors import sector_of
+from tocsin.finding.common_nouns import is_person_noun, is_thing_noun
 from tocsin.finding.naming import is_called_place
 from tocsin.language.trees import children, objects_of_prepositions, shared_objects, subject_of
 
@@ -75,7 +76,7 @@ def _has_object(trigger: Trigger, parsed: Parsed) -> bool:
         set_phrase = any(
             c.lower_ in ("place", "part") for c in trigger.token.children
         )  # "took place blocks from the base"
-        people = [o for o in _all_of(objects) if not places_at(o, parsed, fine=True) and o.lower_ != "power"]
+        people = [o for o in _all_of(objects) if not (places_at(o, parsed, fine=True) or _is_no_captive(o))]
         taken = any(is_people(o, parsed) or o.lower_ in ("him", "her", "them") for o in people)
         return taken and not set_phrase
     if needs == "aid":
@@ -90,6 +91,12 @@ def _has_object(trigger: Trigger, parsed: Parsed) -> bool:
         made_safe = trigger.token.lemma_ in ("disarm", "defuse", "deactivate")
         return _are_charges(objects, parsed) or (made_safe and any(weapon_at(o, parsed) for o in objects))
     return any(weapon_at(t, parsed) for t in arms_in([*objects, *trigger.words[1:]]))
+
+
+def _is_no_captive(thing: Token) -> bool:
+    """ "seized power", "seized most population centers" """
+    words = thing.text, thing.lemma_
+    return thing.lower_ == "power" or (is_thing_noun(*words) and not is_person_noun(*words))
 
 
 def _brings_aid(verb: Token) -> bool:
