@@ -396,6 +396,15 @@ def test_nothing_links_to_nothing():
     assert tocsin.link([tocsin.code(Article(text="The council met on Monday.", language="en"))]) == []
 
 
+def tolls_of(events):
+    """The dead and the wounded of each event, the deadliest first."""
+    kinds = ("killed", "wounded")
+    return sorted(
+        (tuple(sum(h.count.best or 0 for h in e.harm if h.kind == kind) for kind in kinds) for e in events),
+        reverse=True,
+    )
+
+
 ONE_STORY = [  # the news of one report in its heading and again: how many events it is, and their dead and wounded
     ("Man shot near Northgate\n\nA man was shot dead on Monday evening, police said.", [(1, 0)]),
     ("Shooting in Riverside\n\nFour people were wounded in a shooting in Riverside late on Monday.", [(0, 4)]),
@@ -426,12 +435,8 @@ ONE_STORY = [  # the news of one report in its heading and again: how many event
 def test_the_news_of_a_report_is_one_event_where_nothing_told_of_it_differs(text, expected):
     heading = Span(0, text.index("\n"))
     coding = story(text, "2024-01-09", "A", headings=(heading,))
-    tolls = [
-        tuple(sum(h.count.best or 0 for h in e.harm if h.kind == kind) for kind in ("killed", "wounded"))
-        for e in tocsin.link([coding])
-        if e.type == "ASSAULT" and e.status == "happened"
-    ]
-    assert sorted(tolls, reverse=True) == sorted(expected, reverse=True)
+    events = [e for e in tocsin.link([coding]) if e.type == "ASSAULT" and e.status == "happened"]
+    assert tolls_of(events) == sorted(expected, reverse=True)
 
 
 def test_a_fifth_is_one_more_than_the_four(coded):
@@ -561,11 +566,7 @@ TWO_ACTS = [  # what a report tells apart, and the dead and wounded of each
 @pytest.mark.parametrize(("text", "expected"), TWO_ACTS)
 def test_what_a_report_sets_off_from_what_it_told_is_an_event_of_its_own(coded, text, expected):
     events = [e for e in tocsin.link([coded(text)]) if e.type == "ASSAULT" and e.harm]
-    tolls = [
-        tuple(sum(h.count.best or 0 for h in e.harm if h.kind == kind) for kind in ("killed", "wounded"))
-        for e in events
-    ]
-    assert sorted(tolls, reverse=True) == expected
+    assert tolls_of(events) == expected
 
 
 def test_five_in_two_reports_are_not_one_because_both_tell_of_one_of_them():

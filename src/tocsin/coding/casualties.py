@@ -300,7 +300,7 @@ _VICTIMS = re.compile(r"(?:(?:all|both|each) (?:of )?)?(?:the |these )?victims\b
 
 def _points_back(words: str, harm: Harm) -> bool:
     """ "she", "the boy", "one of them"; but "her bodyguard" is not she."""
-    return BACK.match(words) is not None and not (_OF_HIS.match(harm.who) and " " in harm.who)
+    return BACK.match(words) is not None and not _OF_HIS.match(harm.who)
 
 
 def _is_another(words: str, harm: Harm, group: Group) -> bool:

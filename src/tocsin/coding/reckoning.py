@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from tocsin.coding.deaths import is_by_name, less, less_the_dead, only_shot
 from tocsin.coding.draft import Draft
 from tocsin.coding.fatal import fatal_word, is_fatal
-from tocsin.coding.reference import agree
+from tocsin.coding.reference import FURTHER, agree
 from tocsin.finding.persons import may_be_one
 from tocsin.model import DONE, Count, Harm, Span
 
@@ -138,7 +138,7 @@ def _may_have_lived(harm: Harm, draft: Draft) -> bool:
     """
     text = draft.parsed.article
     told = f"{harm.who} {text[harm.span.start : harm.span.end + 8]}"  # "6 others", whom a heading's words count
-    if _FURTHER.search(told):
+    if FURTHER.search(told):
         return True
     own = _sentence_of(harm, text)
     after = text[own.end + 2 : _end_of(text, own.end + 2)]
@@ -156,7 +156,6 @@ def _end_of(text: str, at: int) -> int:
     return min((found for mark in (". ", "\n") if (found := text.find(mark, at)) >= 0), default=len(text))
 
 
-_FURTHER = re.compile(r"\b(?:another|others?|more|second|third|fourth|fifth|sixth)\b", re.I)
 _LIVED = re.compile(
     r"\b(?:in addition|besides|along with another|wound(?:ed|ing)|injur\w+|hurt|hospitali[sz]\w+|hospitals?|surviv\w+"
     r"|recover\w*|condition|treated)\b|\bin the (?:leg|foot|feet|arm|hand|thigh|knee|shoulder|buttocks?|ankle|wrist)s?\b",

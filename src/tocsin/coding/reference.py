@@ -196,14 +196,14 @@ def _by_verb(draft: Draft, candidates: list[Draft], before: list[Draft]) -> Draf
 def _dies_of(draft: Draft, act: Draft) -> bool:
     """ "Two were shot on Thursday. A third died of his wounds on Friday": a death of some days after the act."""
     hurt, died = act.when, draft.when
-    further = bool(draft.harm) and all(_FURTHER.search(h.who) for h in draft.harm)
+    further = bool(draft.harm) and all(FURTHER.search(h.who) for h in draft.harm)
     if draft.frame.id != "die" or not further or not (hurt and died and hurt.latest and died.earliest):
         return False
     return timedelta(0) <= died.earliest - hurt.latest <= DYING
 
 
 DYING = timedelta(days=31)
-_FURTHER = re.compile(r"\b(?:second|third|fourth|fifth|sixth|others?|another|more)\b", re.I)
+FURTHER = re.compile(r"\b(?:second|third|fourth|fifth|sixth|others?|another|more)\b", re.I)
 
 
 def _by_noun(draft: Draft, candidates: list[Draft]) -> Draft | None:

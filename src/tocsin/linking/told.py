@@ -107,12 +107,14 @@ def told_in(coding: Coding) -> list[Told]:
     for mention in coding.mentions:
         opens = mention.trigger.start < READ  # what comes up on a later page of a briefing is not what it is known by
         is_news = mention.main or (opens and mention.type not in headed)
-        one = told_of(mention, coding.article, sketch if opens else None, is_news=is_news)
-        out.append(one._replace(set_off=apart.get(mention.id)))
+        own = sketch if opens else None
+        out.append(told_of(mention, coding.article, own, is_news=is_news, set_off=apart.get(mention.id)))
     return out
 
 
-def told_of(mention: Mention, article: Article, sketch: bytes | None, *, is_news: bool) -> Told:
+def told_of(
+    mention: Mention, article: Article, sketch: bytes | None, *, is_news: bool, set_off: int | None = None
+) -> Told:
     """One mention; the sketch is that of its article, `is_news` whether the mention is what the article reports."""
     when = mention.when
     actors, targets = mention.actors, mention.targets
@@ -149,6 +151,7 @@ def told_of(mention: Mention, article: Article, sketch: bytes | None, *, is_news
         several=is_sum(mention, article),
         sites=sites_of(tuple(p.name for p in targets)),
         same_as=mention.same_as,
+        set_off=set_off,
     )
 
 

@@ -197,11 +197,12 @@ def best_tolls(mentions: Sequence[Mention]) -> tuple[tuple[EventHarm, ...], list
     rules: dict[str, Choice] = {}
     for (kind, _, _), tolls in tolls_of(mentions).items():
         for group in _bodies(tolls):
-            best = _best(group)
+            whole = _wholes(group)
+            best = _best(whole)
             ends = _ends(best, group)
             out += [EventHarm(**part.__dict__, mention=best.mention.id, **ends) for part in best.parts]
             if len(group) > 1:
-                rules.setdefault(kind, Choice(field=f"harm.{kind}", rule=_why(best, group)))
+                rules.setdefault(kind, Choice(field=f"harm.{kind}", rule=_why(best, whole)))
     if _died(out, mentions):
         out = [h for h in out if h.kind != "wounded"]
         rules["wounded"] = Choice(
@@ -314,7 +315,6 @@ def _may_all_be_one(told: Sequence[Harm]) -> bool:
 
 
 def _best(tolls: Sequence[Toll]) -> Toll:
-    tolls = _wholes(tolls)
     supported = _support(tolls)
     repeated = _repeated(tolls)
 

@@ -31,8 +31,8 @@ def mend_heading(token: Token) -> None:
 
 def _mend_bare_verb(word: Token) -> None:
     """ "Rebels attack town in Ituri", "14 killed as army raids village": what stands between doer and thing is the verb."""
-    lemma = word.lower_ if word.lower_ in BARE else THIRD.get(word.lower_)
-    if lemma is None or word.dep_ != "compound" or word.i == 0:
+    lemma = _lemma_of(word)
+    if lemma is None or word.i == 0:
         return
     thing = word.head
     while thing.dep_ == "compound" and thing.head.i > thing.i:
@@ -43,7 +43,7 @@ def _mend_bare_verb(word: Token) -> None:
     before = word.doc[first.i : word.i]
     if any(t.dep_ in ("det", "poss", "punct") or t.pos_ in ("ADP", "VERB") for t in before):
         return
-    if first.i and word.nbor(first.i - 1 - word.i).lower_ not in OPENING:
+    if first.i and word.doc[first.i - 1].lower_ not in OPENING:
         return
     link = thing.head
     toll = link if thing.dep_ in ("nsubj", "dep", "nsubjpass") and _is_toll(link, thing) else None
@@ -54,7 +54,7 @@ def _mend_bare_verb(word: Token) -> None:
         child.head = doer
     for child in [c for c in thing.children if c.i > thing.i and c.dep_ in ("prep", "punct", "npadvmod", "acl")]:
         child.head = word
-    word.pos_, word.tag_, word.lemma_ = "VERB", "VBP" if word.lower_ == lemma else "VBZ", lemma
+    _make_verb(word, lemma)
     if under:
         word.head, word.dep_ = link.head, "advcl"
         link.head, link.dep_ = word, "mark"
@@ -68,14 +68,23 @@ def _mend_bare_verb(word: Token) -> None:
 
 def _mend_root(word: Token) -> None:
     """ "Militants storm army base": a noun with a subject and an object is a verb."""
-    lemma = word.lower_ if word.lower_ in BARE else THIRD.get(word.lower_)
+    lemma = _lemma_of(word)
     labels = {c.dep_ for c in word.children}
     if lemma is None or word.pos_ != "NOUN" or not {"nsubj", "dobj"} <= labels:
         return
-    word.pos_, word.tag_, word.lemma_ = "VERB", "VBP" if word.lower_ == lemma else "VBZ", lemma
+    _make_verb(word, lemma)
     thing = next(c for c in word.children if c.dep_ == "dobj")
     for child in [c for c in thing.children if c.dep_ == "prep" and c.lower_ not in ("of", "from")]:
         child.head = word
+
+
+def _lemma_of(word: Token) -> str | None:
+    """The verb that a word may be, bare or in "-s"."""
+    return word.lower_ if word.lower_ in BARE else THIRD.get(word.lower_)
+
+
+def _make_verb(word: Token, lemma: str) -> None:
+    word.pos_, word.tag_, word.lemma_ = "VERB", "VBP" if word.lower_ == lemma else "VBZ", lemma
 
 
 def _acts(doer: Token, *, bare: bool) -> bool:
