@@ -18,6 +18,7 @@ from tocsin.coding.frames import Trigger, frame_of, sense
 from tocsin.coding.harm import harm_nouns, harm_states, toll_word
 from tocsin.coding.identity import (
     Identity,
+    are_named_apart,
     are_of_one_age,
     has_one_name,
     identity_of,
@@ -25,9 +26,9 @@ from tocsin.coding.identity import (
     words_of,
 )
 from tocsin.coding.reckoning import reckon
-from tocsin.coding.reference import agree, is_aftermath, is_also, near_in_time
+from tocsin.coding.reference import NEAR, agree, is_aftermath, is_also, near_in_time
 from tocsin.coding.status import status_of
-from tocsin.finding.persons import HE, may_be_one
+from tocsin.finding.persons import HE, OF_HIS, may_be_one
 from tocsin.model import DONE, Count, Harm, Span
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class Group:
     count: int
     identity: Identity
     told: list[tuple[Draft, Harm]] = field(default_factory=list)
+    parts: int = 0  # of the count, told one by one since
 
 
 def settle(drafts: Sequence[Draft]) -> list[Draft]:
@@ -122,6 +124,9 @@ def _is_now(one: Told, dead: Told, kin: Collection[str]) -> bool:
         return False
     if draft is act and (hurt.span.overlaps(death.span) or _is_he(death, hurt, draft)):
         return True
+    before = 0 < draft.parsed.index - act.parsed.index <= NEAR and may_be_one(hurt.who, death.who)
+    if hurt.who.lower() in HE and before and agree(draft, act):
+        return True  # "A girl died on Sunday. ... Her father shot her and her mother"
     apart = draft.when and act.when and not near_in_time(draft.when, act.when, slack=DYING)
     if not apart and has_one_name(who, of_dead, kin):
         return True
@@ -233,15 +238,20 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
     draft, harm = new.told[0]
     if not first and not new.identity.is_known and _is_of_the_toll(groups, new):
         return
-    name, age = new.identity.name, new.identity.age
+    name, age = new.identity.likely, new.identity.age
+    words = words_of(harm, draft, reach=10)
     same = [
         g
         for g in groups
-        if (name and g.identity.has_name_of(new.identity))
-        or (age and g.identity.age == age and g.count == new.count)
-        or (_OF_HIS.match(harm.who) and all(harm.who == h.who and harm.count == h.count for _, h in g.told))
+        if has_one_name(g.identity, new.identity)
+        or (
+            age
+            and g.identity.age == age
+            and g.count == new.count
+            and not (_ANOTHER.match(words) or are_named_apart(g.identity, new.identity))
+        )
+        or (OF_HIS.match(harm.who) and all(harm.who == h.who and harm.count == h.count for _, h in g.told))
     ]
-    words = words_of(harm, draft, reach=10)
     nth = next((n for word, n in ORDINAL.items() if re.search(rf"\b{word}\b", words, re.I)), None)
     if nth and not same and any(g.kind == new.kind and g.count >= nth for g in groups):
         return  # "the fourth victim", of four who were counted
@@ -256,7 +266,7 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
             g
             for g in groups
             if g.count == 1
-            and not (g.identity.name and name)
+            and not (g.identity.likely and name)
             and not (g.identity.age and age)
             and _can_be(g, harm)
             and not _is_another(words, harm, g)
@@ -275,6 +285,7 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
         elif any(g.kind == new.kind and g.count > 1 and not _told_with(g, new) for g in groups) or (
             back and groups and new.kind == "wounded"
         ):
+            _take_part(groups, new)
             return  # one of those counted before
     if same:
         _join(same[0], new)
@@ -289,18 +300,42 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
     if new.count > 1 and (vague := _vaguer(groups, new)) is not None:
         _sharpen(vague, new)
         return
+    if new.count > 1 and new.kind == "wounded" and _THE_OTHERS.match(words) and total - dead > new.count:
+        draft.harm = [h for h in draft.harm if h is not harm]
+        return  # "the other two are in hospital", of four of whom one died and another was told of
     if new.count > 1 and total and (told or not FURTHER.search(words)):
+        if _OF_THEM.match(words) and new.kind == "wounded" and total > new.count:
+            draft.harm = [h for h in draft.harm if h is not harm]  # "three of the men have been treated"
+        _take_part(groups, new)
         return  # a total or a part, told again; which of two totals holds is the ledger's to say
+    if new.kind == "wounded" and FURTHER.search(words) and _take_part(groups, new, begun=True):
+        return
     groups.append(new)
+    if new.kind == "killed" and _OF_THEM.match(words):
+        _take_part(groups, new)
 
 
-_OF_HIS = re.compile(r"(?:his|her|their) ", re.I)  # "his father", told of twice
+def _take_part(groups: Sequence[Group], new: Group, *, begun: bool = False) -> bool:
+    """ "Five were wounded. Two men were taken to hospital, another man walked in": three of the five, who are told in parts.
+
+    Whether there are so many of a count left; `begun`, only of one that has been told in part before.
+    """
+    whole = next((g for g in groups if g.kind == "wounded" and g.count > 1 and not _told_with(g, new)), None)
+    if whole is None or (begun and not whole.parts) or whole.parts + new.count > whole.count:
+        return False
+    whole.parts += new.count
+    return True
+
+
+_OF_THEM = re.compile(r"\S+ of (?:them|those|the|these)\b", re.I)
+_THE_OTHERS = re.compile(r"the other\b", re.I)
+_ANOTHER = re.compile(r"another\b", re.I)
 _VICTIMS = re.compile(r"(?:(?:all|both|each) (?:of )?)?(?:the |these )?victims\b", re.I)
 
 
 def _points_back(words: str, harm: Harm) -> bool:
     """ "she", "the boy", "one of them"; but "her bodyguard" is not she."""
-    return BACK.match(words) is not None and not _OF_HIS.match(harm.who)
+    return BACK.match(words) is not None and not OF_HIS.match(harm.who)
 
 
 def _is_another(words: str, harm: Harm, group: Group) -> bool:
@@ -311,8 +346,8 @@ def _is_another(words: str, harm: Harm, group: Group) -> bool:
     lasts = {who.rsplit(maxsplit=1)[-1] for who in told}
     if harm.who.lower().rsplit(maxsplit=1)[-1] in lasts:
         return False  # "his younger brother", "his 16-year-old brother"
-    if _OF_HIS.match(words):
-        return not any(_OF_HIS.match(who) for who in told)
+    if OF_HIS.match(words):
+        return not any(OF_HIS.match(who) for who in told)
     anybody = sense("anybody")
     after_the_dead = harm.kind == "wounded" and group.kind == "killed"  # whom nobody wounds any more
     return after_the_dead and bool(_A.match(words)) and told.isdisjoint(anybody) and harm.who.lower() not in anybody

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger
+from tocsin.coding.identity import are_named_apart, identity_of
 from tocsin.coding.people import REFLEXIVE
 from tocsin.coding.reference import agree
 from tocsin.data import load_toml
 from tocsin.finding.counts import find_quantities
+from tocsin.finding.naming import PRIVATE
 from tocsin.finding.persons import may_be_one
 from tocsin.language.trees import shared_objects
 from tocsin.model import DONE, Harm, Span
@@ -211,10 +213,11 @@ def _may_be(one: Told, other: Told) -> bool:
     (draft, harm), (act, death) = one, other
     if draft is not act and not agree(draft, act):
         return False
-    return may_be_one(harm.who, death.who)
+    who, of_dead = identity_of(harm, draft), identity_of(death, act)
+    return may_be_one(harm.who, death.who) and not are_named_apart(who, of_dead, beside=draft is act)
 
 
 def _is_called(harm: Harm, death: Harm) -> bool:
     """The same noun for both: "a toddler who was injured", "the toddler died"."""
     nouns = [re.findall(r"[a-z]+", h.who.lower())[-1:] for h in (harm, death)]
-    return nouns[0] == nouns[1] != []
+    return nouns[0] == nouns[1] != [] and harm.who != PRIVATE

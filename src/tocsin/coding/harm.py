@@ -15,7 +15,7 @@ from tocsin.data import load_toml
 from tocsin.finding.actors import sector_of
 from tocsin.finding.counts import find_quantities
 from tocsin.finding.naming import PRIVATE, has_office, words_of
-from tocsin.finding.persons import HE
+from tocsin.finding.persons import HE, OF_HIS
 from tocsin.finding.phrases import any_of
 from tocsin.language.trees import SUBJECTS, above_of, children, objects_of_prepositions, subject_of
 from tocsin.model import Count, Harm, HarmKind, HarmSide, Span
@@ -110,6 +110,8 @@ def who_of(head: Token, parsed: Parsed) -> str:
     """Who was hurt, in the text's words; a private person is not named."""
     if head.lower_ == "lives":
         return "people"
+    if head.lower_ in REFLEXIVE:
+        return head.lower_  # "Shot Self", as a heading has it
     if head.lower_ == "his":  # "grazed his abdomen"
         return "him"
     party = parsed.resolver.party(head)
@@ -165,7 +167,8 @@ def harm_nouns(parsed: Parsed) -> list[Harm]:
         if lemma == "casualty" and not none:
             continue
         victims = objects_of_prepositions(token, "to", "of", "among") or _shared_victims(token)
-        victims = [v for v in victims if not is_of_the_body(v)]  # "a wound to the leg"
+        # "a wound to the leg", and what the tree joins to it: "... and police believe"
+        victims = [v for v in victims if not any(map(is_of_the_body, (v, *v.conjuncts)))]
         if not victims and token.dep_ == "dobj" and token.head.lemma_ in ("cause", "inflict"):
             victims = objects_of_prepositions(token.head, "to", "on")
         verb = token.head
@@ -214,7 +217,7 @@ def _brought(verb: Token) -> list[Token]:
     if verb.lemma_ not in sense("bringing"):
         return []
     whom = children(verb, "nsubjpass") or children(verb, "dobj") or children(verb, "nsubj")
-    return [t for w in whom for t in (w, *w.conjuncts)]
+    return [t for w in whom for t in (w, *w.conjuncts) if not is_of_the_body(t)]  # "found the bodies with wounds"
 
 
 def _shared_victims(noun: Token) -> list[Token]:
@@ -290,6 +293,8 @@ def harm_states(parsed: Parsed) -> list[tuple[Token, Harm]]:
         told = told or (token.dep_ == "pobj" and token.head.lower_ == "with")  # "with at least 12 dead"
         if token.lower_ in words["killed_words"] and told:
             kind = "killed"
+        elif token.dep_ in SUBJECTS and token.lemma_ == "condition" and objects_of_prepositions(token, "of"):
+            kind = "wounded"  # "the condition of the other four victims is unknown"
         elif (token.lower_ in words["wounded_words"] and token.dep_ in ("acomp", "oprd", "pcomp")) or (
             (token.lower_ == "condition" and any(c.lower_ in words["conditions"] for c in token.children))
             or (
@@ -340,6 +345,8 @@ def _stands_after(token: Token) -> bool:
 
 def _in_state(token: Token, parsed: Parsed) -> list[Token]:
     """Who is dead, or in a condition."""
+    if token.lemma_ == "condition" and token.dep_ in SUBJECTS:
+        return [t for t in objects_of_prepositions(token, "of") if children(t, "nummod")]
     if token.lemma_ in ("condition", "hospital", "life"):
         if token.dep_ != "pobj" or token.head.lower_ != ("for" if token.lemma_ == "life" else "in"):
             return []
@@ -377,7 +384,7 @@ def _left_in(token: Token, parsed: Parsed) -> list[Token]:
     verb = above.head if above.dep_ == "dobj" else above
     subject, _ = subject_of(verb)
     by_somebody = verb.tag_ != "VBG" and subject is not None and is_people(subject, parsed)
-    if verb.lemma_ != "leave" or by_somebody:
+    if verb.lemma_ not in sense("landing_in") or by_somebody:
         return []
     left = [t for one in children(verb, "dobj") for t in (one, *one.conjuncts)]
     # "shot a boy, leaving the child in critical condition", "leaving two of them in hospital": told of before
@@ -393,7 +400,9 @@ def distinct(harm: list[Harm]) -> list[Harm]:
             out.append(item)
 
     def is_told(one: Harm) -> bool:
-        others = [h for h in out if h is not one and h.kind == one.kind]
+        if one.who in REFLEXIVE and any(h.who == one.who and h.kind == one.kind for h in out[: out.index(one)]):
+            return True
+        others = [h for h in out if h is not one and h.kind == one.kind and not OF_HIS.match(h.who)]
         return one.who.lower() in HE and len(others) == 1 and others[0].count.best == 1
 
     return [h for h in out if not is_told(h) and not any(_is_meant(h, o) or _is_some_of(h, o) for o in out)]
@@ -401,7 +410,9 @@ def distinct(harm: list[Harm]) -> list[Harm]:
 
 def _is_some_of(one: Harm, other: Harm) -> bool:
     """ "five people, four of them teenagers, were shot": four of the five."""
-    some = re.match(r"[\w-]+ of (?:them|whom)\b", one.who) is not None and one.kind == other.kind and one is not other
+    some = (
+        re.match(r"(?:[\w-]+ of )?(?:them|whom)\b", one.who) is not None and one.kind == other.kind and one is not other
+    )
     return some and (one.count.best or 0) <= (other.count.best or 0) and other.span.start < one.span.start
 
 

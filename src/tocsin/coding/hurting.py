@@ -88,7 +88,10 @@ def implied_kind(trigger: Trigger) -> HarmKind | None:
         if any(c.lower_ in FATALLY for c in verb.children):
             return "killed"
         by = {t.lemma_.lower() for t in objects_of_prepositions(verb, "by", "with")}
-        return "wounded" if sense("shots") & by or (by and is_in_the_body(verb)) else None
+        if sense("shots") & by or (by and is_in_the_body(verb)):
+            return "wounded"
+        amid = objects_of_prepositions(verb, "in", "during")  # "was hit during the shooting"
+        return "wounded" if any(t.lemma_.lower() in sense("gunfights") for t in amid) else None
     if trigger.frame.id == "strike" and children(verb, "nsubj") and children(verb, "dobj") and is_in_the_body(verb):
         return "wounded"
     if trigger.frame.id == "strike" and any(c.lemma_.lower() in sense("shots") for c in children(verb, "nsubj")):

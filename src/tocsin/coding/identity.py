@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Draft
+from tocsin.coding.people import REFLEXIVE
 from tocsin.finding.naming import PRIVATE
 from tocsin.finding.persons import HE, may_be_one
 from tocsin.language.trees import children
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _AGE = re.compile(r"\b(\d{1,3})[- ]year[- ]old|,\s(\d{1,3})\b(?=[,.]|\s(?:was|of|died))")
+_NEXT = re.compile(r"\b(?:and|while)\b")  # after which another is told of
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)|['’]s|", re.I)
 
 
@@ -41,7 +43,11 @@ class Identity:
     def or_else(self, other: Identity) -> Identity:
         """What the one does not say, said by the other."""
         return replace(
-            self, name=self.name or other.name, beside=self.beside or other.beside, age=self.age or other.age
+            self,
+            name=self.name or other.name,
+            beside=self.beside or other.beside,
+            age=self.age or other.age,
+            likely=self.likely or other.likely,
         )
 
     def has_name_of(self, other: Identity) -> bool:
@@ -55,7 +61,11 @@ def identity_of(harm: Harm, draft: Draft) -> Identity:
     token = draft.parsed.token_at(harm.span.start, harm.span.end)
     name = _name(token) if token is not None else ()
     beside = next((n for c in children(token, "appos") if (n := _name(c))), ()) if token is not None else ()
-    age = _AGE.search(words_of(harm, draft, reach=16))
+    after = len(words_of(harm, draft))
+    said = words_of(harm, draft, reach=16)
+    age = _AGE.search(said[:after] + _NEXT.split(said[after:])[0])
+    if age is None and harm.who.lower() in REFLEXIVE and draft.actors:
+        age = _AGE.search(draft.actors[0].name)  # "a 2-year-old boy shot himself"
     return Identity(harm.who, name, beside, (age[1] or age[2]) if age else None, name or _likely(harm, draft))
 
 
@@ -88,6 +98,13 @@ def has_one_name(one: Identity, other: Identity, kin: Collection[str] = ()) -> b
     return mine.has_name_of(his) and not any(n[0] in kin for n in alone)
 
 
+def are_named_apart(one: Identity, other: Identity, *, beside: bool = False) -> bool:
+    """ "Jane Roe" and "John Doe"; by a surname alone, which the other's whole name may be spelt without, only `beside` it."""
+    names = [i.likely for i in (one, other)]
+    sure = all(names) and (beside or all(len(n) > 1 for n in names))
+    return sure and not has_one_name(one, other) and not set(names[0]) & set(names[1])
+
+
 def are_of_one_age(one: Identity, other: Identity) -> bool:
     """The same age, and nothing that sets the two apart."""
     named_apart = bool((one.name or one.beside) and (other.name or other.beside))
@@ -109,6 +126,6 @@ def _words_of_name(text: str) -> tuple[str, ...]:
 
 
 def _is_one_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """ "Roe", "Jane" and "Jane Roe", not "John Roe" and "Jane Roe"."""
+    """ "Roe", "Jane" and "Jane Ann Roe", not "John Roe" and "Jane Roe"."""
     shared = one[-1] in other or other[-1] in one
-    return shared and (len(one) == 1 or len(other) == 1 or one[0] == other[0])
+    return shared and (one[0] == other[0] or set(one) <= set(other) or set(other) <= set(one))

@@ -19,6 +19,7 @@ from tocsin.coding.outdated import set_outdated
 from tocsin.coding.people import REFLEXIVE
 from tocsin.coding.recaps import without_recaps
 from tocsin.coding.reckoning import add_deaths
+from tocsin.coding.reference import is_aftermath, is_of_wounds
 from tocsin.coding.setting import place_by_target
 from tocsin.coding.story import share_setting
 from tocsin.coding.telling import mark_one_sided
@@ -195,7 +196,9 @@ def _mention(
         said_by=draft.said_by,
         claimed_by=draft.claimed_by,
         in_response_to=ids.get(id(draft.answers)),
-        same_as=ids.get(id(draft.same_as)) if draft.adds_nothing else None,
+        same_as=ids.get(id(draft.same_as))
+        if draft.adds_nothing or is_aftermath(draft) or is_of_wounds(draft)
+        else None,
         confidence=_confidence(draft),
     )
 

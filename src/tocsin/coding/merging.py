@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger, noun_trigger, sense
-from tocsin.coding.people import REFLEXIVE
+from tocsin.coding.people import REFLEXIVE, is_people
 from tocsin.finding.common_nouns import is_thing_noun
 from tocsin.language.mending.words import ALL_SUBJECTS
 from tocsin.language.trees import children, modified_by, subject_of, whole_of
@@ -36,7 +36,7 @@ def groups_of(triggers: list[Trigger], parsed: Parsed) -> list[list[Trigger]]:
 
     for i, one in enumerate(triggers):
         for j, other in enumerate(triggers):
-            if i != j and _same_event(one, other):
+            if i != j and (_same_event(one, other) or _are_side_by_side(one, other, parsed)):
                 parent[find(i)] = find(j)
     groups: dict[int, list[Trigger]] = {}
     for i, trigger in enumerate(triggers):
@@ -240,6 +240,41 @@ def _is_gapped(second: Token, first: Token) -> bool:
         return False
     bare = not children(second, "aux", "auxpass", "mark", "advmod", "dobj")
     return bare and bool(children(first, "auxpass")) and bool(children(second, "nsubj", "nsubjpass"))
+
+
+def _are_side_by_side(one: Trigger, other: Trigger, parsed: Parsed) -> bool:
+    """ "A girl was grazed by a bullet, and a man was shot in the leg": one shooting, unless two places or days are told."""
+    a, b = one.token, other.token
+    if one.is_noun or other.is_noun or a.head.i != b.i or a.dep_ not in ("conj", "ccomp", "advcl"):
+        return False
+    if a.dep_ == "advcl" and not any(c.lower_ in ("while", "and") for c in a.children):
+        return False
+    if not {one.frame.id, other.frame.id} <= HITTING:
+        return False
+    hurt = [subject_of(verb)[0] if _is_passive(verb) else None for verb in (a, b)]
+    if any(who is None or not is_people(who, parsed) for who in hurt) or hurt[0] is hurt[1] or _sets_off(a):
+        return False
+    return not all(_is_set(verb, parsed) for verb in (a, b))
+
+
+HITTING = frozenset(("shoot", "strike", "wound"))
+
+
+def _is_passive(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and bool(children(verb, "auxpass", "nsubjpass"))
+
+
+def _sets_off(verb: Token) -> bool:
+    """ "and a man was shot in another incident", "an hour later": by another act, as it may be."""
+    told = [t for c in verb.children if c.dep_ not in ALL_SUBJECTS for t in c.subtree]
+    return any(t.lower_ in ("separate", "another", "later", "earlier", "previously", "elsewhere") for t in told)
+
+
+def _is_set(verb: Token, parsed: Parsed) -> bool:
+    """Whether a clause has a place or a day of its own."""
+    own = [c for c in verb.children if c.pos_ not in ("VERB", "AUX")]
+    at = {parsed.sentence.start + t.idx for c in own for t in c.subtree}
+    return any(p.start in at for p in parsed.places) or any(t.start in at for t in parsed.times if t.type == "DATE")
 
 
 def _is_toll_of(harm: Token) -> bool:

@@ -66,8 +66,8 @@ def refers_back(draft: Draft) -> bool:
         return told or (_is_agentless(draft) and not is_embedded(draft))
     if any(t.tag_ in ("JJS", "RBS") for t in head.children if t.lower_ != "latest"):
         return False  # "the worst attacks" are known by that alone
-    if draft.harm and head.lemma_ in sense("wounds") and head.head.lower_ == "with" and head.head.head.pos_ == "VERB":
-        return True  # "Three of the victims were taken to Grace Hospital with gunshot wounds"
+    if draft.harm and is_of_wounds(draft):
+        return True
     if any(c.lower_ in sense("ensuing") or _came_after(c) for c in head.children):
         return False  # "the ensuing firefight", "the shootout that followed": what came of it
     if draft.frame.shape not in ("attack", "blast", "harm", "clash"):
@@ -76,6 +76,17 @@ def refers_back(draft: Draft) -> bool:
         subject = next((c for c in head.head.children if c.dep_ == "nsubj"), None) if head.dep_ == "attr" else None
         return subject is not None and subject.lower_ in ("it", "this", "that")  # "It is a huge escalation"
     return is_told_of(draft)
+
+
+def is_of_wounds(draft: Draft) -> bool:
+    """ "Three of the victims were taken to Grace Hospital with gunshot wounds", "were treated for gunshot wounds"."""
+    wounds, link = draft.head, draft.head.head
+    if wounds.lemma_ not in sense("wounds") or link.lower_ not in ("with", "for"):
+        return False
+    above = link.head
+    return above.pos_ == "VERB" or (
+        above.dep_ == "pobj" and above.head.head.pos_ == "VERB"
+    )  # "at a hospital for wounds"
 
 
 def is_told_of(draft: Draft) -> bool:
@@ -139,7 +150,8 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
         before = hurt
         draft = replace(draft, when=None, own_time=False)  # its day is that of dying
     candidates = _candidates(draft, before)
-    meant = _by_noun(draft, candidates) if draft.triggers[0].is_noun else _by_verb(draft, candidates, before)
+    by_name = draft.triggers[0].is_noun and not is_of_wounds(draft)
+    meant = _by_noun(draft, candidates) if by_name else _by_verb(draft, candidates, before)
     return (meant.same_as or meant) if meant is not None else None
 
 
@@ -455,6 +467,8 @@ def _is_anothers_count(one: Draft, other: Draft) -> bool:
 
 def is_also(draft: Draft) -> bool:
     """ "the police chief was also injured", "two guards were hurt as well": beside those told of before."""
+    if draft.frame.id == "hospitalised":
+        return False  # "was also taken to hospital": as another was, and hurt before
     beside = [c for t in draft.triggers for c in t.token.children]
     as_well = any(c.lower_ == "well" and c.i and c.nbor(-1).lower_ == "as" for c in beside)
     return as_well or any(c.lower_ in ("also", "too") for c in beside)

@@ -64,7 +64,12 @@ def _listed_with(noun: Token) -> list[Token]:
     first = noun
     while first.dep_ in ("conj", "appos"):
         first = first.head
-    if first.i != noun.i and first.dep_ == "nsubj" and _is_indefinite(first) and noun.tag_ == first.tag_ == "NN":
+    if (
+        first.i != noun.i
+        and first.dep_ in ("nsubj", "nsubjpass")
+        and _is_indefinite(first)
+        and noun.tag_ == first.tag_ == "NN"
+    ):
         return [first, *(t for t in first.conjuncts if t.i <= noun.i)]  # "a girl and a woman wounded by gunfire"
     if not any(c.dep_ == "expl" for c in first.head.children):
         return [noun]

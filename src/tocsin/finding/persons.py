@@ -9,6 +9,7 @@ from tocsin.data import load_toml
 
 CHILD = 14  # years, under which nobody is told of as a man, a driver or an officer
 HE = frozenset(("he", "she", "him", "her"))
+OF_HIS = re.compile(r"(?:his|her|their) ", re.I)  # "his father", who is not he
 _OPPOSED = (
     {"male", "female"},
     {"child", "adult"},

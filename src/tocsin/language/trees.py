@@ -213,6 +213,9 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             head = verb.head
             if head.pos_ in ("ADP", "ADJ"):
                 head = head.head  # "for doing", "likely to do"
+            dead = next((c for c in children(head, *SUBJECTS) if head.pos_ == "ADJ"), None)
+            if dead is not None and verb.dep_ == "pcomp":
+                return dead, True  # "police say child dead after being shot"
             asked = asked_to(verb)
             if asked is not None:
                 return asked, False

@@ -33,6 +33,7 @@ SAME_PAIR, OTHER_PAIR = 1.5, -6.0  # points for the talks of X with Y told twice
 COUNTRY = 0.5  # points for no more than a country in common
 WORDED, UNLIKE = 1.0, 3.0  # the most points for wording where two days are said, and where other sides are
 LEAN, NEWS = 0.5, 3.0  # points for two tellings in one article; for two of its news, with nothing against it
+SOLE = 4.0  # points for two tellings in a report that may tell of one act only
 AGAIN = 4.0  # points for an act and the words of its article that mean it ("the explosion")
 SAME_DAY, SAME_PROVINCE, SAME_NUMBER = 2.0, 1.2, 1.0  # points for these
 OTHER_PERSON = -2.0  # points for a woman and a boy, each told of as the one who was hurt
@@ -164,6 +165,8 @@ def _within(one: Told, other: Told, *, anchored: bool, doubted: bool) -> float:
     """
     if one.same_as == other.id or other.same_as == one.id or (one.same_as and one.same_as == other.same_as):
         return AGAIN
+    if one.sole and other.sole and not (_is_long(one) or _is_long(other) or _are_two_tolls(one.harm, other.harm)):
+        return SOLE
     if one.is_news and other.is_news:
         anchored = anchored or not (one.actors or one.targets or other.actors or other.targets)
         two_kinds = one.mode is not None and other.mode is not None and one.mode != other.mode
@@ -171,6 +174,12 @@ def _within(one: Told, other: Told, *, anchored: bool, doubted: bool) -> float:
         return NEWS if sure else LEAN
     same_place = one.spot and other.spot and one.spot.name == other.spot.name and one.spot.is_fine
     return LEAN if same_place else 0.0
+
+
+def _are_two_tolls(some: tuple[Toll, ...], others: tuple[Toll, ...]) -> bool:
+    """Several killed here, and another number of several there: of a war, as it may be, and of one of its days."""
+    several = [[t for t in tolls if t.what == "killed" and (t.low or 0) > 1] for tolls in (some, others)]
+    return any(not overlap(a, b) for a in several[0] for b in several[1])
 
 
 def _is_long(told: Told) -> bool:
@@ -373,7 +382,20 @@ def harm_points(
                 best = max(best, 0.3)
             else:
                 worst = min(worst, OTHER_NUMBER)
+    if best < SAME_NUMBER and any(_add_up(some, others, what) for what in ("killed", "wounded")):
+        return SAME_NUMBER, True
     return best or worst, same
+
+
+def _add_up(some: tuple[Toll, ...], others: tuple[Toll, ...], what: str) -> bool:
+    """ "Two more were injured", "the wounded are X and her sister": as many, counted there and told one by one here."""
+    sums = [_sum([t for t in tolls if t.what == what]) for tolls in (some, others)]
+    return sums[0] == sums[1] and sums[0] is not None and sums[0] > 1
+
+
+def _sum(tolls: list[Toll]) -> int | None:
+    exact = [t.low for t in tolls if t.low is not None and t.low == t.high]
+    return sum(exact) if len(exact) == len(tolls) else None
 
 
 def _wording(one: Told, other: Told) -> float:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
-from tocsin.model import Article, Coding, Mention
+from tocsin.model import DONE, FINE, Article, Coding, Mention
 
 _SEVERAL = re.compile(
     r"\b(?:shootings|stabbings|attacks|incidents|killings|bombings|blasts|explosions|strikes|raids|clashes)\b", re.I
@@ -86,3 +87,26 @@ def set_off(coding: Coding) -> dict[str, int]:
 
 
 INTRODUCED = 8  # characters before "a separate attack" where the sentence begins with it: "During"
+
+
+def tells_of_one(coding: Coding) -> bool:
+    """Whether a report may tell of one act of violence only: one day, one place, one kind, and no word of another.
+
+    "One is dead and three are being treated after a shooting in Radom", under a heading that says less, is of that one.
+    """
+    acts = [m for m in coding.mentions if m.type == "ASSAULT" and m.status in DONE]
+    text = coding.article.text
+    if len(acts) < 2 or _ANY_OTHER.search(text) or any(_SEVERAL.search(m.sentence.of(text)) for m in acts):
+        return False
+    fine = {m.where.name for m in acts if m.where and m.where.precision in FINE}
+    modes = {m.mode for m in acts if m.mode and m.weapons}  # "hit", with nothing, is of any kind
+    days = [(m.when.earliest, m.when.latest) for m in acts if m.when and m.when.earliest and m.when.latest]
+    apart = days and (min(last for _, last in days) + timedelta(days=1) < max(first for first, _ in days))
+    parties = {p.id for m in acts for p in (*m.actors, *m.targets) if p.id}
+    return len(fine) <= 1 and len(modes) <= 1 and not apart and not parties
+
+
+_ANY_OTHER = re.compile(
+    rf"\b(?:separate|unrelated|another|other|previous|earlier|recent|latest|past|similar|second|third|first)\s+{_ACT}",
+    re.I,
+)

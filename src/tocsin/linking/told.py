@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tocsin.finding.gazetteer import key
-from tocsin.linking.parted import is_sum, set_off
+from tocsin.linking.parted import is_sum, set_off, tells_of_one
 from tocsin.linking.sites import sites_of
 from tocsin.linking.wording import READ, Sketch, hashed, packed, sketch_of, unpacked, words_in
 from tocsin.model import FINE, Article, Coding, Mention, Where
@@ -51,7 +51,8 @@ class Told(NamedTuple):
     `says_when` is true where its own sentence gives the day, not the story around it. `packed` is the article's sketch.
     `several` is true of a sum over acts that the text itself keeps apart ("wounded in separate shootings"); `sites` are
     the kinds of place that its targets are; `same_as` is the mention of its article that it means and says no more of;
-    `set_off` is where the words stand that set it off from what its article told before ("in a separate attack").
+    `set_off` is where the words stand that set it off from what its article told before ("in a separate attack");
+    `sole` is true where the article may tell of no other act of violence.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Told(NamedTuple):
     sites: frozenset[str] = frozenset()
     same_as: str | None = None
     set_off: int | None = None
+    sole: bool = False
 
     @property
     def days(self) -> int:
@@ -99,21 +101,29 @@ class Told(NamedTuple):
 
 def told_in(coding: Coding) -> list[Told]:
     """Every mention of a coded article."""
-    told = coding.article.dataset is None and coding.mentions
-    sketch = packed(sketch_of(coding.article)) if told else None
+    worded = coding.article.dataset is None and coding.mentions
+    sketch = packed(sketch_of(coding.article)) if worded else None
     headed = {mention.type for mention in coding.mentions if mention.main}
     apart = set_off(coding)
+    sole = tells_of_one(coding)
     out = []
     for mention in coding.mentions:
         opens = mention.trigger.start < READ  # what comes up on a later page of a briefing is not what it is known by
         is_news = mention.main or (opens and mention.type not in headed)
         own = sketch if opens else None
-        out.append(told_of(mention, coding.article, own, is_news=is_news, set_off=apart.get(mention.id)))
+        told = told_of(mention, coding.article, own, is_news=is_news, set_off=apart.get(mention.id), sole=sole)
+        out.append(told)
     return out
 
 
 def told_of(
-    mention: Mention, article: Article, sketch: bytes | None, *, is_news: bool, set_off: int | None = None
+    mention: Mention,
+    article: Article,
+    sketch: bytes | None,
+    *,
+    is_news: bool,
+    set_off: int | None = None,
+    sole: bool = False,
 ) -> Told:
     """One mention; the sketch is that of its article, `is_news` whether the mention is what the article reports."""
     when = mention.when
@@ -152,6 +162,7 @@ def told_of(
         sites=sites_of(tuple(p.name for p in targets)),
         same_as=mention.same_as,
         set_off=set_off,
+        sole=sole and mention.type == "ASSAULT",
     )
 
 

@@ -60,6 +60,11 @@ def _hurt(mention: Mention) -> list[Harm]:
     return [h for h in mention.harm if h.count.high != 0]
 
 
+def _that_hurt(mentions: Sequence[Mention]) -> list[Mention]:
+    """Without those that deny it: "her three children were not injured" has hurt none of the three."""
+    return [m for m in mentions if m.status != "negated"] or list(mentions)
+
+
 def _without_the_unhurt(tolls: Sequence[Toll]) -> list[Toll]:
     """ "Dozens were injured", and no police officer: whom nothing befell says nothing of the others.
 
@@ -78,7 +83,7 @@ def tolls_of(mentions: Sequence[Mention]) -> dict[tuple[str, str, str], list[Tol
     told: dict[tuple[str, str, str], list[Toll]] = defaultdict(list)
     aimed_at = {_side(h.who) for m in mentions for h in m.harm if h.side == "target"} - {""}
     sides = {kind: {h.side for m in mentions for h in m.harm if h.kind == kind} for kind in ("killed", "wounded")}
-    for mention in mentions:
+    for mention in _that_hurt(mentions):
         parts: dict[tuple[str, str, str], list[Harm]] = defaultdict(list)
         named = {p.name for p in mention.targets if p.kind == "person"} - {PRIVATE}
         # "killed one and wounded eleven others", "a boy and two others": others than those told of beside them.
@@ -123,6 +128,7 @@ def _add_the_nth(told: dict[tuple[str, str, str], list[Toll]], wholes: Collectio
                 break
 
 
+_THE_OTHERS = re.compile(r"the others?\b", re.I)
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NTH = re.compile(rf"^(?:an?\s)?({'|'.join(_ORDINALS)})\b", re.I)
 
@@ -139,10 +145,17 @@ def _has_the_dead(toll: Toll, wholes: Collection[int]) -> bool:
 
 def _is_told_again(toll: Toll, others: Sequence[Toll]) -> bool:
     """The same number of the same, or of those told beside people hurt otherwise: "two dead and three injured"."""
+    if any(_THE_OTHERS.match(other.who) and overlap(toll.total, other.total) for other in others):
+        return True  # "five others were wounded", "the shots injured the others"
     mine = {(part.who, part.count.low, part.count.high) for part in toll.parts}
     return any(mine <= {(p.who, p.count.low, p.count.high) for p in other.parts} for other in others) or any(
         (toll.total.best or toll.total.low) == (other.total.best or other.total.low)
-        and (FURTHER.match(other.who) or _MEANT.fullmatch(other.who.lower()) or _tells_of_two_kinds(other))
+        and (
+            (toll.total.best or 0) > 1
+            or FURTHER.match(other.who)
+            or _MEANT.fullmatch(other.who.lower())
+            or _tells_of_two_kinds(other)
+        )
         for other in others
     )
 
@@ -327,9 +340,17 @@ def _best(tolls: Sequence[Toll]) -> Toll:
 
 
 def _wholes(tolls: Sequence[Toll]) -> list[Toll]:
-    """ "Five children were shot." "A girl was hit in the leg": the one is of the five that the report counts."""
-    several = {t.mention.article for t in tolls if any((part.count.best or 0) > 1 for part in t.parts)}
-    return [t for t in tolls if t.total.best != 1 or t.mention.article not in several]
+    """Those that speak of all who were hurt, and say how many.
+
+    "Five children were shot." "A girl and her cousin were hit": two of the five that the report counts. "The shots
+    injured the others": as many as another telling counts, if it is of more than one.
+    """
+    most: dict[str, int] = defaultdict(int)
+    for toll in tolls:
+        most[toll.mention.article] = max(most[toll.mention.article], *(part.count.best or 0 for part in toll.parts))
+    whole = [t for t in tolls if not all(p.count.best == 1 for p in t.parts) or len(t.parts) >= most[t.mention.article]]
+    counted = [t.total for t in whole if t.total.best is not None]
+    return [t for t in whole if t.total.best is not None or not any(overlap(t.total, c) for c in counted)]
 
 
 def _support(tolls: Sequence[Toll]) -> Counter[tuple[int | None, int | None]]:

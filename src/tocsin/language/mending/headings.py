@@ -24,6 +24,8 @@ def mend_heading(token: Token) -> None:
     """Put right what a heading leaves out or writes short."""
     if token.dep_ == "compound":
         _mend_bare_verb(token)
+    elif token.lower_ == "shot" and token.tag_ == "NN" and token.i:
+        _mend_shot(token)
     elif token.dep_ == "ROOT":
         _mend_root(token)
         _mend_told_toll(token)
@@ -76,6 +78,18 @@ def _mend_root(word: Token) -> None:
     thing = next(c for c in word.children if c.dep_ == "dobj")
     for child in [c for c in thing.children if c.dep_ == "prep" and c.lower_ not in ("of", "from")]:
         child.head = word
+
+
+def _mend_shot(shot: Token) -> None:
+    """ "2 shot, 3 others grazed by gunfire at party": so many were shot, and a number has no shot."""
+    number, verb = shot.nbor(-1), shot.head
+    if number.dep_ != "nummod" or number.head.i != shot.i or shot.dep_ not in ("advcl", "npadvmod") or verb.i < shot.i:
+        return
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > shot.i), None)
+    if subject is None or not any(c.dep_ == "agent" for c in verb.children):
+        return
+    shot.pos_, shot.tag_, shot.lemma_, shot.dep_ = "VERB", "VBN", "shoot", "conj"
+    number.dep_, subject.dep_, verb.tag_ = "nsubjpass", "nsubjpass", "VBN"
 
 
 def _lemma_of(word: Token) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.calendar import MONTHS, WEEKDAYS
-from tocsin.language.mending.words import ALL_SUBJECTS, ATTACKS, HURT, attacks
+from tocsin.language.mending.words import ALL_SUBJECTS, ATTACKS, HURT, SAYING, attacks
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,6 +37,8 @@ def mend_object(token: Token) -> None:
     """Put right what hangs on the wrong verb or noun."""
     if token.lower_ in ("himself", "herself", "themselves") and token.dep_ in ("conj", "appos"):
         _mend_reflexive(token)
+    if token.dep_ == "dobj" and token.pos_ == "NUM":
+        _mend_times(token)
     if token.lower_ == "her" and token.dep_ == "poss":
         _mend_her(token)
     if (
@@ -63,6 +65,9 @@ def mend_object(token: Token) -> None:
     charging = CHARGES.get(token.head.head.lemma_) if token.head.dep_ in ("dobj", "nsubjpass") else None
     if token.dep_ == "prep" and token.lower_ == charging and token.i > token.head.head.i:
         token.head = token.head.head  # "accused rebels of an attack": no rebels of an attack
+    if token.dep_ == "prep" and token.lower_ == "after" and token.head.lemma_ in SAYING and token.i:
+        said = token.nbor(-1)  # "police say child dead after being shot": dead after it, and not said
+        token.head = said if said.dep_ == "ccomp" and said.pos_ == "ADJ" and said.head.i == token.head.i else token.head
     if token.dep_ == "prep" and token.lower_ in ("on", "in", "at", "against") and token.i > 1:
         _mend_aim(token)
         _mend_claimed(token)
@@ -87,6 +92,14 @@ def mend_object(token: Token) -> None:
         _mend_attacked(token)
     if token.dep_ == "ccomp" and token.lemma_ in SOUGHT and token.head.lemma_ in (*ATTACKS, *HOLDING):
         _mend_attacked(token)  # "detained a leader wanted for murder"
+
+
+def _mend_times(number: Token) -> None:
+    """ "shot about ten times at a car": so often, and nobody was shot."""
+    times = number.nbor() if number.i + 1 < len(number.doc) else number
+    if times.lower_ == "times" and times.head.i == number.i:
+        times.head, times.dep_ = number.head, "npadvmod"
+        number.head, number.dep_ = times, "nummod"
 
 
 def _mend_dead(dead: Token) -> None:

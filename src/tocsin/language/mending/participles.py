@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 LAUNCHING = ("fire", "launch", "shoot", "drop", "lob")
 TAKEN = ("capture", "abduct", "kidnap", "seize", "destroy", "damage", "displace")
+ORDINALS = ("second", "third", "fourth", "fifth", "sixth")
 LANDING = ("land", "fall", "hit", "strike", "explode", "crash", "kill", "slam", "wound", "injure", "damage", "destroy")
 
 
@@ -32,6 +33,7 @@ def mend_participle(token: Token) -> None:
         return
     if token.dep_ == "acl" and token.tag_ == "VBN":
         _mend_gapped(token)
+        _mend_ordinal(token)
     if token.dep_ == "acl":
         token.tag_ = "VBN"  # "a boy shot in the head": of a noun only a participle is said
         _mend_crash(token)
@@ -283,6 +285,15 @@ def _mend_gapped(verb: Token) -> None:
         return
     verb.head, verb.dep_ = passive[-1], "conj"
     thing.head, thing.dep_ = verb, "nsubjpass"
+
+
+def _mend_ordinal(verb: Token) -> None:
+    """ "Three were shot, a fourth stabbed": the fourth was, and is no measure of the three."""
+    one, first = verb.head, verb.head.head
+    nth = one.lower_ in ORDINALS and one.dep_ == "npadvmod" and _before(one) in (",", "and")
+    if nth and first.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in first.children):
+        verb.head, verb.dep_ = first, "conj"
+        one.head, one.dep_ = verb, "nsubjpass"
 
 
 def _before(noun: Token) -> str:

@@ -300,7 +300,7 @@ def _number(noun: Token) -> int | None:
 def mend_left(verb: Token) -> None:
     """ "left a guard dead and two nurses and a child wounded": who was left how, each with what is said of them."""
     doc, at, told = verb.doc, verb.i + 1, 0
-    while at < len(doc) and (row := _row_at(doc, at) or (_number_at(doc, at) if told else [])):
+    while at < len(doc) and (row := _row_at(doc, at) or _number_at(doc, at) or (_bare_at(doc, at) if told else [])):
         nouns, end = [item.head for item in row], _after_insertion(doc, row[-1].end)
         state = doc[end] if end < len(doc) else None
         if state is None or state.lower_ not in STATES:
@@ -326,6 +326,12 @@ def _number_at(doc: Doc, at: int) -> list[Item]:
         at += 1
     alone = at + 1 < len(doc) and doc[at].like_num and doc[at + 1].lower_ in STATES
     return [Item(doc[at], start, at + 1)] if alone else []
+
+
+def _bare_at(doc: Doc, at: int) -> list[Item]:
+    """ "leaves 4 wounded, gunman dead": without an article, as headings have it."""
+    noun = at + 1 < len(doc) and doc[at].pos_ in ("NOUN", "ADJ") and doc[at + 1].lower_ in STATES
+    return [Item(doc[at], at, at + 1)] if noun else []
 
 
 def _after_insertion(doc: Doc, at: int) -> int:
