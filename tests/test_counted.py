@@ -39,6 +39,16 @@ Five people were shot in Basra. Three of the victims were taken to hospital. | 0
 Ali Hasan Saleh and Omar Rahman were shot in Basra on Monday. Rahman died at the scene. Ali died in hospital. | 2 0
 Two were killed and two more wounded at a house in Basra. Police found Suzan Ali, 35, and her sister, 23, suffering from gunshot wounds. | 2 2
 Gunmen shot dead a man in Basra. His three children were at home but were not injured. | 1 0
+A 15-year-old boy was shot in the right foot and three 14-year-old boys were each shot in the left leg. | 0 4
+Gunmen fired at a car in Basra, hitting a woman and her son. | 0 2
+A gunman opened fire on a bus in Basra and hit three passengers. | 0 3
+Shots were fired into a crowd in Basra, striking two teenagers. | 0 2
+A drive-by shooting hit four people in Lagos. | 0 4
+The deceased victim was shot in the head in Basra. | 1 0
+Both Flores and a guard suffered gunshot wounds in Basra. | 0 2
+The police named two people found dead and two more who were injured at a house in Basra. | 2 2
+A man was shot dead, and three others were injured in Basra. Layla Rahman, 37, Dina Louis, 20, and Anton Wright, 33, were also shot. | 1 3
+A girl of three was shot dead in Basra on Monday. She is the second child to be shot there this year. | 1 0
 A gunman wounded five others in a club in Ocala on Monday. The shots killed Bina Robin, 19, and injured the others. | 1 5
 """
 

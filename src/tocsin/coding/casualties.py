@@ -191,7 +191,7 @@ def _settle(root: Draft, tellings: Sequence[Draft]) -> None:
             root.harm, draft.harm = none, []  # "No casualties were reported."
     added = [g for g in groups if not any(draft is root for draft, _ in g.told)]
     for group in added:
-        if not _are_the_whole(group.kind, added, groups):
+        if group.count > 1 or not _are_the_whole(group.kind, added, groups):
             draft, harm = group.told[-1]
             root.harm = [*root.harm, harm]
             draft.harm = [h for h in draft.harm if h is not harm]
@@ -199,8 +199,8 @@ def _settle(root: Draft, tellings: Sequence[Draft]) -> None:
 
 def _are_the_whole(kind: str, added: Sequence[Group], groups: Sequence[Group]) -> bool:
     """ "Two were wounded. ... A man of 27 and a man of 34 were also wounded": one by one, and no more than were counted."""
-    whole = [g.count for g in groups if g.kind == kind and not any(g is a for a in added)]
-    parts = [a.count for a in added if a.kind == kind]
+    whole = [g.count for g in groups if g.kind == kind and (g.count > 1 or not any(g is a for a in added))]
+    parts = [a.count for a in added if a.kind == kind and a.count == 1]
     return len(whole) == 1 and set(parts) == {1} and 1 < len(parts) <= whole[0]
 
 
@@ -290,7 +290,7 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
     if same:
         _join(same[0], new)
         return
-    total = sum(g.count for g in groups if g.kind == new.kind)
+    total = sum(g.count for g in groups if g.kind == new.kind and not _told_with(g, new))
     told = any(g.kind == new.kind and g.count > 1 and not _told_with(g, new) for g in groups)  # how many there were
     dead = sum(g.count for g in groups if g.kind == "killed" and not _told_with(g, new))
     both_dead = new.kind == "wounded" and new.count == dead and total == 0

@@ -96,7 +96,7 @@ def resolve(drafts: list[Draft], anchor: date | None) -> list[Draft]:
             continue
         draft.same_as = meant
         draft.main = meant.main
-        if is_recount(draft) and any(h.kind == "killed" for h in meant.harm):
+        if is_recount(draft) and {h.kind for h in draft.harm} <= {h.kind for h in meant.harm}:
             draft.harm = []  # of those who were counted
         if draft.claimed_by is not None and meant.claimed_by is None and meant.status in DONE:
             meant.claimed_by = draft.claimed_by

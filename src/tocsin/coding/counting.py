@@ -106,8 +106,9 @@ def _names_beside(head: Token) -> list[Token]:
 
 
 def _is_of_a_pair(start: int, head: Token) -> bool:
-    """ "both the gunman and the girl": no number of gunmen."""
-    return any(c.idx == start and c.lower_ == "both" and head.tag_ in ("NN", "NNP") for c in head.lefts)
+    """ "both the gunman and the girl", "both Flores and a woman": no number of gunmen, nor of people called so."""
+    one = head.tag_ in ("NN", "NNP") or (head.tag_ == "NNPS" and any(c.dep_ == "conj" for c in head.children))
+    return one and any(c.idx == start and c.lower_ == "both" for c in head.lefts)
 
 
 def _named_span(head: Token, parsed: Parsed) -> Span:

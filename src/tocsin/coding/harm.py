@@ -37,8 +37,11 @@ def harm_of(heads: list[Token], kind: HarmKind, parsed: Parsed, side: HarmSide) 
         number = head.pos_ == "NUM" or head.lemma_.lower() in DOZENS
         inner = objects_of_prepositions(head, "of") if number else []  # "18 of the attackers", "dozens of soldiers"
         who = found[-1].who if found and head.pos_ == "NUM" and not inner else who_of((inner or [head])[0], parsed)
+        if who == PRIVATE and head.tag_ == "NNPS" and count.best is None:
+            count = Count(low=1, best=1, high=1, exact=True, text=count.text)  # "Waters was shot": one of that name
         own = "actor" if head.lower_ in REFLEXIVE else side  # "shot himself"
-        found.append(Harm(kind=kind, who=who, side=own, count=count, span=span))
+        told = "killed" if any(c.lower_ in ("deceased", "slain") for c in children(head, "amod")) else kind
+        found.append(Harm(kind=told, who=who, side=own, count=count, span=span))
     return _without_their_names(found)
 
 
@@ -369,6 +372,8 @@ def _in_state(token: Token, parsed: Parsed) -> list[Token]:
     numbers += [n for c in token.children if c.lower_ == "more" for n in children(c, "npadvmod", "nummod")]
     if numbers:  # "left six dead", "left seven more injured"
         return numbers
+    if verb.lemma_ == "find" and verb.i and verb.nbor(-1).dep_ == "dobj" and children(verb.nbor(-1), "nummod"):
+        return [verb.nbor(-1)]  # "named two people found dead", wherever the tree hangs "found"
     patients = [c for c in verb.children if c.dep_ in ("dobj", "nsubj") and c.i < token.i and c.i > verb.i]
     if patients:
         return [v for p in patients for v in (p, *p.conjuncts)]

@@ -16,7 +16,7 @@ from tocsin.coding.uprooted import harm_of_uprooted
 from tocsin.coding.voice import is_in_the_body
 from tocsin.data import load_toml
 from tocsin.finding.persons import may_be_one
-from tocsin.language.trees import above_of, children, objects_of_prepositions
+from tocsin.language.trees import above_of, children, objects_of_prepositions, subject_of
 from tocsin.model import Count, Harm, HarmKind
 
 if TYPE_CHECKING:
@@ -84,18 +84,8 @@ def implied_kind(trigger: Trigger) -> HarmKind | None:
         if trigger.frame.id in ("shoot", "stab"):
             return "killed" if _is_murder(verb) else "wounded"
         return None
-    if trigger.frame.id == "strike" and any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
-        if any(c.lower_ in FATALLY for c in verb.children):
-            return "killed"
-        by = {t.lemma_.lower() for t in objects_of_prepositions(verb, "by", "with")}
-        if sense("shots") & by or (by and is_in_the_body(verb)):
-            return "wounded"
-        amid = objects_of_prepositions(verb, "in", "during")  # "was hit during the shooting"
-        return "wounded" if any(t.lemma_.lower() in sense("gunfights") for t in amid) else None
-    if trigger.frame.id == "strike" and children(verb, "nsubj") and children(verb, "dobj") and is_in_the_body(verb):
-        return "wounded"
-    if trigger.frame.id == "strike" and any(c.lemma_.lower() in sense("shots") for c in children(verb, "nsubj")):
-        return "wounded"  # "a bullet struck the driver"
+    if trigger.frame.id == "strike":
+        return _of_struck(verb)
     if trigger.frame.id in ("burn", "arson") and not trigger.is_noun:
         words = {c.lower_ for c in verb.children} | {t.lower_ for t in objects_of_prepositions(verb, "to")}
         return "killed" if words & {"alive", "death"} else None
@@ -108,6 +98,8 @@ def implied_kind(trigger: Trigger) -> HarmKind | None:
         words |= {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 2]}  # "shot dead the minister's aide"
         if any(c.lower_ == "up" for c in children(verb, "prt")):
             return None  # "shot up the party": a place and what is in it
+        if any(c.lower_ == "at" and not objects_of_prepositions(verb, "at") for c in children(verb, "prep")):
+            return None  # "two officers were shot at": and hit, as it may be, or not
         said = next((t for t in verb.subtree if t.lower_ == "fatally"), None)
         if said is not None and said.i > verb.i + 1 and said.nbor(-1).pos_ == "NUM":
             return "wounded"  # "five were shot, one fatally"
@@ -116,6 +108,28 @@ def implied_kind(trigger: Trigger) -> HarmKind | None:
         if trigger.frame.id in ("shoot", "stab"):
             return "wounded"
     return None
+
+
+def _of_struck(verb: Token) -> HarmKind | None:
+    """What befell whoever was "hit": nobody says, unless by what he was hit, where in the body or in what shooting."""
+    if any(c.lower_ in FATALLY for c in verb.children):
+        return "killed"
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        by = {t.lemma_.lower() for t in objects_of_prepositions(verb, "by", "with")}
+        amid = {t.lemma_.lower() for t in objects_of_prepositions(verb, "in", "during")}  # "hit during the shooting"
+        told = sense("shots") & by or (by and is_in_the_body(verb)) or sense("gunfights") & amid
+        return "wounded" if told else None
+    subject, _ = subject_of(verb)
+    by = {subject.lemma_.lower()} if subject is not None else set()  # "a bullet struck the driver"
+    by_name = bool(by and children(verb, "dobj") and is_in_the_body(verb))
+    return "wounded" if by & (sense("shots") | sense("gunfights")) or by_name or _is_under_fire(verb) else None
+
+
+def _is_under_fire(verb: Token) -> bool:
+    """ "fired at a car, hitting a woman", "opened fire on a bus and hit two": hit by what was fired."""
+    above = verb.head
+    opened = above.lemma_ == "open" and any(c.lemma_ == "fire" for c in children(above, "dobj"))
+    return verb.dep_ in ("advcl", "conj") and (above.lemma_ in ("shoot", "fire") or opened)
 
 
 def _where_they_died(verb: Token) -> bool:

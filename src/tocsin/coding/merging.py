@@ -344,6 +344,8 @@ def _verbs(one: Trigger, other: Trigger) -> bool:
         return False
     if a.head.i == b.i and a.dep_ == "conj" and _goes_on(one, other):
         return True
+    if a.head.i == b.i and a.dep_ == "conj" and one.frame.id == "strike" and other.frame.id in ("open-fire", "shoot"):
+        return not any(c.dep_ in ALL_SUBJECTS for c in a.children)  # "opened fire on a bus and hit three passengers"
     if a.head.i == b.i and a.dep_ == "conj":
         both_harm = harm and other.frame.shape in HARM_SHAPES
         shares = not any(c.dep_ in ("nsubj", "nsubjpass") for c in a.children)

@@ -122,12 +122,12 @@ def _is_only_shot(harm: Harm, draft: Draft) -> bool:
 
 
 def _is_of_the_dead(harm: Harm, dead: int, *, apart: bool) -> bool:
-    """As many as the dead, or fewer in another sentence, or an unknown number of "victims"."""
+    """As many as the dead, or fewer in another sentence, or "victims", "his children", of whom no number is told."""
     number = harm.count.best
     return (
         number == dead
         or (apart and number is not None and number < dead)
-        or (harm.count.best is None and _VICTIMS.fullmatch(harm.who.lower()) is not None)
+        or (number is None and (harm.count.low == 2 or _VICTIMS.fullmatch(harm.who.lower()) is not None))
     )
 
 

@@ -66,7 +66,7 @@ def refers_back(draft: Draft) -> bool:
         return told or (_is_agentless(draft) and not is_embedded(draft))
     if any(t.tag_ in ("JJS", "RBS") for t in head.children if t.lower_ != "latest"):
         return False  # "the worst attacks" are known by that alone
-    if draft.harm and is_of_wounds(draft):
+    if is_recount(draft) or (draft.harm and is_of_wounds(draft)):
         return True
     if any(c.lower_ in sense("ensuing") or _came_after(c) for c in head.children):
         return False  # "the ensuing firefight", "the shootout that followed": what came of it
@@ -111,8 +111,9 @@ def _is_denied_itself(draft: Draft) -> bool:
 
 
 def is_recount(draft: Draft) -> bool:
-    """ "He is the third journalist to be killed there": what was told of him before, and how often it has happened."""
-    return is_count(draft.head)
+    """ "the third journalist to be killed there", "to suffer such a wound": what was told of him before, and how often."""
+    suffered = draft.triggers[0].is_noun and draft.head.dep_ == "dobj" and is_count(draft.head.head)
+    return suffered or is_count(draft.head)
 
 
 def is_on_film(draft: Draft) -> bool:
@@ -150,7 +151,7 @@ def meant_by(draft: Draft, before: list[Draft]) -> Draft | None:
         before = hurt
         draft = replace(draft, when=None, own_time=False)  # its day is that of dying
     candidates = _candidates(draft, before)
-    by_name = draft.triggers[0].is_noun and not is_of_wounds(draft)
+    by_name = draft.triggers[0].is_noun and not (is_of_wounds(draft) or is_recount(draft))
     meant = _by_noun(draft, candidates) if by_name else _by_verb(draft, candidates, before)
     return (meant.same_as or meant) if meant is not None else None
 

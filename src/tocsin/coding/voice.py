@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def voice_of(verb: Token) -> tuple[list[Token], bool]:
     """The subjects of a verb, and whether they are those it is done to."""
     subject, passive = subject_of(verb)
-    subjects = [subject, *subject.conjuncts] if subject is not None else []
+    joined = [t for t in subject.conjuncts if verb.dep_ != "relcl" or t.i > subject.i] if subject is not None else []
+    subjects = [subject, *joined] if subject is not None else []
     left = (
         children(verb.head, "dobj") if verb.head.lemma_ == "leave" and verb.dep_ in ("oprd", "xcomp", "ccomp") else []
     )

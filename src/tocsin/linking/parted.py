@@ -13,6 +13,12 @@ _SEVERAL = re.compile(
 _APART = re.compile(
     r"\b(?:(?:separate|unrelated)\s+(?:[\w-]+\s+){0,3}|(?:weekend|overnight|city|citywide)\s+(?:[\w-]+\s+)?)$", re.I
 )
+# "hurt in two shootings", "during three separate incidents"
+_COUNTED = re.compile(
+    r"\b(?:in|during|by|between)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:[\w-]+\s+){0,2}"
+    r"(?:shootings|stabbings|killings|incidents)\b",
+    re.I,
+)
 _ACROSS = re.compile(
     r"\s+(?:(?:on )?\w+day\s+|overnight\s+)?(?:all )?(?:across|around|throughout)"
     r"\s+the\s+(?:city|state|country|county|area|region)\b",
@@ -21,7 +27,8 @@ _ACROSS = re.compile(
 # Of crimes, each of which is its own; "the attacks that we saw over the weekend" may be one.
 _OVER = re.compile(
     r"(?<=shootings|stabbings|.killings)(?:[^.;]{0,40}\b(?:this|last|past|over the)\s+(?:weekend|month|year)\b"
-    r"|\s+(?:all )?(?:across|around|throughout)\s+(?:(?-i:[A-Z])|the\s+(?:day|night|weekend)\b)|,?\s+citywide\b)",
+    r"|\s+(?:all )?(?:across|around|throughout)\s+(?:(?-i:[A-Z])|the\s+(?:day|night|weekend)\b)|,?\s+citywide\b"
+    r"|\s+(?:from|between|since)\s+\w+day\b)",
     re.I,
 )
 
@@ -29,7 +36,7 @@ _OVER = re.compile(
 def is_sum(mention: Mention, article: Article) -> bool:
     """ "Ten were wounded in separate attacks", "weekend shootings", "shootings across the city": in no one of them."""
     text = mention.sentence.of(article.text) if mention.harm else ""
-    return any(
+    return _COUNTED.search(text) is not None or any(
         _APART.search(text[: m.start()]) or _ACROSS.match(text, m.end()) or _OVER.match(text, m.end())
         for m in _SEVERAL.finditer(text)
     )

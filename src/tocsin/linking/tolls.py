@@ -282,7 +282,8 @@ def _died(harm: Sequence[EventHarm], mentions: Sequence[Mention]) -> bool:
     if len({h.side for h in told if h.who.lower() not in REFLEXIVE} - {"unknown"}) > 1:
         return False  # the attacker and the one he attacked
     hurt, dead = (_sum(harm, kind) for kind in ("wounded", "killed"))
-    others = [{h.kind for h in _hurt(m) if h.kind == "killed" or h.who.lower() not in REFLEXIVE} for m in mentions]
+    told_of = [[h for h in _hurt(m) if h.count.best is not None or h.who.lower() not in _THEY] for m in mentions]
+    others = [{h.kind for h in hurt if h.kind == "killed" or h.who.lower() not in REFLEXIVE} for hurt in told_of]
     both = any({"killed", "wounded"} <= kinds for kinds in others)
     return hurt is not None and 0 < hurt <= PERSONS and hurt == dead and not both
 
@@ -322,9 +323,12 @@ def _may_all_be_one(told: Sequence[Harm]) -> bool:
 
     A "they" whom no number goes with says nothing against it.
     """
-    told = [h for h in told if not (h.who.lower() in ("they", "them") and h.count.best is None)]
+    told = [h for h in told if not (h.who.lower() in _THEY and h.count.best is None)]
     hurt, dead = ({h.who for h in told if h.kind == kind} for kind in ("wounded", "killed"))
     return all(h.count.best == 1 for h in told) and all(may_be_one(a, b) for a in hurt for b in dead)
+
+
+_THEY = ("they", "them")
 
 
 def _best(tolls: Sequence[Toll]) -> Toll:
@@ -334,7 +338,7 @@ def _best(tolls: Sequence[Toll]) -> Toll:
     def rank(item: tuple[int, Toll]) -> tuple[int, bool, bool, bool, int, int]:
         index, toll = item
         total, number = toll.total, (toll.total.low, toll.total.high)
-        return supported[number], total.exact, total.best is not None, number in repeated, total.low or 0, index
+        return supported[_number(toll)], total.exact, total.best is not None, number in repeated, total.low or 0, index
 
     return max(enumerate(tolls), key=rank)[1]
 
@@ -355,8 +359,13 @@ def _wholes(tolls: Sequence[Toll]) -> list[Toll]:
 
 def _support(tolls: Sequence[Toll]) -> Counter[tuple[int | None, int | None]]:
     """How many articles give each number."""
-    votes = {(t.mention.article, t.total.low, t.total.high) for t in tolls}
-    return Counter((low, high) for _, low, high in votes)
+    return Counter(number for _, number in {(t.mention.article, _number(t)) for t in tolls})
+
+
+def _number(toll: Toll) -> tuple[int | None, int | None]:
+    """The number that a telling gives: "five were shot", one of whom died, gives four as "four were wounded" does."""
+    best = toll.total.best
+    return (toll.total.low, toll.total.high) if best is None else (best, best)
 
 
 def _repeated(tolls: Sequence[Toll]) -> set[tuple[int | None, int | None]]:
@@ -369,10 +378,10 @@ def _repeated(tolls: Sequence[Toll]) -> set[tuple[int | None, int | None]]:
 def _why(best: Toll, tolls: Sequence[Toll]) -> str:
     supported = _support(tolls)
     own = best.total
-    rivals = [n for number, n in supported.items() if number != (own.low, own.high)]
+    rivals = [n for number, n in supported.items() if number != _number(best)]
     if not rivals:
         return "all agree"
-    if supported[own.low, own.high] > max(rivals):
+    if supported[_number(best)] > max(rivals):
         return "the number that most articles give"
     if own.exact and not all(t.total.exact for t in tolls):
         return "the exact number before the open one"

@@ -28,7 +28,7 @@ from tocsin.language.mending.clauses import (
     mend_total,
 )
 from tocsin.language.mending.headings import mend_heading
-from tocsin.language.mending.misread import mend_misread
+from tocsin.language.mending.misread import mend_misread, mend_shot
 from tocsin.language.mending.names import (
     join_hyphened,
     mend_abbreviated,
@@ -40,7 +40,7 @@ from tocsin.language.mending.names import (
     mend_unheard,
 )
 from tocsin.language.mending.objects import mend_object
-from tocsin.language.mending.participles import mend_joined_deed, mend_participle, mend_vague
+from tocsin.language.mending.participles import mend_joined_deed, mend_of_last, mend_participle, mend_vague
 from tocsin.language.mending.rows import mend_left, mend_parts, mend_row, mend_rows
 from tocsin.language.mending.words import ALL_SUBJECTS, CHAINED, HURT, LEMMAS, MOSTLY, STRICKEN, deeds, subject_label
 
@@ -63,6 +63,8 @@ def mend(doc: Doc) -> None:
             mend_left(token)
         if token.pos_ == "VERB" and token.lemma_ in LEMMAS:
             token.lemma_ = LEMMAS[token.lemma_]
+        if token.lower_ == "shot" and token.tag_ == "NN":
+            mend_shot(token)
         if token.pos_ in ("NOUN", "ADJ") and token.lower_ in CHAINED:
             mend_chain(token)
         if token.tag_ == "JJ":
@@ -88,6 +90,8 @@ def mend(doc: Doc) -> None:
             mend_dated(token)
         if token.dep_ == "conj":
             _mend_conjunct(token)
+        if token.dep_ == "relcl":
+            mend_of_last(token)
         if token.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "mark" for c in token.children):
             mend_disguised(token)
         if token.tag_ == "VBG":

@@ -44,9 +44,8 @@ def mend_gerund(verb: Token) -> None:
     before = [c for c in verb.children if c.i < verb.i]
     as_noun = any(c.dep_ in ("amod", "det", "poss") for c in before) and verb.dep_ in ("pobj", "pcomp", *ALL_SUBJECTS)
     between = verb.dep_ in ALL_SUBJECTS and any(c.dep_ == "prep" and c.lower_ == "between" for c in verb.children)
-    past = verb.head.tag_ == "VBD" or any(c.lower_ in ("did", "has", "had") for c in verb.head.children)
+    past = verb.head.tag_ in ("VBD", "VBZ") or any(c.lower_ in ("did", "has", "had") for c in verb.head.children)
     told = verb.dep_ in ALL_SUBJECTS and past and verb.lower_ in deeds()  # "Fighting claimed 14 lives"
-    told = told or (verb.dep_ == "csubj" and verb.i == 0 and verb.lower_ in deeds() and verb.head.tag_ == "VBZ")
     fought = verb.lower_ in deeds() and verb.lower_ not in DEADLY_DEEDS
     stands = verb.dep_ == "pobj" and fought and verb.head.head.lemma_ in HURT  # "hurt in fighting"
     if (as_noun or between or told or stands or _is_deed(verb)) and not any(

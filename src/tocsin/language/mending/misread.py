@@ -97,7 +97,8 @@ def mend_misread(token: Token) -> None:
         _mend_past(token)
     if token.lower_ == "rounds" and token.pos_ == "VERB":
         _mend_rounds(token)
-    _mend_word(token)
+    if token.lemma_ == "pass" and any(c.lower_ == "away" and c.i == token.i + 1 for c in token.children):
+        token.lemma_ = "die"  # "he passed away in hospital"
     if token.dep_ in ("prep", "prt") and token.lower_ in ("down", "up") and token.head.pos_ == "VERB":
         _mend_particle(token)
 
@@ -291,14 +292,12 @@ def _mend_up_to(to: Token) -> None:
     up.head, up.dep_, to.head, to.dep_ = number, "quantmod", number, "quantmod"
 
 
-def _mend_word(word: Token) -> None:
-    """ "two boys were each shot in the leg", where there is no shot of each; "he passed away in hospital"."""
-    if word.lower_ == "shot" and word.tag_ == "NN" and any(c.dep_ == "auxpass" for c in word.children):
-        word.pos_, word.tag_, word.lemma_ = "VERB", "VBN", "shoot"
-        for child in word.children:
+def mend_shot(shot: Token) -> None:
+    """ "two boys were each shot in the leg": they were, and there is no shot of each."""
+    if any(c.dep_ == "auxpass" for c in shot.children):
+        shot.pos_, shot.tag_, shot.lemma_ = "VERB", "VBN", "shoot"
+        for child in shot.children:
             child.dep_ = "advmod" if child.dep_ == "det" else child.dep_
-    elif word.lemma_ == "pass" and any(c.lower_ == "away" and c.i == word.i + 1 for c in word.children):
-        word.lemma_ = "die"
 
 
 def _mend_past(word: Token) -> None:

@@ -47,6 +47,14 @@ def mend_participle(token: Token) -> None:
         _mend_absolute(token)
 
 
+def mend_of_last(verb: Token) -> None:
+    """ "two people found dead and two more who were injured": the two more were, and nobody who was dead."""
+    before = next((c for c in verb.children if c.lower_ == "who" and c.i), verb).nbor(-1) if verb.i else verb
+    more = before.pos_ == "NUM" or before.lower_ in ("more", "others", "another")
+    if more and before.dep_ == "conj" and before.head.i == verb.head.i:
+        verb.head = before
+
+
 def _mend_chained(verb: Token) -> None:
     """ "24 people were killed, 16 wounded and two abducted": the first verb is the main one, and has the "were" of all."""
     first = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and c.lemma_ in HURT), None)
