@@ -49,6 +49,16 @@ Both Flores and a guard suffered gunshot wounds in Basra. | 0 2
 The police named two people found dead and two more who were injured at a house in Basra. | 2 2
 A man was shot dead, and three others were injured in Basra. Layla Rahman, 37, Dina Louis, 20, and Anton Wright, 33, were also shot. | 1 3
 A girl of three was shot dead in Basra on Monday. She is the second child to be shot there this year. | 1 0
+Five people died at the scene and a sixth in hospital after the blast in Kano on Monday. | 6 0
+Rebels ambushed a convoy on Friday. Seven soldiers died and eleven were wounded. Four of the wounded later died. | 11 7
+Shelling of a village near Kherson killed a couple and their 12-year-old son. | 3 0
+The strike on the school in Gaza killed at least 30. Dozens more were wounded. | 30 24
+A landmine killed a farmer near Homs. His brother lost a leg. | 1 1
+Gunmen shot dead an elder and his two sons in Mastung. A grandson survived with wounds. | 3 1
+Police in Karachi said a gunman on a motorcycle opened fire at a van, killing the driver and a passenger. | 2 0
+A bomb fell on a market in Kharkiv on Saturday. Rescuers found three bodies. The number of injured rose to 41. | 3 41
+Gang members set fire to 25 homes in Jos overnight. A family of four burned to death. | 4 0
+The Taliban attacked a post in Kunduz, killing ten soldiers. Six Taliban fighters also died. | 16 0
 A gunman wounded five others in a club in Ocala on Monday. The shots killed Bina Robin, 19, and injured the others. | 1 5
 """
 
@@ -85,6 +95,17 @@ def test_a_heading_says_how_many(row):
     (mention,) = (m for m in story(text).mentions if m.type == "ASSAULT")
     told = [sum(number(h) for h in mention.harm if h.kind == kind) for kind in ("killed", "wounded")]
     assert told == [int(n) for n in toll.split()]
+
+
+def test_whoever_dies_in_an_attack_of_his_own_side_is_of_its_doers():
+    text = "The Taliban attacked a post in Kunduz, killing ten soldiers. Six Taliban fighters also died."
+    (event,) = (e for e in tocsin.link([story(text)]) if e.type == "ASSAULT")
+    assert {h.count.best: h.side for h in event.harm} == {10: "target", 6: "actor"}
+
+
+def test_whom_something_is_told_nobody_shot():
+    (mention,) = (m for m in story("Two survivors told the group that fighters shot three men.").mentions if m.harm)
+    assert [(h.who, h.count.best) for h in mention.harm] == [("men", 3)]
 
 
 def test_a_report_that_may_tell_of_one_act_only_tells_of_one():

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tocsin.coding.deaths import bury, only_shot
+from tocsin.coding.deaths import bury, less, only_shot
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import Trigger, frame_of, sense
 from tocsin.coding.harm import harm_nouns, harm_states, toll_word
@@ -183,7 +183,9 @@ def _settle(root: Draft, tellings: Sequence[Draft]) -> None:
     groups: list[Group] = []
     for draft in (root, *tellings):
         for harm in list(draft.harm):
-            if harm.kind in ("killed", "wounded") and (harm.count.best or harm.count.low or harm.count.high):
+            if harm.kind == "killed" and _OF_THE_HURT.match(words_of(harm, draft, reach=16)):
+                _die_of_them(groups, _group(harm, draft))
+            elif harm.kind in ("killed", "wounded") and (harm.count.best or harm.count.low or harm.count.high):
                 _enter(groups, _group(harm, draft), first=draft is root)
     for draft in tellings:
         none = [h for h in draft.harm if h.count.high == 0]
@@ -303,7 +305,7 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
     if new.count > 1 and new.kind == "wounded" and _THE_OTHERS.match(words) and total - dead > new.count:
         draft.harm = [h for h in draft.harm if h is not harm]
         return  # "the other two are in hospital", of four of whom one died and another was told of
-    if new.count > 1 and total and (told or not FURTHER.search(words)):
+    if new.count > 1 and total and not is_also(draft) and (told or not FURTHER.search(words)):
         if _OF_THEM.match(words) and new.kind == "wounded" and total > new.count:
             draft.harm = [h for h in draft.harm if h is not harm]  # "three of the men have been treated"
         _take_part(groups, new)
@@ -313,6 +315,18 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
     groups.append(new)
     if new.kind == "killed" and _OF_THEM.match(words):
         _take_part(groups, new)
+
+
+def _die_of_them(groups: list[Group], new: Group) -> None:
+    """ "Eleven were wounded. Four of the wounded died in hospital": four more dead, and seven left."""
+    hurt = next((g for g in reversed(groups) if g.kind == "wounded" and g.count > new.count), None)
+    if hurt is not None:
+        act, harm = hurt.told[0]
+        left = less(harm, new.count)
+        act.harm = [left if h is harm else h for h in act.harm]
+        hurt.told = [(d, left if h is harm else h) for d, h in hurt.told]
+        hurt.count -= new.count
+    groups.append(new)
 
 
 def _take_part(groups: Sequence[Group], new: Group, *, begun: bool = False) -> bool:
@@ -327,6 +341,7 @@ def _take_part(groups: Sequence[Group], new: Group, *, begun: bool = False) -> b
     return True
 
 
+_OF_THE_HURT = re.compile(r"\S+ of (?:the|those) (?:\w+ )?(?:wounded|injured|hurt)\b", re.I)
 _OF_THEM = re.compile(r"\S+ of (?:them|those|the|these)\b", re.I)
 _THE_OTHERS = re.compile(r"the other\b", re.I)
 _ANOTHER = re.compile(r"another\b", re.I)

@@ -29,8 +29,10 @@ from tocsin.coding.status import is_unclaimed, status_of
 from tocsin.coding.telling import apply_claim, set_status, speaker_of
 from tocsin.coding.voice import is_in_the_body
 from tocsin.coding.worded import add_worded_hurt
+from tocsin.data import load_toml
 from tocsin.finding.actors import GROUPS
 from tocsin.finding.naming import PRIVATE
+from tocsin.finding.phrases import any_of
 from tocsin.language.trees import children, is_infinitive, objects_of_prepositions, subject_of
 from tocsin.model import Harm, Party
 
@@ -380,12 +382,11 @@ def _is_carried_out(trigger: Trigger) -> bool:
 
 def _of_the_same(harm: Harm, draft: Draft) -> Harm:
     """ "three soldiers were killed and 25 wounded": 25 of the same."""
-    named = next((h.who for h in draft.harm if not re.fullmatch(r"[\d,]+|\w+ty|many|several|others?", h.who)), None)
-    return (
-        harm.model_copy(update={"who": named})
-        if named and re.fullmatch(r"[\d,]+|\w+ty|many|several", harm.who)
-        else harm
-    )
+    named = next((h.who for h in draft.harm if not _NUMBER.fullmatch(h.who) and h.who not in ("other", "others")), None)
+    return harm.model_copy(update={"who": named}) if named and _NUMBER.fullmatch(harm.who) else harm
+
+
+_NUMBER = re.compile(rf"[\d,]+|\w+ty|many|several|{any_of(load_toml('counts.toml')['numbers'])}", re.I)
 
 
 def _without_triggers(roles: Roles, group: list[Trigger], parsed: Parsed) -> Roles:

@@ -115,6 +115,8 @@ def who_of(head: Token, parsed: Parsed) -> str:
         return "people"
     if head.lower_ in REFLEXIVE:
         return head.lower_  # "Shot Self", as a heading has it
+    if head.tag_ == "VBN" and head.lower_ in harm_words()["wounded_words"]:
+        return head.lower_  # "four of the wounded"
     if head.lower_ == "his":  # "grazed his abdomen"
         return "him"
     party = parsed.resolver.party(head)
@@ -238,6 +240,12 @@ _TOLL = re.compile(
     rf"\b(?:to|at|of|reached|reaches|is|was|stands at|stood at)\s+{_MANY}",
     re.I,
 )
+# "the number of injured had risen to 41"
+_HURT = re.compile(
+    r"\bnumber of (?:the |those |people )?(?:injured|wounded|hurt|injuries)\b[^.;,]{0,50}?"
+    rf"\b(?:to|at|of|reached|reaches|is|was|stands at|stood at)\s+{_MANY}",
+    re.I,
+)
 # "the toll of Monday's bombing rose to 72"
 _TOLL_ROSE = re.compile(
     r"\btoll\b(?! of (?:injured|wounded))[^.;,]{0,160}?\b(?:rose|risen|rises|rising|climbed|climbs|jumped|jumps|stands|stood|reached|mounted|soared)"
@@ -263,10 +271,11 @@ def toll_word(parsed: Parsed) -> Token | None:
 
 
 def _toll(token: Token, parsed: Parsed) -> list[Harm]:
-    """ "the death toll rose to 22": those killed in all."""
+    """ "the death toll rose to 22", "the number of injured had risen to 41": those killed or wounded in all."""
     text = parsed.sentence.text
+    hurt = _HURT.match(text, token.idx)
     if token.lemma_ == "number":
-        told = _TOLL.match(text, token.idx)
+        told = hurt or _TOLL.match(text, token.idx)
     else:
         told = _TOLL.search(text, max(0, token.idx - 8)) or _TOLL_OF_DEAD.search(text, token.idx)
         told = told or _TOLL_SET.search(text, max(0, token.idx - 34)) or _TOLL_ROSE.match(text, token.idx)
@@ -276,7 +285,8 @@ def _toll(token: Token, parsed: Parsed) -> list[Harm]:
     if not found or found[0].start > told.end() + 14 or parsed.is_time(found[0].start, found[0].end):
         return []
     span = Span(parsed.sentence.start + found[0].start, parsed.sentence.start + found[0].end)
-    return [Harm(kind="killed", who="people", side="unknown", count=found[0].count, span=span)]
+    kind: HarmKind = "killed" if hurt is None else "wounded"
+    return [Harm(kind=kind, who="people", side="unknown", count=found[0].count, span=span)]
 
 
 def harm_states(parsed: Parsed) -> list[tuple[Token, Harm]]:

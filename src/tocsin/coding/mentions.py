@@ -25,7 +25,7 @@ from tocsin.coding.story import share_setting
 from tocsin.coding.telling import mark_one_sided
 from tocsin.coding.victims import describe_victims, name_doers
 from tocsin.data import load_toml
-from tocsin.finding.actors import root_of, sector_of, state_in
+from tocsin.finding.actors import find_names, root_of, sector_of, state_in
 from tocsin.finding.weapons import by_class
 from tocsin.model import DONE, Article, Harm, Mention, Party, When, Where, make_id
 
@@ -101,6 +101,8 @@ def _sided(harm: Harm, draft: Draft) -> Harm:
     token = parsed.token_at(harm.span.start, harm.span.end)
     if harm.side == "target" and _is_of_the_doers(harm, draft):
         return harm.model_copy(update={"side": "actor"})  # gunmen stormed a hotel: "two attackers were also killed"
+    if harm.side == "target" and token is None and _is_of_known_doers(harm, draft):
+        return harm.model_copy(update={"side": "actor"})  # "Six Taliban fighters also died", told after what they did
     if token is None or harm.side == "unknown":
         return harm
     victim = parsed.resolver.party(token)
@@ -118,6 +120,12 @@ def _sided(harm: Harm, draft: Draft) -> Harm:
     if registered and victim.id and not of([t.id for t in registered]):
         return harm.model_copy(update={"side": "bystander"})
     return harm
+
+
+def _is_of_known_doers(harm: Harm, draft: Draft) -> bool:
+    own = {root_of(hit.value.actor.id) for hit in find_names(harm.who)}
+    doers, hit = ({root_of(p.id) for p in parties if p.id} for parties in (draft.actors, draft.targets))
+    return bool(own & doers) and not own & hit
 
 
 def _is_of_the_doers(harm: Harm, draft: Draft) -> bool:

@@ -202,7 +202,8 @@ def _by_verb(draft: Draft, candidates: list[Draft], before: list[Draft]) -> Draf
         close = [d for d in close if d.frame.mode not in ("firearms", "crowd-control", "primitive")]
     told = [d for d in close if not any(o.answers is d for o in before)] or close  # not of what it answered
     if draft.harm:  # "70 others were injured": where some were killed
-        told = [d for d in told if d.harm] or told
+        hurting = {id(d.same_as) for d in before if d.harm and d.same_as is not None}
+        told = [d for d in told if d.harm or id(d) in hurting] or told
     return told[-1] if told else None
 
 
@@ -500,7 +501,8 @@ def agree(one: Draft, other: Draft, *, dying: bool = False) -> bool:
         return False
     if one.actors and other.actors and not any(same_side(a, b) for a in one.actors for b in other.actors):
         return False
-    if _is_turned(one, other) or _is_turned(other, one) or _hurts_the_doers(one, other):
+    turned = _is_turned(one, other) or _is_turned(other, one)
+    if (turned and not is_aftermath(one)) or _hurts_the_doers(one, other):  # who attacks may die of it
         return False
     fine_one = [w for w in one.wheres if w.precision in ("site", "town")]
     fine_other = [w for w in other.wheres if w.precision in ("site", "town")]

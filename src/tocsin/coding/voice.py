@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tocsin.calendar import MONTHS, WEEKDAYS
 from tocsin.coding.aims import ON
 from tocsin.coding.frames import sense
+from tocsin.coding.people import ONE_MORE
 from tocsin.finding.actors import find_names, sector_of
 from tocsin.finding.common_nouns import is_person_noun, is_thing_noun
 from tocsin.language.trees import OBJECTS, SUBJECTS, children, modified_by, objects_of_prepositions, subject_of
@@ -19,7 +20,7 @@ def voice_of(verb: Token) -> tuple[list[Token], bool]:
     """The subjects of a verb, and whether they are those it is done to."""
     subject, passive = subject_of(verb)
     joined = [t for t in subject.conjuncts if verb.dep_ != "relcl" or t.i > subject.i] if subject is not None else []
-    subjects = [subject, *joined] if subject is not None else []
+    subjects = [subject, *joined, *_elided_after(verb)] if subject is not None else []
     left = (
         children(verb.head, "dobj") if verb.head.lemma_ == "leave" and verb.dep_ in ("oprd", "xcomp", "ccomp") else []
     )
@@ -53,6 +54,11 @@ def voice_of(verb: Token) -> tuple[list[Token], bool]:
         if passive and not subjects and (modified := modified_by(verb.head)) is not None:
             subjects = _listed_with(modified)  # "friends of a boy shot and killed in Homs"
     return subjects, passive
+
+
+def _elided_after(verb: Token) -> list[Token]:
+    """ "Five died at the scene and a sixth in hospital": whose verb is left out."""
+    return [c for c in children(verb, "conj") if c.lower_ in ONE_MORE and any(d.dep_ == "det" for d in c.children)]
 
 
 def _objects(verb: Token) -> list[Token]:

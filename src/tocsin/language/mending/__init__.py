@@ -40,7 +40,13 @@ from tocsin.language.mending.names import (
     mend_unheard,
 )
 from tocsin.language.mending.objects import mend_object
-from tocsin.language.mending.participles import mend_joined_deed, mend_of_last, mend_participle, mend_vague
+from tocsin.language.mending.participles import (
+    mend_joined_deed,
+    mend_of_last,
+    mend_participle,
+    mend_told,
+    mend_vague,
+)
 from tocsin.language.mending.rows import mend_left, mend_parts, mend_row, mend_rows
 from tocsin.language.mending.words import ALL_SUBJECTS, CHAINED, HURT, LEMMAS, MOSTLY, STRICKEN, deeds, subject_label
 
@@ -92,6 +98,7 @@ def mend(doc: Doc) -> None:
             _mend_conjunct(token)
         if token.dep_ == "relcl":
             mend_of_last(token)
+            mend_told(token)
         if token.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "mark" for c in token.children):
             mend_disguised(token)
         if token.tag_ == "VBG":

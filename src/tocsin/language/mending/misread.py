@@ -50,13 +50,16 @@ def mend_misread(token: Token) -> None:
     """Put right what is taken for another part of speech."""
     if token.dep_ == "prep" and MODEL.fullmatch(token.text):
         _mend_model(token)
-    if token.dep_ == "amod" and token.tag_ in ("VBD", "VBN"):
+    if token.dep_ == "amod" and token.lower_ == "opened":
+        _mend_opened(token)
+    elif token.dep_ == "amod" and token.tag_ in ("VBD", "VBN"):
         _mend_doer(token)
         _mend_verbless(token)
         _mend_on_a_day(token)
-    elif token.dep_ == "compound" and token.tag_ in ("VBD", "VBN") and token.lemma_ in ATTACKS:
-        _mend_verbless(token)
-    elif token.dep_ == "compound" and token.tag_ in ("NNS", "VBZ") and _present(token) in ATTACKS:
+    elif token.dep_ == "compound" and (
+        (token.tag_ in ("VBD", "VBN") and token.lemma_ in ATTACKS)
+        or (token.tag_ in ("NNS", "VBZ") and _present(token) in ATTACKS)
+    ):
         _mend_verbless(token)  # "Russia fires missiles at Kharkiv"
     if token.dep_ == "amod" and token.lower_ in ("reported", "said", "confirmed", "announced"):
         _mend_source(token)
@@ -298,6 +301,26 @@ def mend_shot(shot: Token) -> None:
         shot.pos_, shot.tag_, shot.lemma_ = "VERB", "VBN", "shoot"
         for child in shot.children:
             child.dep_ = "advmod" if child.dep_ == "det" else child.dep_
+
+
+def _mend_opened(verb: Token) -> None:
+    """ "said a gunman on a motorcycle opened fire at a van": he opened it, and there is no "opened fire" that he is on."""
+    fire = verb.head
+    near = [c for above in (verb, fire) for c in above.children if c.i < verb.i]
+    vehicle = next((c for c in near if c.dep_ in ("npadvmod", "compound", "nmod")), None)
+    on = fire.head
+    doer = on.head
+    if fire.lower_ != "fire" or vehicle is None or fire.dep_ != "pobj" or doer.head.lemma_ not in SAYING:
+        return
+    if doer.dep_ not in ("dobj", "npadvmod", "oprd"):
+        return
+    said = doer.head
+    verb.pos_, verb.tag_, verb.head, verb.dep_ = "VERB", "VBD", said, "ccomp"
+    vehicle.head, vehicle.dep_ = on, "pobj"
+    fire.head, fire.dep_ = verb, "dobj"
+    for child in [c for above in (doer, fire, said) for c in above.children if c.i > fire.i]:
+        child.head = verb
+    doer.head, doer.dep_ = verb, "nsubj"
 
 
 def _mend_past(word: Token) -> None:

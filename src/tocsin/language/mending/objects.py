@@ -37,8 +37,10 @@ def mend_object(token: Token) -> None:
     """Put right what hangs on the wrong verb or noun."""
     if token.lower_ in ("himself", "herself", "themselves") and token.dep_ in ("conj", "appos"):
         _mend_reflexive(token)
-    if token.dep_ == "dobj" and token.pos_ == "NUM":
-        _mend_times(token)
+    if token.pos_ == "NUM":
+        _mend_number(token)
+    elif token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN") and token.head.pos_ == "VERB":
+        _mend_row_of_objects(token)
     if token.lower_ == "her" and token.dep_ == "poss":
         _mend_her(token)
     if (
@@ -65,9 +67,8 @@ def mend_object(token: Token) -> None:
     charging = CHARGES.get(token.head.head.lemma_) if token.head.dep_ in ("dobj", "nsubjpass") else None
     if token.dep_ == "prep" and token.lower_ == charging and token.i > token.head.head.i:
         token.head = token.head.head  # "accused rebels of an attack": no rebels of an attack
-    if token.dep_ == "prep" and token.lower_ == "after" and token.head.lemma_ in SAYING and token.i:
-        said = token.nbor(-1)  # "police say child dead after being shot": dead after it, and not said
-        token.head = said if said.dep_ == "ccomp" and said.pos_ == "ADJ" and said.head.i == token.head.i else token.head
+    if token.dep_ == "prep" and token.lower_ == "after" and token.head.lemma_ in SAYING:
+        _mend_said(token)
     if token.dep_ == "prep" and token.lower_ in ("on", "in", "at", "against") and token.i > 1:
         _mend_aim(token)
         _mend_claimed(token)
@@ -92,6 +93,41 @@ def mend_object(token: Token) -> None:
         _mend_attacked(token)
     if token.dep_ == "ccomp" and token.lemma_ in SOUGHT and token.head.lemma_ in (*ATTACKS, *HOLDING):
         _mend_attacked(token)  # "detained a leader wanted for murder"
+
+
+def _mend_number(number: Token) -> None:
+    if number.dep_ == "dobj":
+        _mend_times(number)
+    elif number.dep_ == "npadvmod":
+        _mend_toll(number)
+
+
+def _mend_said(after: Token) -> None:
+    """ "police say child dead after being shot": dead after it, and not said."""
+    told = after.nbor(-1) if after.i else after
+    if told.dep_ == "ccomp" and told.pos_ == "ADJ" and told.head.i == after.head.i:
+        after.head = told
+
+
+def _mend_toll(number: Token) -> None:
+    """ "The strike killed at least 30": so many were killed, and the number is no measure of the killing."""
+    verb = number.head
+    active = any(c.dep_ in ALL_SUBJECTS for c in verb.children) and not any(c.dep_ == "auxpass" for c in verb.children)
+    if (
+        verb.lemma_ in HURT
+        and active
+        and number.left_edge.i == verb.i + 1
+        and not any(c.dep_ == "dobj" for c in verb.children)
+    ):
+        number.dep_ = "dobj"
+
+
+def _mend_row_of_objects(noun: Token) -> None:
+    """ "killed a couple and their 12-year-old son": both were killed, and no noun goes on with a verb."""
+    verb, first = noun.head, noun.left_edge.i
+    whom = next((c for c in verb.children if c.dep_ == "dobj" and c.i < noun.i), None)
+    if whom is not None and whom.right_edge.i == first - 2 and noun.doc[first - 1].lower_ == "and":
+        noun.head = whom
 
 
 def _mend_times(number: Token) -> None:

@@ -9,6 +9,7 @@ from tocsin.language.mending.words import ALL_SUBJECTS, HURT, SAYING, STRICKEN
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+TELLING = ("tell", "inform", "assure", "remind", "notify")
 LAUNCHING = ("fire", "launch", "shoot", "drop", "lob")
 TAKEN = ("capture", "abduct", "kidnap", "seize", "destroy", "damage", "displace")
 ORDINALS = ("second", "third", "fourth", "fifth", "sixth")
@@ -29,6 +30,8 @@ def mend_participle(token: Token) -> None:
         _mend_elliptic(token)
     if token.dep_ == "ROOT" and token.lemma_ in LAUNCHING:
         _mend_landed(token)
+    if token.dep_ == "amod" and token.i and token.nbor(-1).dep_ == "nummod" and token.nbor(-1).head.i == token.head.i:
+        token.tag_ = "VBN"  # "137 abducted pupils"
     if token.dep_ == "acl" and _mend_far_subject(token):
         return
     if token.dep_ == "acl" and token.tag_ == "VBN":
@@ -45,6 +48,16 @@ def mend_participle(token: Token) -> None:
         _mend_done_by(token)
     if token.tag_ == "VBN" and (token.dep_ == "advcl" or (token.dep_ == "acl" and token.head.dep_ == "conj")):
         _mend_absolute(token)
+
+
+def mend_told(verb: Token) -> None:
+    """ "told the group that fighters shot people": it was told that they did, and they did not shoot the group."""
+    that = next((c for c in verb.children if c.lower_ == "that" and c.i < verb.i), None)
+    whom, teller = verb.head, verb.head.head
+    own = [c.i for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ != "that"]
+    done_to = any(c.dep_ in ("dobj", "auxpass") for c in verb.children)
+    if that is not None and own and done_to and whom.dep_ == "dobj" and teller.lemma_ in TELLING:
+        verb.head, verb.dep_, that.dep_ = teller, "ccomp", "mark"
 
 
 def mend_of_last(verb: Token) -> None:
