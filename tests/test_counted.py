@@ -59,6 +59,8 @@ Police in Karachi said a gunman on a motorcycle opened fire at a van, killing th
 A bomb fell on a market in Kharkiv on Saturday. Rescuers found three bodies. The number of injured rose to 41. | 3 41
 Gang members set fire to 25 homes in Jos overnight. A family of four burned to death. | 4 0
 The Taliban attacked a post in Kunduz, killing ten soldiers. Six Taliban fighters also died. | 16 0
+A grenade was thrown into a bar in Bujumbura. Five people were injured, two seriously. One of them has since died. | 1 4
+The rebels lost 60 men in the battle for Kobani. | 60 0
 A gunman wounded five others in a club in Ocala on Monday. The shots killed Bina Robin, 19, and injured the others. | 1 5
 """
 
@@ -101,6 +103,10 @@ def test_whoever_dies_in_an_attack_of_his_own_side_is_of_its_doers():
     text = "The Taliban attacked a post in Kunduz, killing ten soldiers. Six Taliban fighters also died."
     (event,) = (e for e in tocsin.link([story(text)]) if e.type == "ASSAULT")
     assert {h.count.best: h.side for h in event.harm} == {10: "target", 6: "actor"}
+
+
+def test_pupils_who_were_abducted_and_are_rescued_abducted_nobody():
+    assert not any(m.type == "ASSAULT" for m in story("Troops rescue 137 abducted pupils in Zamfara").mentions)
 
 
 def test_whom_something_is_told_nobody_shot():

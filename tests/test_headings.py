@@ -27,6 +27,10 @@ Hospital shelled in Khartoum | heavy-weapons | - | hospital | Khartoum | 0 0
 Kharkiv shelled overnight, three hurt | heavy-weapons | - | kharkiv | Kharkiv | 0 3
 Settlers attacked in Huwara | None | settlers | - | Huwara | 0 0
 Gunman shot through the window in Lyon | firearms | gunman | - | Lyon | 0 0
+At least six dead in Burkina Faso mosque attack | None | - | mosque | Burkina Faso | 6 0
+Ten killed in Pakistan mosque blast | explosives | - | mosque | Pakistan | 10 0
+Syria prison attack kills 20 | None | - | prison | Syria | 20 0
+Iran missile attack kills two in Erbil | heavy-weapons | IRN | | Erbil | 2 0
 Bomb explodes in Kabul, 12 killed | explosives | - | - | Kabul | 12 0
 Gunmen attack village in Plateau, 12 killed | firearms | gunmen | village | Plateau State | 12 0
 Gunmen attack village in Plateau; 12 killed | firearms | gunmen | village | Plateau State | 12 0

@@ -183,7 +183,7 @@ def _settle(root: Draft, tellings: Sequence[Draft]) -> None:
     groups: list[Group] = []
     for draft in (root, *tellings):
         for harm in list(draft.harm):
-            if harm.kind == "killed" and _OF_THE_HURT.match(words_of(harm, draft, reach=16)):
+            if harm.kind == "killed" and _died_of_wounds(harm, draft, groups):
                 _die_of_them(groups, _group(harm, draft))
             elif harm.kind in ("killed", "wounded") and (harm.count.best or harm.count.low or harm.count.high):
                 _enter(groups, _group(harm, draft), first=draft is root)
@@ -315,6 +315,14 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
     groups.append(new)
     if new.kind == "killed" and _OF_THEM.match(words):
         _take_part(groups, new)
+
+
+def _died_of_wounds(dead: Harm, draft: Draft, groups: Sequence[Group]) -> bool:
+    """ "Four of the wounded later died"; "one of them has died", of those who were told of as wounded."""
+    words = words_of(dead, draft, reach=16)
+    hurt = [g for g in groups if g.kind == "wounded" and g.count > (dead.count.best or 0)]
+    by_word = len(hurt) == 1 and not only_shot(hurt[0].told[0][0].triggers) and _OF_THEM.match(words) is not None
+    return _OF_THE_HURT.match(words) is not None or (by_word and not any(g.kind == "killed" for g in groups))
 
 
 def _die_of_them(groups: list[Group], new: Group) -> None:

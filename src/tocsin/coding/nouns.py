@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tocsin.coding.aims import ON, Roles, beside, has_id, inside, is_target, places_at, whose
@@ -10,7 +11,7 @@ from tocsin.coding.draft import Parsed
 from tocsin.coding.frames import Trigger, is_under, sense
 from tocsin.coding.status import status_of
 from tocsin.data import load_toml
-from tocsin.finding.actors import GROUPS, sector_of
+from tocsin.finding.actors import GROUPS, find_names, sector_of
 from tocsin.language.trees import (
     OBJECTS,
     children,
@@ -42,6 +43,8 @@ def of_noun(trigger: Trigger, parsed: Parsed) -> Roles:
     for child in noun.subtree:
         if child.i < noun.i and child.i not in words and child.dep_ in BEFORE and child.lower_ not in SAID_TO_BE:
             above = child.head
+            if is_scene(child):
+                continue  # "a Burkina Faso mosque attack"
             if above.i == noun.i or (above.i < noun.i and above.head.i == noun.i and above.dep_ != "poss"):
                 (roles.targets if _is_anti(child) or _is_site_hit(child, shape) else roles.actors).append(child)
     roles.actors += _whose_arms(noun, parsed)
@@ -281,6 +284,29 @@ def involved_in(noun: Token) -> list[Token]:
         return [x for c in children(above, *OBJECTS) for x in (c, *c.conjuncts)]
     subject, _ = subject_of(clause)
     return [subject, *subject.conjuncts] if subject is not None else []
+
+
+def is_scene(name: Token) -> bool:
+    """ "Burkina Faso mosque attack", "Syria prison blast": a land before what was hit in it, and nobody who did it.
+
+    Not "Israel strike", "Syrian prison attack", nor "Israel hospital strike", which may be Israel's.
+    """
+    act = name.head
+    while act.dep_ == "compound" and act.head.i > act.i:
+        act = act.head
+    if name.dep_ not in ("compound", "nmod") or name.pos_ != "PROPN" or act.lemma_.lower() not in sense("befalling"):
+        return False
+    if name.ent_type_ != "GPE" and not any(hit.value.actor.is_country for hit in find_names(name.text)):
+        return False
+    between = name.doc[name.i + 1 : act.i]
+    return any(t.dep_ == "compound" and t.lemma_.lower() in _sites() for t in between)
+
+
+@cache
+def _sites() -> frozenset[str]:
+    """Buildings, settlements and what carries people."""
+    data = load_toml("parties.toml")["things"]["nouns"], load_toml("nouns.toml")["sites"]
+    return frozenset((*_buildings(), *sense("territory"), *(noun for nouns in data for noun in nouns)))
 
 
 def _is_site_hit(noun: Token, shape: str) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tocsin.coding.aims import places_at
 from tocsin.coding.draft import Draft, Parsed
 from tocsin.coding.frames import noun_trigger, sense
+from tocsin.coding.nouns import is_scene
 from tocsin.coding.owning import SAYING, joined_after, owner_of, prepositions, told_by_root
 from tocsin.coding.people import is_people
 from tocsin.coding.voice import voice_of
@@ -348,6 +349,8 @@ def _locative_rank(token: Token, place: Place, parsed: Parsed) -> int | None:
     if inside_name:
         return None
     head = token
+    if is_scene(token):
+        return 0
     for _ in range(3):
         if head.dep_ in ("compound", "amod", "appos", "conj", "nmod", "npadvmod") and head.head.i != head.i:
             if noun_trigger(head.head) is not None and place.precision not in ("country", "region"):
