@@ -268,7 +268,8 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
             g
             for g in groups
             if g.count == 1
-            and not (g.identity.likely and name)
+            and not (g.identity.name and new.identity.name)
+            and not are_named_apart(g.identity, new.identity)
             and not (g.identity.age and age)
             and _can_be(g, harm)
             and not _is_another(words, harm, g)

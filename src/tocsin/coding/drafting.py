@@ -386,7 +386,11 @@ def _of_the_same(harm: Harm, draft: Draft) -> Harm:
     return harm.model_copy(update={"who": named}) if named and _NUMBER.fullmatch(harm.who) else harm
 
 
-_NUMBER = re.compile(rf"[\d,]+|\w+ty|many|several|{any_of(load_toml('counts.toml')['numbers'])}", re.I)
+_NUMBER = re.compile(
+    r"(?:(?:at least|about|around|nearly|almost|over|some|more than|as many as) )?"
+    rf"(?:[\d,]+|\w+ty|many|several|{any_of(load_toml('counts.toml')['numbers'])})",
+    re.I,
+)
 
 
 def _without_triggers(roles: Roles, group: list[Trigger], parsed: Parsed) -> Roles:
