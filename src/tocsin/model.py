@@ -214,7 +214,7 @@ class Mention(Record):
     same_as: str | None = Field(
         default=None,
         exclude_if=lambda told: told is None,
-        description="id of the mention of this article that it means, where it says no more of it",
+        description="id of the mention of this article that it means, where it says no more of it than who was hurt",
     )
     confidence: float = Field(ge=0, le=1)
 

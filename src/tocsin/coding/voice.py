@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 def voice_of(verb: Token) -> tuple[list[Token], bool]:
     """The subjects of a verb, and whether they are those it is done to."""
     subject, passive = subject_of(verb)
-    joined = [t for t in subject.conjuncts if verb.dep_ != "relcl" or t.i > subject.i] if subject is not None else []
-    subjects = [subject, *joined, *_elided_after(verb)] if subject is not None else []
+    subjects = [subject, *_joined(subject, verb), *_elided_after(verb)] if subject is not None else []
     left = (
         children(verb.head, "dobj") if verb.head.lemma_ == "leave" and verb.dep_ in ("oprd", "xcomp", "ccomp") else []
     )
@@ -54,6 +53,12 @@ def voice_of(verb: Token) -> tuple[list[Token], bool]:
         if passive and not subjects and (modified := modified_by(verb.head)) is not None:
             subjects = _listed_with(modified)  # "friends of a boy shot and killed in Homs"
     return subjects, passive
+
+
+def _joined(subject: Token, verb: Token) -> list[Token]:
+    """Who stands with a subject; not "two people found dead" with "two more who were injured"."""
+    of_more = verb.dep_ == "relcl" and (subject.pos_ == "NUM" or subject.lower_ in ("more", "others", "another"))
+    return [t for t in subject.conjuncts if not of_more or t.i > subject.i]
 
 
 def _elided_after(verb: Token) -> list[Token]:
