@@ -251,8 +251,8 @@ def _are_side_by_side(one: Trigger, other: Trigger, parsed: Parsed) -> bool:
         return False
     if not {one.frame.id, other.frame.id} <= HITTING:
         return False
-    hurt = [subject_of(verb)[0] if _is_passive(verb) else None for verb in (a, b)]
-    if any(who is None or not is_people(who, parsed) for who in hurt) or hurt[0] is hurt[1] or _sets_off(a):
+    hurt = [who for verb in (a, b) if _is_passive(verb) and (who := subject_of(verb)[0]) is not None]
+    if len({who.i for who in hurt}) < 2 or not all(is_people(who, parsed) for who in hurt) or _sets_off(a):
         return False
     return not all(_is_set(verb, parsed) for verb in (a, b))
 

@@ -25,7 +25,7 @@ def mend_heading(token: Token) -> None:
     if token.dep_ == "compound":
         _mend_bare_verb(token)
     elif token.lower_ == "shot" and token.tag_ == "NN" and token.i:
-        _mend_shot(token)
+        _mend_number_shot(token)
     elif token.dep_ == "ROOT":
         _mend_root(token)
         _mend_told_toll(token)
@@ -80,7 +80,7 @@ def _mend_root(word: Token) -> None:
         child.head = word
 
 
-def _mend_shot(shot: Token) -> None:
+def _mend_number_shot(shot: Token) -> None:
     """ "2 shot, 3 others grazed by gunfire at party": so many were shot, and a number has no shot."""
     number, verb = shot.nbor(-1), shot.head
     if number.dep_ != "nummod" or number.head.i != shot.i or shot.dep_ not in ("advcl", "npadvmod") or verb.i < shot.i:
