@@ -306,7 +306,8 @@ def _enter(groups: list[Group], new: Group, *, first: bool) -> None:
     if new.count > 1 and new.kind == "wounded" and _THE_OTHERS.match(words) and total - dead > new.count:
         draft.harm = [h for h in draft.harm if h is not harm]
         return  # "the other two are in hospital", of four of whom one died and another was told of
-    if new.count > 1 and total and not is_also(draft) and (told or not FURTHER.search(words)):
+    more_dead = new.kind == "killed" and is_also(draft)  # "Six fighters also died"
+    if new.count > 1 and total and not more_dead and (told or not FURTHER.search(words)):
         if _OF_THEM.match(words) and new.kind == "wounded" and total > new.count:
             draft.harm = [h for h in draft.harm if h is not harm]  # "three of the men have been treated"
         _take_part(groups, new)

@@ -114,6 +114,8 @@ def _of_struck(verb: Token) -> HarmKind | None:
     """What befell whoever was "hit": nobody says, unless by what he was hit, where in the body or in what shooting."""
     if any(c.lower_ in FATALLY for c in verb.children):
         return "killed"
+    if any(t.lemma_.lower() in ("vest", "helmet", "armor", "armour") for t in objects_of_prepositions(verb, "in")):
+        return None  # "hitting one of the officers in his bulletproof vest"
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         by = {t.lemma_.lower() for t in objects_of_prepositions(verb, "by", "with")}
         amid = {t.lemma_.lower() for t in objects_of_prepositions(verb, "in", "during")}  # "hit during the shooting"
