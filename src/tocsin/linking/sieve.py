@@ -21,6 +21,7 @@ from tocsin.linking.agreement import (
     NEWS,
     NO_ANCHOR,
     SAME_PAIR,
+    SOLE,
     THRESHOLD,
     WORDED,
     harm_points,
@@ -100,7 +101,7 @@ class Sieve:
         loose = ~same & (where <= COUNTRY) & (np.maximum(actors, targets) <= 0.5)
         modes = np.where((self.mode[a] == self.mode[b]) & (self.mode[a] != 0), 0.3, 0.0)
         whole: Column = when + where + actors + targets + weapons + harm + modes + wording
-        return whole + np.where(same, max(NEWS, AGAIN), 0.0) - np.where(loose, NO_ANCHOR, 0.0)
+        return whole + np.where(same, max(NEWS, AGAIN, SOLE), 0.0) - np.where(loose, NO_ANCHOR, 0.0)
 
     def _wording(self, a: Column, b: Column) -> Column:
         """The most that the wording can speak for two reports, which is little where they share no word."""

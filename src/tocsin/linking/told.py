@@ -51,8 +51,8 @@ class Told(NamedTuple):
     `says_when` is true where its own sentence gives the day, not the story around it. `packed` is the article's sketch.
     `several` is true of a sum over acts that the text itself keeps apart ("wounded in separate shootings"); `sites` are
     the kinds of place that its targets are; `same_as` is the mention of its article that it means, of which it says no
-    more than who was hurt; `set_off` is where the words stand that set it off from what its article told before ("in a separate attack");
-    `sole` is true where the article may tell of no other act of violence.
+    more than who was hurt; `set_off` is where the words stand that set it off from what its article told before ("in
+    a separate attack"); `sole` is true where the article may tell of no other act of violence.
     """
 
     id: str
