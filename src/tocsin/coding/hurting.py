@@ -123,8 +123,8 @@ def _of_struck(verb: Token) -> HarmKind | None:
         return "wounded" if told else None
     subject, _ = subject_of(verb)
     by = {subject.lemma_.lower()} if subject is not None else set()  # "a bullet struck the driver"
-    by_name = bool(by and children(verb, "dobj") and is_in_the_body(verb))
-    return "wounded" if by & (sense("shots") | sense("gunfights")) or by_name or _is_under_fire(verb) else None
+    in_body = bool(by and children(verb, "dobj") and is_in_the_body(verb))
+    return "wounded" if by & (sense("shots") | sense("gunfights")) or in_body or _is_under_fire(verb) else None
 
 
 def _is_under_fire(verb: Token) -> bool:

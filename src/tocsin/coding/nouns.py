@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from tocsin.coding.aims import ON, Roles, beside, has_id, inside, is_target, places_at, whose
@@ -12,6 +11,7 @@ from tocsin.coding.frames import Trigger, is_under, sense
 from tocsin.coding.status import status_of
 from tocsin.data import load_toml
 from tocsin.finding.actors import GROUPS, find_names, sector_of
+from tocsin.language.mending.words import things
 from tocsin.language.trees import (
     OBJECTS,
     children,
@@ -291,22 +291,18 @@ def is_scene(name: Token) -> bool:
 
     Not "Israel strike", "Syrian prison attack", nor "Israel hospital strike", which may be Israel's.
     """
+    if name.dep_ not in ("compound", "nmod") or name.pos_ != "PROPN":
+        return False
     act = name.head
     while act.dep_ == "compound" and act.head.i > act.i:
         act = act.head
-    if name.dep_ not in ("compound", "nmod") or name.pos_ != "PROPN" or act.lemma_.lower() not in sense("befalling"):
+    if act.lemma_.lower() not in sense("befalling"):
         return False
     if name.ent_type_ != "GPE" and not any(hit.value.actor.is_country for hit in find_names(name.text)):
         return False
     between = name.doc[name.i + 1 : act.i]
-    return any(t.dep_ == "compound" and t.lemma_.lower() in _sites() for t in between)
-
-
-@cache
-def _sites() -> frozenset[str]:
-    """Buildings, settlements and what carries people."""
-    data = load_toml("parties.toml")["things"]["nouns"], load_toml("nouns.toml")["sites"]
-    return frozenset((*_buildings(), *sense("territory"), *(noun for nouns in data for noun in nouns)))
+    hit = [t.lemma_.lower() for t in between if t.dep_ == "compound"]
+    return any(word in things() or word in _buildings() for word in hit)
 
 
 def _is_site_hit(noun: Token, shape: str) -> bool:

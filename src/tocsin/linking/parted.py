@@ -102,15 +102,16 @@ def tells_of_one(coding: Coding) -> bool:
     "One is dead and three are being treated after a shooting in Radom", under a heading that says less, is of that one.
     """
     acts = [m for m in coding.mentions if m.type == "ASSAULT" and m.status in DONE]
-    text = coding.article.text
-    if len(acts) < 2 or _ANY_OTHER.search(text) or any(_SEVERAL.search(m.sentence.of(text)) for m in acts):
+    if len(acts) < 2 or any(p.id for m in acts for p in (*m.actors, *m.targets)):
         return False
     fine = {m.where.name for m in acts if m.where and m.where.precision in FINE}
     modes = {m.mode for m in acts if m.mode and m.weapons}  # "hit", with nothing, is of any kind
     days = [(m.when.earliest, m.when.latest) for m in acts if m.when and m.when.earliest and m.when.latest]
     apart = days and (min(last for _, last in days) + timedelta(days=1) < max(first for first, _ in days))
-    parties = {p.id for m in acts for p in (*m.actors, *m.targets) if p.id}
-    return len(fine) <= 1 and len(modes) <= 1 and not apart and not parties
+    if len(fine) > 1 or len(modes) > 1 or apart:
+        return False
+    text = coding.article.text
+    return not _ANY_OTHER.search(text) and not any(_SEVERAL.search(m.sentence.of(text)) for m in acts)
 
 
 _ANY_OTHER = re.compile(

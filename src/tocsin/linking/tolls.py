@@ -282,7 +282,7 @@ def _died(harm: Sequence[EventHarm], mentions: Sequence[Mention]) -> bool:
     if len({h.side for h in told if h.who.lower() not in REFLEXIVE} - {"unknown"}) > 1:
         return False  # the attacker and the one he attacked
     hurt, dead = (_sum(harm, kind) for kind in ("wounded", "killed"))
-    told_of = [[h for h in _hurt(m) if h.count.best is not None or h.who.lower() not in _THEY] for m in mentions]
+    told_of = [[h for h in _hurt(m) if not _is_mere_they(h)] for m in mentions]
     others = [{h.kind for h in hurt if h.kind == "killed" or h.who.lower() not in REFLEXIVE} for hurt in told_of]
     both = any({"killed", "wounded"} <= kinds for kinds in others)
     return hurt is not None and 0 < hurt <= PERSONS and hurt == dead and not both
@@ -323,12 +323,13 @@ def _may_all_be_one(told: Sequence[Harm]) -> bool:
 
     A "they" whom no number goes with says nothing against it.
     """
-    told = [h for h in told if not (h.who.lower() in _THEY and h.count.best is None)]
+    told = [h for h in told if not _is_mere_they(h)]
     hurt, dead = ({h.who for h in told if h.kind == kind} for kind in ("wounded", "killed"))
     return all(h.count.best == 1 for h in told) and all(may_be_one(a, b) for a in hurt for b in dead)
 
 
-_THEY = ("they", "them")
+def _is_mere_they(harm: Harm) -> bool:
+    return harm.count.best is None and harm.who.lower() in ("they", "them")
 
 
 def _best(tolls: Sequence[Toll]) -> Toll:

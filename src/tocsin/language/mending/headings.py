@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from tocsin.data import load_toml
-from tocsin.language.mending.words import ALL_SUBJECTS, FIRING, HURT, SAYING
+from tocsin.language.mending.words import ALL_SUBJECTS, FIRING, HURT, SAYING, things
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -109,16 +107,7 @@ def _acts(doer: Token, *, bare: bool) -> bool:
 
 
 def _is_attacked(thing: Token) -> bool:
-    return thing.pos_ == "PROPN" or not _things().isdisjoint((thing.lower_, thing.lemma_.lower()))
-
-
-@cache
-def _things() -> frozenset[str]:
-    """Buildings, vehicles and settlements."""
-    senses = load_toml("events.toml")["senses"]
-    return frozenset(
-        (*load_toml("parties.toml")["things"]["nouns"], *load_toml("nouns.toml")["sites"], *senses["territory"])
-    )
+    return thing.pos_ == "PROPN" or not things().isdisjoint((thing.lower_, thing.lemma_.lower()))
 
 
 def _mend_told_toll(verb: Token) -> None:

@@ -91,6 +91,15 @@ def deeds() -> frozenset[str]:
 
 
 @cache
+def things() -> frozenset[str]:
+    """Buildings, vehicles and settlements."""
+    senses = load_toml("events.toml")["senses"]
+    return frozenset(
+        (*load_toml("parties.toml")["things"]["nouns"], *load_toml("nouns.toml")["sites"], *senses["territory"])
+    )
+
+
+@cache
 def attacks() -> frozenset[str]:
     """The last words of the nouns of attacks: "strike", "ambush", "bombings"."""
     frames = load_toml("events.toml")["frame"]
